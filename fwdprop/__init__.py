@@ -1,0 +1,54 @@
+"""fwdprop pushes numbers through a neural network and shows every number on the way.
+
+`load` reads a network file; the Network that it gives is called with a row of inputs. Everything
+here is resolved on first use, so that `import fwdprop` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fwdprop.activations import CATALOGUE, Activation, bind
+    from fwdprop.errors import FwdpropError
+    from fwdprop.examples import check
+    from fwdprop.forward import Pass
+    from fwdprop.models import load
+    from fwdprop.network import Example, Layer, Network
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "activations": ("CATALOGUE", "Activation", "bind"),
+    "errors": ("FwdpropError",),
+    "examples": ("check",),
+    "forward": ("Pass",),
+    "models": ("load",),
+    "network": ("Example", "Layer", "Network"),
+}
+
+__all__ = [
+    "CATALOGUE",
+    "Activation",
+    "Example",
+    "FwdpropError",
+    "Layer",
+    "Network",
+    "Pass",
+    "__version__",
+    "bind",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,52 @@
+"""Which layers are shown, and what their columns are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from fwdprop.errors import UsageError, listed, nearest
+from fwdprop.forward import Pass
+from fwdprop.network import INPUTS, Array, Network
+
+
+def chosen(network: Network, layers: str | None, default: str) -> list[int]:
+    """The places that `--layers` names, in the order named: 0 the inputs, k the k-th layer.
+
+    `all` stands for every layer, `output` for the last one. Raises UsageError for an unknown name.
+    """
+    places: list[int] = []
+    for name in (layers or default).split(","):
+        found = _places(network, name.strip())
+        places += [place for place in found if place not in places]
+    return places
+
+
+def header(network: Network, places: Sequence[int]) -> list[str]:
+    """The columns' names: `layer.node`, or just `node` where only the output layer is shown."""
+    if list(places) == [len(network.layers)]:
+        return list(network.layers[-1].nodes)
+    return [
+        f"{network.name_of(place)}.{node}" for place in places for node in network.nodes_of(place)
+    ]
+
+
+def matrix(computed: Pass, places: Sequence[int]) -> Array:
+    """The values (rows, columns) of the places, side by side."""
+    if len(places) == 1:
+        return computed.values(places[0])
+    return np.concatenate([computed.values(place) for place in places], axis=1)
+
+
+def _places(network: Network, name: str) -> Sequence[int]:
+    try:
+        return [network.place(name)]
+    except KeyError:
+        pass
+    if name == "all":
+        return range(1, len(network.layers) + 1)
+    known = [INPUTS, *(layer.name for layer in network.layers), "all"]
+    near = nearest(name, known)
+    help = f"did you mean {near}?" if near else f"the layers are {listed(known[1:-1])}"
+    raise UsageError(f"there is no layer '{name}'", help)

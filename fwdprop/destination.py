@@ -1,0 +1,65 @@
+"""Where results go: standard output, or a file that appears only when it is complete."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from fwdprop.errors import OutputError, UsageError
+from fwdprop.terminal import Terminal
+
+
+@contextmanager
+def destination(terminal: Terminal, path: str | None, reading: str) -> Iterator[BinaryIO]:
+    """A stream for the results: standard output for None and `-`, else the file.
+
+    A file is written beside its place and moved there at the end: it is complete or it is not
+    there at all. Devices and pipes are written to as they are. `reading` is the file that is being
+    read, which must not be overwritten. Raises OutputError where the file cannot be written.
+    """
+    if path is None or path == "-":
+        yield terminal.stdout
+        return
+    target = Path(os.path.realpath(path))
+    if os.path.exists(reading) and os.path.exists(target) and os.path.samefile(reading, target):
+        raise UsageError(f"-o {path} would overwrite the network", "name another file")
+    try:
+        mode = os.stat(target).st_mode if target.exists() else stat.S_IFREG | 0o666 & ~_umask()
+        if stat.S_ISDIR(mode):
+            raise OutputError(f"cannot write {path}: it is a folder")
+        if not stat.S_ISREG(mode):
+            with open(target, "wb") as stream:
+                yield stream
+            return
+        with _replacing(target, mode) as stream:
+            yield stream
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or error.filename is None and error.errno is None:
+            raise
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OutputError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}") from None
+
+
+@contextmanager
+def _replacing(target: Path, mode: int) -> Iterator[BinaryIO]:
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with open(handle, "wb") as stream:
+            yield stream
+        os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,122 @@
+"""What can go wrong, said as data: a message, the place it speaks of, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """The process's exit status, the same for every command."""
+
+    DONE = 0
+    NO = 1
+    REFUSED = 2
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in a text: `file:line:column`, with the line itself.
+
+    `line` and `column` count characters from 1; `text` is the whole source line, and `width` the
+    number of its characters that the mark covers, at least 1. A place without a line (a weights
+    file, a folder) has `line` 0 and is shown by its name alone.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a network as written: `("layers", 1, "nodes", "node_1", "weights")`."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: what it is, where it stands, and what would be right.
+
+    `path` is the place in the network as written, before a reader has turned it into a `place` in
+    a file; `at_key` says that the fault is in the key itself and not in the value that it names.
+    """
+
+    message: str
+    help: str | None = None
+    place: Place | None = None
+    path: Path | None = None
+    at_key: bool = False
+
+
+class FwdpropError(Exception):
+    """One or more faults in what the user gave; the command shows them and leaves with 2.
+
+    `faults` are in the order in which they were found, the first ten of them; `more` counts the
+    others.
+    """
+
+    status = ExitStatus.REFUSED
+
+    def __init__(
+        self, faults: str | Fault | Iterable[Fault], help: str | None = None, more: int = 0
+    ) -> None:
+        if isinstance(faults, str):
+            faults = Fault(faults, help)
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        self.more = more
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            fault.message if fault.place is None else f"{fault.place}: {fault.message}"
+            for fault in self.faults
+        )
+
+
+class UsageError(FwdpropError):
+    """The command line asks for something that there is not."""
+
+
+class NetworkError(FwdpropError):
+    """The network file does not describe a network."""
+
+
+class InputError(FwdpropError):
+    """The numbers given are not inputs of this network."""
+
+
+class ActivationError(FwdpropError):
+    """There is no such activation, or it takes no such parameter."""
+
+
+class OutputError(FwdpropError):
+    """The results could not be written."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` most likely stands for, or None where nothing is near."""
+    from difflib import get_close_matches
+
+    # Words that differ in case alone are nearest, however short they are.
+    by_case = {candidate.casefold(): candidate for candidate in known}
+    match = get_close_matches(word.casefold()[:100], by_case, n=1, cutoff=0.6)
+    return by_case[match[0]] if match else None
+
+
+def listed(words: Sequence[object], most: int = 8) -> str:
+    """The words with commas between them, the middle of a long list left out."""
+    shown = [str(word) for word in words]
+    if len(shown) > most:
+        shown = [*shown[: most - 2], f"... {len(shown) - most + 1} more ...", shown[-1]]
+    return ", ".join(shown)
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun: `1 weight`, `3 weights`, `1,000,001 inputs`."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"

@@ -1,0 +1,67 @@
+"""Opening what a user names: a file's bytes, or a sentence that says why there are none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from fwdprop.errors import FwdpropError, NetworkError, nearest
+
+MAX_TEXT = 1 << 30
+_CHUNK = 1 << 20
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file, open for reading; or NetworkError: missing, a folder, a device, not permitted."""
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise NetworkError(f"{path} is a folder, not a file")
+        if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+            raise NetworkError(f"{path} is a device, not a file")
+        return open(path, "rb")
+    except FileNotFoundError:
+        raise NetworkError(f"there is no file {path}", _near_file(path)) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(str(path), error) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of the file's bytes; a NetworkError where it cannot be read or is no text."""
+    with open_file(path) as stream:
+        return read_stream(stream, str(path))
+
+
+def read_stream(stream: BinaryIO, file: str) -> bytes:
+    """All of the stream's bytes, at most 1 GiB; reading stops at once at a NUL byte.
+
+    No text holds a NUL, so endless devices and most binary files end there.
+    """
+    data = bytearray()
+    try:
+        while chunk := stream.read(_CHUNK):
+            data += chunk
+            if b"\0" in chunk and not data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise NetworkError(f"{file} is a binary file", "a network file is YAML or JSON")
+            if len(data) > MAX_TEXT:
+                raise NetworkError(f"{file} is larger than {MAX_TEXT >> 30} GiB")
+    except OSError as error:
+        raise unreadable(file, error) from None
+    return bytes(data)
+
+
+def unreadable(file: str, error: Exception) -> FwdpropError:
+    """The error for a file that could not be read, in the system's words."""
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return NetworkError(f"cannot read {file}: {reason[:1].lower()}{reason[1:]}")
+
+
+def _near_file(path: Path) -> str | None:
+    try:
+        names = os.listdir(path.parent)
+    except (OSError, ValueError):
+        return None
+    near = nearest(path.name, names)
+    return f"did you mean {path.parent / near}?" if near else None

@@ -1,0 +1,115 @@
+"""A network file in YAML (or JSON) -> Network."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from fwdprop import files
+from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.models.yaml.events import ROW_MARK, Composer
+from fwdprop.network import Network
+from fwdprop.spec import network_from
+from fwdprop.spec.values import Unusual
+
+# A list of plain numbers long enough to be worth reading apart. Without "[" in the class, and
+# possessive, the search is linear whatever the text holds.
+_row = re.compile(r"\[[-+0-9.eE,\s]{24,}+\]")
+_surrogates = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+)")
+
+
+def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> Network:
+    """The network that a file, or an open binary stream, describes.
+
+    `dtype` replaces the file's own. Raises NetworkError with up to ten of the file's faults, each
+    with its line and column. Weights files are looked for beside the file; beside the current
+    folder for a stream.
+    """
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        file, folder, name = str(path), path.parent, path.stem
+        data = files.read_bytes(path)
+    else:
+        file, folder, name = "<stdin>", Path(), "network"
+        data = files.read_stream(source, file)
+    return parse(_decoded(data, file), file, folder, name, dtype)
+
+
+def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = None) -> Network:
+    """The network that a text describes; `file` is what messages call it.
+
+    Rows of plain numbers are cut out and read apart, which is many times as fast as the parser's
+    events. Whatever is unusual or at fault goes through the events alone, which know every place.
+    """
+    text = _joined_surrogates(text)
+    try:
+        composer = Composer(file, *_cut(text))
+        value = composer.compose()
+        if not composer.faults:
+            return network_from(value, folder, name, dtype)
+    except (Unusual, NetworkError):
+        pass
+    composer = Composer(file, text)
+    value = composer.compose()
+    try:
+        network = network_from(value, folder, name, dtype)
+    except NetworkError as error:
+        from fwdprop.models.yaml.locate import placed
+
+        faults = [*composer.faults, *placed(error.faults, file, text)]
+        faults.sort(key=lambda fault: (fault.place.line, fault.place.column) if fault.place else (0, 0))
+        hidden = composer.more + error.more + len(faults[10:])
+        raise NetworkError(faults[:10], more=hidden) from None
+    if composer.faults:
+        raise NetworkError(composer.faults, more=composer.more)
+    return network
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    """The text with each long row of numbers replaced by a mark, and the rows."""
+    rows: list[str] = []
+    if ROW_MARK in text:
+        return text, rows
+
+    def replaced(match: re.Match[str]) -> str:
+        row = match.group()
+        # In a comment, a row that goes on in the next line is no row.
+        if "\n" in row and "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+            return row
+        rows.append(row)
+        return f"{ROW_MARK}{len(rows) - 1}"
+
+    return _row.sub(replaced, text), rows
+
+
+def _decoded(data: bytes, file: str) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line = before.count("\n") + 1
+        raise NetworkError(
+            Fault(
+                f"this is not a text file in UTF-8: byte 0x{data[error.start]:02x}",
+                "a network file is YAML or JSON",
+                Place(file, line, len(before) - before.rfind("\n")),
+            )
+        ) from None
+
+
+def _joined_surrogates(text: str) -> str:
+    """The text with JSON's escaped surrogate pairs, which the parser refuses, as characters."""
+    if not text.lstrip().startswith("{") or "\\u" not in text:
+        return text
+
+    def joined(match: re.Match[str]) -> str:
+        try:
+            units = bytes.fromhex(match[2].replace("\\u", ""))
+            return match[1] + units.decode("utf-16-be")
+        except UnicodeDecodeError:
+            return match[0]
+
+    return _surrogates.sub(joined, text)

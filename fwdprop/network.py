@@ -1,0 +1,203 @@
+"""Network and Layer: names and arrays whose shapes are proven once, when they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fwdprop.activations import Bound
+from fwdprop.errors import Fault, NetworkError, count
+
+if TYPE_CHECKING:
+    from fwdprop.forward import Pass
+
+Array = NDArray[Any]
+DType = Literal["float64", "float32"]
+
+INPUTS = "inputs"
+MAX_INPUTS = 1_000_000
+MAX_WEIGHTS = 100_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One layer: its nodes and the connections into them.
+
+    `weights` (nodes, fan_in): row j holds the weights into node j. `bias` (nodes,).
+    `sources` says what the fan_in columns are: the values of these places one after the other,
+    0 the inputs and k the k-th layer. `activation` is the layer's, `own` that of single nodes
+    (by index) that have one of their own. `listed` (nodes, fan_in) marks the connections that
+    exist where some do not; None means that all do. Arrays are read-only and C-ordered.
+    """
+
+    name: str
+    nodes: tuple[str, ...]
+    weights: Array
+    bias: Array
+    activation: Bound
+    sources: tuple[int, ...]
+    own: Mapping[int, Bound] = field(default_factory=dict)
+    listed: NDArray[np.bool_] | None = None
+
+    def activation_of(self, node: int) -> Bound:
+        """The activation of one node, by its index."""
+        return self.own.get(node, self.activation)
+
+    def as_type(self, dtype: DType) -> Layer:
+        """The same layer with its weights and biases in `dtype`, read-only and C-ordered."""
+        return Layer(
+            self.name,
+            self.nodes,
+            _frozen(self.weights, dtype),
+            _frozen(self.bias, dtype),
+            self.activation,
+            self.sources,
+            self.own,
+            None if self.listed is None else _frozen(self.listed, np.bool_),
+        )
+
+    def __repr__(self) -> str:
+        return f"Layer({self.name!r}, {count(len(self.nodes), 'node')}, {self.activation})"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an example expects of one node: `layer` counts from 1, `node` from 0.
+
+    `unit` is one unit of the last printed digit, or 0 where no digits were printed after a point.
+    """
+
+    layer: int
+    node: int
+    value: float
+    unit: float
+
+
+@dataclass(frozen=True)
+class Example:
+    """One row of inputs with the values that some layers must then have.
+
+    `tolerance` is absolute and replaces the printed digits where the file gives one.
+    """
+
+    x: tuple[float, ...]
+    expected: tuple[Expected, ...]
+    tolerance: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A feed-forward network: call it with a row of inputs to get the row of outputs.
+
+    `inputs` are the input names; `layers` run in order, the last one is the output. All arithmetic
+    is in `dtype`. Making one proves every shape and raises NetworkError where one does not fit.
+    """
+
+    inputs: tuple[str, ...]
+    layers: tuple[Layer, ...]
+    name: str = "network"
+    description: str | None = None
+    dtype: DType = "float64"
+    examples: tuple[Example, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.inputs:
+            raise NetworkError("a network has at least one input")
+        if not self.layers:
+            raise NetworkError("a network has at least one layer")
+        for index, layer in enumerate(self.layers):
+            self._prove(index, layer)
+        object.__setattr__(self, "layers", tuple(layer.as_type(self.dtype) for layer in self.layers))
+
+    def __call__(self, row: ArrayLike) -> Array:
+        """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
+        from fwdprop.forward import as_rows, outputs
+
+        x, single = as_rows(self, row)
+        y = outputs(self, x)
+        return y[0] if single else y
+
+    def forward(self, rows: ArrayLike) -> Array:
+        """The outputs (n, outputs) for rows of inputs (n, inputs)."""
+        from fwdprop.forward import as_rows, outputs
+
+        return outputs(self, as_rows(self, rows)[0])
+
+    def run(self, rows: ArrayLike) -> Pass:
+        """Every layer's values, before and after its activation, for one row or for rows."""
+        from fwdprop.forward import as_rows, run
+
+        return run(self, as_rows(self, rows)[0])
+
+    def __getitem__(self, name: str) -> Layer:
+        """The layer of that name; `output` is always the last one."""
+        place = self.place(name)
+        if place == 0:
+            raise KeyError(name)
+        return self.layers[place - 1]
+
+    def place(self, name: str) -> int:
+        """Where a name stands: 0 for `inputs`, k for the k-th layer; `output` is the last one.
+
+        Raises KeyError for a name that there is not.
+        """
+        if name == INPUTS:
+            return 0
+        for index, layer in enumerate(self.layers, 1):
+            if layer.name == name:
+                return index
+        if name == "output":
+            return len(self.layers)
+        raise KeyError(name)
+
+    def nodes_of(self, source: int) -> tuple[str, ...]:
+        """The node names of a place: 0 the inputs, k the k-th layer."""
+        return self.layers[source - 1].nodes if source else self.inputs
+
+    def name_of(self, source: int) -> str:
+        """The name of a place: 0 is `inputs`, k the name of the k-th layer."""
+        return self.layers[source - 1].name if source else INPUTS
+
+    def connections_into(self, layer: Layer) -> Iterator[tuple[int, str]]:
+        """Place and node name of each of the layer's fan_in columns, in order."""
+        return ((source, node) for source in layer.sources for node in self.nodes_of(source))
+
+    @cached_property
+    def width(self) -> int:
+        """The most values that stand side by side in a row at any place of the network."""
+        return max(
+            len(self.inputs), *(max(layer.weights.shape) for layer in self.layers)
+        )
+
+    def __repr__(self) -> str:
+        sizes = "-".join(str(len(self.nodes_of(k))) for k in range(len(self.layers) + 1))
+        return f"Network({self.name!r}, {sizes}, {self.dtype})"
+
+    def _prove(self, index: int, layer: Layer) -> None:
+        early = all(0 <= source <= index for source in layer.sources)
+        fan_in = sum(len(self.nodes_of(k)) for k in layer.sources) if early else -1
+        shape = (len(layer.nodes), fan_in)
+        listed = layer.weights if layer.listed is None else layer.listed
+        if not early:
+            message = f"layer {layer.name} reads a later layer"
+        elif layer.weights.shape != shape or listed.shape != shape:
+            message = f"layer {layer.name}: weights are {layer.weights.shape}, expected {shape}"
+        elif layer.bias.shape != shape[:1]:
+            message = f"layer {layer.name}: bias is {layer.bias.shape}, expected {shape[:1]}"
+        else:
+            return
+        raise NetworkError(Fault(message, path=("layers", index)))
+
+
+def _frozen(array: Array, dtype: Any) -> Array:
+    """The array in C order and `dtype`, that nobody can write to; the same one where it is."""
+    if array.dtype == dtype and array.flags.c_contiguous and not array.flags.writeable:
+        return array
+    copy = np.array(array, dtype, order="C")
+    copy.flags.writeable = False
+    return copy

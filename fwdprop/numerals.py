@@ -1,0 +1,85 @@
+"""Numbers as people write them: which texts are numbers, and how a number is printed."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_DECIMAL = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_FRACTION = rf"({_DECIMAL})/({_DECIMAL})"
+
+_yaml_decimal = re.compile(_DECIMAL).fullmatch
+_yaml_special = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)").fullmatch
+_yaml_based = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+").fullmatch
+_typed = re.compile(rf"{_DECIMAL}|[-+]?(?:nan|inf|infinity)", re.IGNORECASE).fullmatch
+_fraction = re.compile(_FRACTION).fullmatch
+_printed = re.compile(r"[-+]?[0-9]*\.([0-9]*)(?:[eE]([-+]?[0-9]+))?").fullmatch
+
+
+def of_yaml(text: str) -> float | None:
+    """The number that an unquoted YAML 1.2 scalar stands for, or None where it is not one.
+
+    The core schema's integers, floats, `.inf` and `.nan`, and a fraction such as `1/3`. A number
+    beyond the range of float64 is an infinity.
+    """
+    if _yaml_decimal(text):
+        return float(text)
+    if _yaml_special(text):
+        return float(text.replace(".", ""))
+    if _yaml_based(text):
+        return _as_float(int(text, 0))
+    return _quotient(text)
+
+
+def of_word(text: str) -> float | None:
+    """The number that a word on the command line or a cell of a file stands for, or None.
+
+    An optional sign, digits with at most one point, an optional exponent; or `nan`, `inf`,
+    `infinity` in any case. Spaces around it are ignored.
+    """
+    text = text.strip()
+    return float(text) if _typed(text) else None
+
+
+def of_typed(text: str) -> float | None:
+    """The number that a value of `--input` stands for: as `of_word`, or a fraction such as `1/3`."""
+    number = of_word(text)
+    return _quotient(text.strip()) if number is None else number
+
+
+def printed_unit(text: str) -> float:
+    """One unit of the last digit printed after the point, or 0 for a number without a point."""
+    match = _printed(text)
+    if match is None or not match[1]:
+        return 0.0
+    exponent = int(match[2] or 0) - len(match[1])
+    return float(f"1e{exponent}")
+
+
+def exact(number: float) -> str:
+    """The shortest text that reads back as the same float64, without a final `.0`.
+
+    As Python's `repr` spells it: `5`, `0.1`, `1e-05`, `nan`, `inf`.
+    """
+    text = repr(number)
+    return text[:-2] if text.endswith(".0") else text
+
+
+def rounded(number: float, digits: int = 6) -> str:
+    """The number with at most so many significant digits, the way a person reads it: `5`, `0.76`."""
+    return f"{number:.{digits}g}"
+
+
+def _as_float(number: int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.copysign(math.inf, number)
+
+
+def _quotient(text: str) -> float | None:
+    match = _fraction(text)
+    if match is None:
+        return None
+    over, under = float(match[1]), float(match[2])
+    return over / under if under else None

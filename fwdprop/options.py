@@ -1,0 +1,113 @@
+"""The arguments and options that several commands share, declared once."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fwdprop import numerals
+from fwdprop.errors import UsageError, count, listed, nearest
+from fwdprop.terminal import Terminal
+
+if TYPE_CHECKING:
+    from fwdprop.forward import Pass
+    from fwdprop.network import Network
+
+MOST_TYPED = 100
+
+Net = Annotated[
+    str, typer.Argument(metavar="NET", help="The network file; - for standard input.")
+]
+Input = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--input",
+        "-i",
+        metavar="NUMBERS",
+        help="One row of inputs: 2 3, or children=2 accounts=3. Repeat it for more rows.",
+    ),
+]
+Layers = Annotated[
+    str | None,
+    typer.Option("--layers", metavar="NAMES", help="Layers to show: hidden,output; or all."),
+]
+Dtype = Annotated[
+    str | None,
+    typer.Option("--dtype", metavar="TYPE", help="float64 or float32, in place of the file's."),
+]
+Precision = Annotated[
+    int | None,
+    typer.Option("--precision", min=1, max=17, help="Significant digits of every number."),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, complete or not at all."),
+]
+All = Annotated[bool, typer.Option("--all", help="Show every node of large layers.")]
+
+
+def one_of(option: str, word: str, known: Sequence[str]) -> str:
+    """The word, where it is known; else a UsageError that names the nearest."""
+    if word in known:
+        return word
+    near = nearest(word, known)
+    help = f"did you mean {near}?" if near else f"there are {listed(known, 20)}"
+    raise UsageError(f"{option} has no '{word}'", help)
+
+
+def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
+    """The format to write: as asked for, else the output file's ending, else the default."""
+    if asked is not None:
+        return one_of("--format", asked, known)
+    if output is None or output == "-" or not Path(output).suffix:
+        return default
+    return one_of("the ending of -o", Path(output).suffix[1:].lower(), known)
+
+
+def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
+    """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own."""
+    if dtype is not None:
+        one_of("--dtype", dtype, ("float64", "float32"))
+    from fwdprop.models import load
+
+    return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
+
+
+def given(
+    context: typer.Context, network: Network, net: str, input: list[str] | None
+) -> list[str]:
+    """What `--input` gave; where it is missing, a UsageError with the exact command to type."""
+    if input:
+        return input
+    expected = f"this network has {count(len(network.inputs), 'input')}"
+    raise UsageError(
+        f"no inputs: {expected} ({listed(network.inputs)})", _command(context, network, net)
+    )
+
+
+def _command(context: typer.Context, network: Network, net: str) -> str:
+    if len(network.inputs) > MOST_TYPED:
+        return f"give {len(network.inputs)} numbers behind --input"
+    row = network.examples[0].x if network.examples else [1.0] * len(network.inputs)
+    numbers = " ".join(numerals.exact(number) for number in row)
+    return f"{context.command_path} {shlex.quote(net)} --input {numbers}"
+
+
+def warn_of_non_finite(terminal: Terminal, computed: Pass) -> None:
+    """Warns of the first node where nan or an infinity appeared, if one did."""
+    found = computed.first_non_finite()
+    if found is None:
+        return
+    from fwdprop.report import warning
+
+    row, place, node = found
+    name = computed.network.nodes_of(place)[node]
+    where = f"layer {computed.network.name_of(place)}, node {name}" if place else f"input {name}"
+    value = numerals.exact(float(computed.values(place)[row, node]))
+    which = f" in row {row + 1}" if len(computed.x) > 1 else ""
+    message = f"{where} is {value}{which}, the first value that is not finite"
+    terminal.say(warning(message, terminal.has_color(terminal.stderr)))

@@ -1,0 +1,82 @@
+"""An error -> the text that a person reads: message, marked source line, help."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from fwdprop.errors import Fault, FwdpropError, Place
+
+LINE_SHOWN = 76
+_RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
+
+
+def report(error: FwdpropError, color: bool = False) -> str:
+    """The text of an error, one paragraph per fault, without a final line break."""
+    parts = [_fault(fault, color) for fault in error.faults]
+    if error.more:
+        parts.append(f"and {error.more:,} more")
+    return "\n".join(parts)
+
+
+def warning(message: str, color: bool = False) -> str:
+    """The line that warns of something: the command goes on."""
+    return f"{_painted('warning:', _CYAN, color)} {visible(message)}"
+
+
+def visible(text: str) -> str:
+    """The text with control characters and other unprintable ones escaped, as `\\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def _fault(fault: Fault, color: bool) -> str:
+    lines = [f"{_painted('error:', _RED, color)} {visible(fault.message)}"]
+    if fault.place is not None:
+        lines += _marked(fault.place)
+    if fault.help is not None:
+        lines.append(f"{_painted('help:', _CYAN, color)} {visible(fault.help)}")
+    return "\n".join(lines)
+
+
+def _painted(word: str, paint: str, color: bool) -> str:
+    return f"{paint}{word}{_OFF}" if color else word
+
+
+def _marked(place: Place) -> list[str]:
+    """The place, its line, and a caret under each character that is meant."""
+    margin = " " * len(str(place.line))
+    head = [f"{margin}--> {visible(str(place))}"]
+    if not place.text.strip():
+        return head
+    before, marked, after = _around(place)
+    caret = " " * _cells(before) + "^" * max(_cells(marked), 1)
+    return [*head, f"{margin} |", f"{place.line} | {before}{marked}{after}", f"{margin} | {caret}"]
+
+
+def _around(place: Place) -> tuple[str, str, str]:
+    """The line before, under and after the mark; a long line is cut around it."""
+    start, end = place.column - 1, place.column - 1 + place.width
+    text = place.text.rstrip()
+    first, last = 0, len(text)
+    if last > LINE_SHOWN:
+        end = min(end, start + LINE_SHOWN // 2)
+        first = max(0, min(start - LINE_SHOWN // 3, last - LINE_SHOWN))
+        last = min(last, first + LINE_SHOWN)
+    before = ("..." if first else "") + text[first:start]
+    after = text[end:last] + ("..." if last < len(text) else "")
+    return _on_one_line(before), _on_one_line(text[start:end]), _on_one_line(after)
+
+
+def _on_one_line(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

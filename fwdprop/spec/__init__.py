@@ -1,0 +1,61 @@
+"""The network as written -> Network: every check that a network file must pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fwdprop.errors import count
+from fwdprop.network import INPUTS, MAX_INPUTS, Network
+from fwdprop.spec.examples import read_examples
+from fwdprop.spec.keys import NETWORK
+from fwdprop.spec.layers import LayerReader
+from fwdprop.spec.scope import Scope, names
+from fwdprop.spec.values import Faults, Value, is_list, items, shown, whole_number
+
+__all__ = ["network_from"]
+
+
+def network_from(value: Value, folder: Path, name: str, dtype: str | None = None) -> Network:
+    """The network that a value as written describes.
+
+    `folder` is where its weights files are looked for, `name` its name where it has none, and
+    `dtype` replaces the one written down. Raises NetworkError with the path of every fault.
+    """
+    faults = Faults()
+    fields = NETWORK.read(value, (), faults)
+    if fields is None:
+        faults.raise_any()
+        raise AssertionError
+    inputs = _inputs(fields["inputs"], faults) if "inputs" in fields else None
+    scope = Scope(inputs)
+    written = items(fields.get("layers", ()))
+    reader = LayerReader(scope, written, folder, faults)
+    if "layers" in fields and not written:
+        faults.add("a network has at least one layer", ("layers",))
+    layers = [reader.read(index) for index in range(len(written))]
+    examples = read_examples(fields.get("examples", ()), scope, faults)
+    faults.raise_any()
+    assert inputs is not None
+    return Network(
+        inputs,
+        tuple(layer for layer in layers if layer is not None),
+        str(fields.get("name", name)),
+        str(fields["description"]) if "description" in fields else None,
+        dtype or str(fields.get("dtype", "float64")),  # type: ignore[arg-type]
+        examples,
+    )
+
+
+def _inputs(value: Value, faults: Faults) -> tuple[str, ...] | None:
+    """The input names: as listed, or x0, x1, ... for a count."""
+    path = (INPUTS,)
+    if is_list(value):
+        return names(value, path, "input", faults)
+    number = whole_number(value)
+    if not number:
+        faults.add("a network has at least one input, not 0", path)
+        return None
+    if number > MAX_INPUTS:
+        faults.add(f"a network has at most {count(MAX_INPUTS, 'input')}, not {shown(value)}", path)
+        return None
+    return tuple(f"x{index}" for index in range(number))

@@ -1,0 +1,97 @@
+"""An activation as written: a name, or a name with parameters -> Bound."""
+
+from __future__ import annotations
+
+from fwdprop.activations import NAMES, Activation, Bound, Parameter, find
+from fwdprop.errors import Path, count, listed, nearest
+from fwdprop.spec.values import Faults, Value, finite_number, finite_numbers, is_list, is_mapping, shown
+
+Setting = float | str | tuple[float, ...]
+
+
+def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults) -> Bound | None:
+    """The activation with its parameters settled, or None where it has faults, which are noted.
+
+    `nodes` is how many nodes the layer has; None for the activation of a single node.
+    """
+    written: dict[str, Value] = dict(value) if is_mapping(value) else {"name": value}
+    name_path = (*path, "name") if is_mapping(value) else path
+    if "name" not in written:
+        faults.add("an activation has no 'name'", path, "write {name: leaky_relu, alpha: 0.2}")
+        return None
+    name = written.pop("name")
+    activation = find(name) if isinstance(name, str) else None
+    if activation is None:
+        near = nearest(name, NAMES) if isinstance(name, str) else None
+        help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
+        faults.add(f"there is no activation '{shown(name)}'", name_path, help)
+        return None
+    found = _Settings(activation, path, nodes, faults)
+    return found.read(written)
+
+
+class _Settings:
+    """Reads the parameters of one activation at one place."""
+
+    def __init__(self, activation: Activation, path: Path, nodes: int | None, faults: Faults) -> None:
+        self.activation, self.path, self.nodes, self.faults = activation, path, nodes, faults
+
+    def read(self, written: dict[str, Value]) -> Bound | None:
+        known = {parameter.name: parameter for parameter in self.activation.parameters}
+        for name in written.keys() - known.keys():
+            self._unknown(name, list(known))
+        settings = [
+            (name, self._setting(parameter, written)) for name, parameter in known.items()
+        ]
+        if written.keys() - known.keys() or any(setting is None for _, setting in settings):
+            return None
+        return Bound(
+            self.activation,
+            tuple((name, setting) for name, setting in settings if setting is not None),
+        )
+
+    def _unknown(self, name: str, known: list[str]) -> None:
+        near = nearest(name, known)
+        if near:
+            help = f"did you mean {near}?"
+        else:
+            help = f"its parameters are {listed(known)}" if known else "it has none"
+        message = f"{self.activation.name} has no parameter '{name}'"
+        self.faults.add(message, (*self.path, name), help, at_key=True)
+
+    def _setting(self, parameter: Parameter, written: dict[str, Value]) -> Setting | None:
+        path = (*self.path, parameter.name)
+        if parameter.name not in written:
+            if parameter.default is None:
+                message = f"{self.activation.name} needs '{parameter.name}', {parameter.help}"
+                self.faults.add(message, self.path, parameter.missing or self._usage())
+            return parameter.default
+        value = written[parameter.name]
+        if parameter.choices:
+            if value in parameter.choices:
+                return str(value)
+            message = f"'{parameter.name}' is {' or '.join(parameter.choices)}, not {shown(value)}"
+            self.faults.add(message, path)
+            return None
+        if is_list(value) and parameter.per_node:
+            return self._one_per_node(parameter, value, path)
+        number = finite_number(value, path, parameter.name, self.faults)
+        if number is not None and parameter.positive and number <= 0:
+            self.faults.add(f"'{parameter.name}' is greater than 0, not {shown(value)}", path)
+            return None
+        return number
+
+    def _one_per_node(self, parameter: Parameter, value: Value, path: Path) -> Setting | None:
+        numbers = finite_numbers(value, path, parameter.name, self.faults)
+        if numbers is None:
+            return None
+        if self.nodes is None or len(numbers) != self.nodes:
+            expected = "1" if self.nodes is None else f"{self.nodes}, one per node"
+            message = f"'{parameter.name}' has {count(len(numbers), 'number')}, expected {expected}"
+            self.faults.add(message, path)
+            return None
+        return tuple(numbers.tolist())
+
+    def _usage(self) -> str:
+        needed = [p for p in self.activation.parameters if p.default is None]
+        return f"write {{name: {self.activation.name}, {', '.join(f'{p.name}: ...' for p in needed)}}}"

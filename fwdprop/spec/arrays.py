@@ -1,0 +1,171 @@
+"""Arrays in files beside the network: .npy, .npz and .safetensors, never anything that runs code.
+
+Every size that a header claims is checked against the file and the limits before anything is read.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from fwdprop.errors import FwdpropError, count, listed, nearest
+from fwdprop.files import open_file, unreadable
+from fwdprop.network import MAX_WEIGHTS
+
+Array = NDArray[np.float64]
+
+_DEFLATED_AT_MOST = 1100  # deflate cannot do better than 1 : 1032
+
+
+class ArrayFault(FwdpropError):
+    """An array cannot be had; `key` is the key in the network file that is to blame."""
+
+    def __init__(self, key: str, message: str, help: str | None = None) -> None:
+        super().__init__(message, help)
+        self.key = key
+
+
+def read_array(folder: Path, file: str, array: str | None) -> Array:
+    """The array as float64, C-ordered, in the shape that it is stored in.
+
+    `file` is relative to `folder` and stays in it. Raises ArrayFault.
+    """
+    readers: dict[str, Callable[[Path, str, str | None], Array]] = {
+        ".npy": _read_npy,
+        ".npz": _read_npz,
+        ".safetensors": _read_safetensors,
+    }
+    path = _inside(folder, file)
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        message = f"weights are read from {listed(list(readers))} files, not from '{file}'"
+        raise ArrayFault("file", message)
+    try:
+        return reader(path, file, array)
+    except ArrayFault:
+        raise
+    except FwdpropError as error:
+        raise ArrayFault("file", error.faults[0].message, error.faults[0].help) from None
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        message = unreadable(file, error).faults[0].message
+        raise ArrayFault("file", " ".join(message.split())[:200]) from None
+
+
+def _inside(folder: Path, file: str) -> Path:
+    path = folder / file
+    if os.path.isabs(file) or ".." in Path(file).parts:
+        message = f"weights files are beside the network file or below, not at '{file}'"
+        raise ArrayFault("file", message, "give a path relative to the network file, without '..'")
+    try:
+        real, home = os.path.realpath(path), os.path.realpath(folder)
+    except ValueError:
+        raise ArrayFault("file", "a file name holds no NUL character") from None
+    if os.path.commonpath((real, home)) != home:
+        raise ArrayFault("file", f"'{file}' is a link that leaves the network file's folder")
+    return path
+
+
+def _open(path: Path, file: str) -> IO[bytes]:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise ArrayFault("file", f"{file} is not a regular file")
+    except FileNotFoundError:
+        pass
+    return open_file(path)
+
+
+def _read_npy(path: Path, file: str, array: str | None) -> Array:
+    if array is not None:
+        message = f"a .npy file holds one array without a name, so '{array}' is not in {file}"
+        raise ArrayFault("array", message, "leave 'array' out")
+    with _open(path, file) as stream:
+        return _npy_array(stream, os.fstat(stream.fileno()).st_size, file)
+
+
+def _read_npz(path: Path, file: str, array: str | None) -> Array:
+    with _open(path, file) as stream:
+        if stream.read(1) == b"\x80":
+            raise _is_pickle(file)
+        with zipfile.ZipFile(stream) as archive:
+            members = {info.filename.removesuffix(".npy"): info for info in archive.infolist()}
+            info = members[_chosen(list(members), file, array)]
+            stored = info.compress_type == zipfile.ZIP_STORED
+            if not stored and info.compress_type != zipfile.ZIP_DEFLATED:
+                raise ArrayFault("file", f"{file} is compressed in a way that is not read")
+            if info.file_size > max(info.compress_size, 1) * (1 if stored else _DEFLATED_AT_MOST):
+                raise ArrayFault("file", f"{file} claims more data than it can hold")
+            with archive.open(info) as member:
+                return _npy_array(member, info.file_size, f"{file}, array {info.filename}")
+
+
+def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
+    try:
+        from safetensors import SafetensorError, safe_open
+    except ImportError:
+        help = "pip install 'fwdprop-cli[safetensors]'"
+        raise ArrayFault("file", f"{file} needs the safetensors package", help) from None
+    _open(path, file).close()
+    try:
+        with safe_open(str(path), framework="np") as tensors:
+            name = _chosen(list(tensors.keys()), file, array)
+            _proven(tuple(tensors.get_slice(name).get_shape()), file)
+            return np.array(tensors.get_tensor(name), np.float64, order="C")
+    except (SafetensorError, TypeError, AttributeError) as error:
+        raise ArrayFault("file", f"cannot read {file}: {str(error)[:150]}") from None
+
+
+def _chosen(names: list[str], file: str, array: str | None) -> str:
+    if array is None and len(names) == 1:
+        return names[0]
+    if array in names:
+        return str(array)
+    held = f"{file} holds {listed(names)}" if names else f"{file} holds no array"
+    if array is None:
+        raise ArrayFault("file", f"which array of {file}?", f"add array: NAME; {held}")
+    near = nearest(array, names)
+    help = f"did you mean {near}? {held}" if near else held
+    raise ArrayFault("array", f"there is no array '{array}' in {file}", help)
+
+
+def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
+    magic = stream.read(npy.MAGIC_LEN)
+    if magic[:1] == b"\x80":
+        raise _is_pickle(file)
+    headers = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+    if magic[:6] != npy.MAGIC_PREFIX or (magic[6], magic[7]) not in headers:
+        raise ArrayFault("file", f"{file} is not a .npy file of version 1 or 2")
+    shape, fortran, dtype = headers[magic[6], magic[7]](stream)
+    if dtype.hasobject:
+        raise _is_pickle(file)
+    if dtype.kind not in "fiu" or dtype.itemsize > 8:
+        raise ArrayFault("file", f"{file} holds {dtype.name}, not numbers")
+    _proven(shape, file)
+    claimed = math.prod(shape) * dtype.itemsize
+    if claimed > size:
+        raise ArrayFault("file", f"{file} claims {shape} numbers, more than the file has bytes for")
+    data = stream.read(claimed)
+    if len(data) < claimed:
+        raise ArrayFault("file", f"{file} ends before its last number")
+    stored = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
+    return np.array(stored, np.float64, order="C")
+
+
+def _proven(shape: tuple[Any, ...], file: str) -> None:
+    if min(shape, default=0) < 0 or math.prod(shape) > MAX_WEIGHTS:
+        limit = count(MAX_WEIGHTS, "weight")
+        raise ArrayFault("file", f"{file} claims {shape} numbers; a network has at most {limit}")
+
+
+def _is_pickle(file: str) -> ArrayFault:
+    message = f"{file} holds pickled objects, which could run code; it is not read"
+    return ArrayFault("file", message, "save plain arrays of numbers with numpy.savez")

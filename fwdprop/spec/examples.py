@@ -1,0 +1,106 @@
+"""The examples of a network file -> Example: inputs, and the values expected of the layers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from fwdprop import numerals
+from fwdprop.errors import Path, count, listed, nearest
+from fwdprop.network import Example, Expected
+from fwdprop.spec.keys import EXAMPLE
+from fwdprop.spec.scope import Scope
+from fwdprop.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
+
+
+def read_examples(value: Value, scope: Scope, faults: Faults) -> tuple[Example, ...]:
+    """The examples written here; the scope holds every layer. Faults are noted."""
+    if not scope.is_whole:
+        return ()
+    reader = _ExampleReader(scope, faults)
+    read = [reader.read(item, ("examples", index)) for index, item in enumerate(items(value))]
+    return tuple(example for example in read if example is not None)
+
+
+class _ExampleReader:
+    def __init__(self, scope: Scope, faults: Faults) -> None:
+        self._scope = scope
+        self._faults = faults
+
+    def read(self, value: Value, path: Path) -> Example | None:
+        fields = EXAMPLE.read(value, path, self._faults)
+        if fields is None or "input" not in fields:
+            return None
+        x = self._inputs(fields.pop("input"), (*path, "input"))
+        tolerance = self._tolerance(fields, (*path, "tolerance"))
+        expected = [
+            found
+            for name, written in fields.items()
+            if name != "tolerance"
+            for found in self._layer(name, written, (*path, name))
+        ]
+        if not fields.keys() - {"tolerance"} and len(value) == len(fields) + 1:
+            help = "add the values that a layer must have, for instance output: [9]"
+            self._faults.add("an example that expects nothing", path, help)
+        return None if x is None else Example(x, tuple(expected), tolerance)
+
+    def _tolerance(self, fields: dict[str, Value], path: Path) -> float | None:
+        tolerance = number(fields["tolerance"]) if "tolerance" in fields else None
+        if tolerance is not None and not 0 <= tolerance < math.inf:
+            message = f"a tolerance is a finite number of at least 0, not {fields['tolerance']}"
+            self._faults.add(message, path)
+        return tolerance
+
+    def _inputs(self, value: Value, path: Path) -> tuple[float, ...] | None:
+        inputs = self._scope.nodes_at(0)
+        found = dict(self._values(0, value, path))
+        if is_mapping(value):
+            missing = [name for name in inputs if name not in value]
+            if missing:
+                message = f"the example gives no value for {listed(missing)}"
+                self._faults.add(message, path)
+        if len(found) < len(inputs):
+            return None
+        return tuple(found[index][0] for index in range(len(inputs)))
+
+    def _layer(self, name: str, value: Value, path: Path) -> Iterator[Expected]:
+        place = self._scope.place(name)
+        if place is None or place == 0:
+            known = [*self._scope.names[1:], "input", "tolerance"]
+            near = nearest(name, filter(None, known))
+            help = f"did you mean {near}?" if near else f"the layers are {listed(known[:-2])}"
+            self._faults.add(f"there is no layer '{name}'", path, help, at_key=True)
+            return
+        for node, (expected, text) in self._values(place, value, path):
+            yield Expected(place, node, expected, numerals.printed_unit(text))
+
+    def _values(self, place: int, value: Value, path: Path) -> Iterator[tuple[int, tuple[float, str]]]:
+        """Index, number and text of each value given for a place, in order or by node name."""
+        nodes = self._scope.nodes_at(place)
+        if is_list(value):
+            written = list(enumerate(items(value)))
+            if len(written) != len(nodes):
+                where = f"layer {self._scope.names[place]} has" if place else "the inputs are"
+                message = f"{count(len(written), 'value')}, expected {len(nodes)}"
+                self._faults.add(message, path, f"{where} {listed(nodes)}")
+                return
+        else:
+            written = [(self._node(place, name, path), given) for name, given in value.items()]
+        steps = value if is_mapping(value) else range(len(written))
+        for step, (index, given) in zip(steps, written, strict=True):
+            found = number(given)
+            if found is None:
+                self._faults.add(f"a value is a number, not {shown(given)}", (*path, step))
+            elif index is not None:
+                yield index, (found, str(given))
+
+    def _node(self, place: int, name: str, path: Path) -> int | None:
+        index = self._scope.node(place, name)
+        if index is None:
+            nodes = self._scope.nodes_at(place)
+            near = nearest(name, nodes)
+            where = f"layer {self._scope.names[place]} has" if place else "the inputs are"
+            help = f"did you mean {near}?" if near else f"{where} {listed(nodes)}"
+            what = "node" if place else "input"
+            self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
+        return index

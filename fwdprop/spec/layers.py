@@ -1,0 +1,186 @@
+"""One layer as written, in either of its forms -> Layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fwdprop.activations import Bound, bind
+from fwdprop.errors import Path, count
+from fwdprop.network import MAX_WEIGHTS, Layer
+from fwdprop.spec.activation import read_activation
+from fwdprop.spec.connections import Connections, dense
+from fwdprop.spec.keys import LAYER, NODE
+from fwdprop.spec.matrix import MatrixReader
+from fwdprop.spec.scope import Scope, names
+from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping, is_missing, shown
+
+RESERVED = ("input", "inputs", "tolerance")
+
+
+@dataclass
+class _Node:
+    """A node as written: which connections lead into it, and what it does with their sum."""
+
+    connections: Connections | None
+    bias: float
+    own: Bound | None
+
+
+class LayerReader:
+    """Reads layer after layer; knows what stands before each through the scope.
+
+    `read()` gives the Layer, or None where it has faults, and takes it into the scope either way.
+    """
+
+    def __init__(self, scope: Scope, written: Sequence[Value], folder: FilePath, faults: Faults) -> None:
+        self._scope = scope
+        self._written = written
+        self._faults = faults
+        self._matrix = MatrixReader(folder, faults)
+        self._weights_left = MAX_WEIGHTS
+
+    def read(self, index: int) -> Layer | None:
+        """The layer at that index of the list, checked against everything before it."""
+        path: Path = ("layers", index)
+        fields = LAYER.read(self._written[index], path, self._faults)
+        if fields is None:
+            self._scope.add(None, None)
+            return None
+        name = self._name(fields, index)
+        read = self._node_form if is_mapping(fields.get("nodes")) else self._matrix_form
+        nodes, layer = read(name, fields, path)
+        self._scope.add(name, nodes)
+        return layer
+
+    def _name(self, fields: dict[str, Value], index: int) -> str:
+        last = index == len(self._written) - 1
+        default = "output" if last else f"hidden_{index + 1}"
+        name = str(fields.get("name", default))
+        path = ("layers", index, "name") if "name" in fields else ("layers", index)
+        if name in self._scope.names[1:]:
+            place = self._scope.names.index(name, 1)
+            message = f"two layers are called '{name}'"
+            self._faults.add(message, path, f"layer {place} has this name already")
+        elif name in RESERVED:
+            message = f"a layer cannot be called '{name}': that word has a meaning of its own"
+            self._faults.add(message, path)
+        elif name == "output" and not last:
+            message = "only the last layer can be called 'output': the word always means that one"
+            self._faults.add(message, path)
+        elif "." in name or "," in name:
+            self._faults.add(f"a layer name has no '.' and no ',': '{name}'", path)
+        return name
+
+    def _node_form(
+        self, name: str, fields: dict[str, Value], path: Path
+    ) -> tuple[tuple[str, ...] | None, Layer | None]:
+        for key in ("weights", "bias"):
+            if key in fields:
+                message = f"'{key}' of the layer together with weights node by node"
+                help = "give each node its own, or the layer a matrix and a list of node names"
+                self._faults.add(message, (*path, key), help, at_key=True)
+        written = fields["nodes"]
+        if not written:
+            self._faults.add(f"layer {name} has no nodes", (*path, "nodes"))
+            return None, None
+        nodes = names(list(written), (*path, "nodes"), "node", self._faults)
+        activation = self._activation(fields, path, len(written))
+        read = [
+            self._node(f"layer {name}, node {node}", value, (*path, "nodes", node), activation)
+            for node, value in written.items()
+        ]
+        connections = [node.connections for node in read if node.connections is not None]
+        if nodes is None or activation is None or len(connections) < len(read):
+            return nodes, None
+        sources, fan_in = self._sources(connections)
+        if fan_in is None or not self._within_limit(len(nodes) * fan_in, path):
+            return nodes, None
+        weights, present = dense(connections, sources, self._scope)
+        bias = np.array([node.bias for node in read])
+        own = {index: node.own for index, node in enumerate(read) if node.own is not None}
+        return nodes, Layer(name, nodes, weights, bias, activation, sources, own, present)
+
+    def _node(self, where: str, value: Value, path: Path, layer: Bound | None) -> _Node:
+        bias, own = 0.0, None
+        if is_list(value):
+            return _Node(self._connections(where, value, path), bias, own)
+        fields = NODE.read(value, path, self._faults)
+        if fields is None or "weights" not in fields:
+            return _Node(None, bias, own)
+        if "bias" in fields:
+            number = finite_number(fields["bias"], (*path, "bias"), "bias", self._faults)
+            bias = 0.0 if number is None else number
+        if "activation" in fields:
+            own = read_activation(fields["activation"], (*path, "activation"), None, self._faults)
+            whole = next((b for b in (own, layer) if b and b.activation.whole_layer), None)
+            if whole is not None:
+                message = f"{whole} needs every node of the layer: a node beside it has no other"
+                help = "give the activation to the layer, for all of its nodes"
+                self._faults.add(message, (*path, "activation"), help)
+        return _Node(self._connections(where, fields["weights"], (*path, "weights")), bias, own)
+
+    def _connections(self, where: str, value: Value, path: Path) -> Connections | None:
+        later = self._written[len(self._scope.names) - 1 :]
+        return Connections.read(where, value, path, self._scope, later, self._faults)
+
+    def _sources(self, connections: list[Connections]) -> tuple[tuple[int, ...], int | None]:
+        sources = sorted({place for each in connections for place in each.places})
+        sources = sources or [self._scope.last]
+        sizes = [self._scope.size(place) for place in sources]
+        if any(size is None for size in sizes):
+            return tuple(sources), None
+        return tuple(sources), sum(size for size in sizes if size is not None)
+
+    def _matrix_form(
+        self, name: str, fields: dict[str, Value], path: Path
+    ) -> tuple[tuple[str, ...] | None, Layer | None]:
+        if "weights" not in fields:
+            if "nodes" in fields or not is_mapping(self._written[path[1]]) or "nodes" not in self._written[path[1]]:  # type: ignore[index]
+                help = "add weights:, a row per node; or nodes:, a mapping from names to weights"
+                self._faults.add(f"layer {name} has no weights", path, help)
+            return None, None
+        fan_in = self._scope.size(self._scope.last)
+        before = f"layer {self._scope.names[self._scope.last]}" if self._scope.last else "inputs"
+        where = f"layer {name}"
+        weights = self._matrix.weights(where, fields["weights"], (*path, "weights"), fan_in, before)
+        if weights is None:
+            return None, None
+        if not self._within_limit(weights.size, path):
+            return None, None
+        nodes = self._names(where, fields, path, len(weights))
+        bias = self._matrix.bias(where, fields.get("bias"), (*path, "bias"), len(weights))
+        activation = self._activation(fields, path, len(weights))
+        if nodes is None or activation is None or bias is None or fan_in is None:
+            return nodes, None
+        return nodes, Layer(name, nodes, weights, bias, activation, (self._scope.last,))
+
+    def _names(
+        self, where: str, fields: dict[str, Value], path: Path, rows: int
+    ) -> tuple[str, ...] | None:
+        if "nodes" not in fields:
+            return tuple(f"node_{index}" for index in range(rows))
+        nodes = names(fields["nodes"], (*path, "nodes"), "node", self._faults)
+        if nodes is not None and len(nodes) != rows:
+            message = f"{where}: {count(len(nodes), 'node name')} for {count(rows, 'row')} of weights"
+            self._faults.add(message, (*path, "nodes"))
+            return None
+        return nodes
+
+    def _activation(self, fields: dict[str, Value], path: Path, nodes: int) -> Bound | None:
+        if "activation" not in fields:
+            return bind("identity")
+        return read_activation(fields["activation"], (*path, "activation"), nodes, self._faults)
+
+    def _within_limit(self, weights: int, path: Path) -> bool:
+        self._weights_left -= weights
+        if self._weights_left >= 0:
+            return True
+        message = f"a network has at most {count(MAX_WEIGHTS, 'weight')}, and with this layer there are more"
+        self._faults.add(message, path, "every pair of nodes of two connected layers counts")
+        self._weights_left = MAX_WEIGHTS
+        return False

@@ -1,0 +1,124 @@
+"""The matrix form of a layer: weights and biases as lists, or in a file beside the network."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fwdprop.errors import Path, count
+from fwdprop.spec.arrays import ArrayFault, read_array
+from fwdprop.spec.keys import FILE
+from fwdprop.spec.values import (
+    Faults,
+    Value,
+    finite_number,
+    finite_numbers,
+    is_list,
+    is_mapping,
+    items,
+    number,
+    shown,
+)
+
+Array = NDArray[np.float64]
+
+
+class MatrixReader:
+    """Reads the arrays of matrix-form layers; `where` names the layer in messages."""
+
+    def __init__(self, folder: FilePath, faults: Faults) -> None:
+        self._folder = folder
+        self._faults = faults
+
+    def weights(self, where: str, value: Value, path: Path, fan_in: int | None, before: str) -> Array | None:
+        """Weights (nodes, fan_in), or None where they have faults; `before` names what they read."""
+        read = self._file if is_mapping(value) else self._rows
+        matrix = read(where, value, path)
+        if matrix is None:
+            return None
+        if matrix.ndim != 2:
+            shape = " x ".join(map(str, matrix.shape)) or "one number"
+            self._faults.add(f"{where}: weights are a matrix, not {shape}", path)
+            return None
+        if matrix.shape[0] == 0:
+            self._faults.add(f"{where} has no nodes: its weights have no rows", path)
+            return None
+        if fan_in is None or matrix.shape[1] == fan_in:
+            return matrix
+        rows, columns = matrix.shape
+        expected = f"expected {fan_in} columns, one for each of the {before}"
+        turned = is_mapping(value) and rows == fan_in
+        help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
+        self._faults.add(f"{where}: weights are {rows} x {columns}, {expected}", path, help)
+        return None
+
+    def bias(self, where: str, value: Value, path: Path, nodes: int) -> Array | None:
+        """Biases (nodes,), or None where they have faults; zeros where nothing is written."""
+        if value is None:
+            return np.zeros(nodes)
+        if is_list(value):
+            found = finite_numbers(value, path, "bias", self._faults)
+        elif is_mapping(value):
+            found = self._file(where, value, path)
+        else:
+            one = finite_number(value, path, "bias", self._faults)
+            return None if one is None else np.full(nodes, one)
+        if found is None or found.shape == (nodes,):
+            return found
+        shape = " x ".join(map(str, found.shape))
+        expected = f"expected {nodes}, one for each node"
+        self._faults.add(f"{where}: {shape} biases, {expected}", path)
+        return None
+
+    def _rows(self, where: str, value: Value, path: Path) -> Array | None:
+        rows: list[Array | None] = []
+        written = items(value)
+        for index, row in enumerate(written):
+            if is_list(row):
+                rows.append(finite_numbers(row, (*path, index), "weight", self._faults))
+            else:
+                self._not_a_row(where, row, written, (*path, index))
+                return None
+        good = [row for row in rows if row is not None]
+        if len(good) < len(rows):
+            return None
+        for index, row in enumerate(good):
+            if len(row) != len(good[0]):
+                self._faults.add(
+                    f"{where}: row {index + 1} has {count(len(row), 'weight')},"
+                    f" row 1 has {len(good[0])}",
+                    (*path, index),
+                    "every row of a matrix has the same length",
+                )
+                return None
+        return np.stack(good) if good else np.empty((0, 0))
+
+    def _not_a_row(self, where: str, row: Value, written: Value, path: Path) -> None:
+        help = "write one list per node: [[1, 2], [3, 4]]"
+        if all(number(item) is not None for item in written):
+            help = f"a layer with one node has one row: [[{', '.join(written[:4])}{', ...' * (len(written) > 4)}]]"
+        self._faults.add(f"{where}: a row of weights is a list, not {shown(row)}", path, help)
+
+    def _file(self, where: str, value: Value, path: Path) -> Array | None:
+        fields = FILE.read(value, path, self._faults)
+        if fields is None or len(fields) < len(value) or "file" not in fields:
+            return None
+        name = str(fields["array"]) if "array" in fields else None
+        try:
+            array = read_array(self._folder, str(fields["file"]), name)
+        except ArrayFault as error:
+            fault = error.faults[0]
+            self._faults.add(fault.message, (*path, error.key), fault.help)
+            return None
+        if not np.isfinite(array).all():
+            spot = ", ".join(str(index + 1) for index in np.argwhere(~np.isfinite(array))[0])
+            self._faults.add(
+                f"{where}: {fields['file']} holds {array[~np.isfinite(array)][0]} at ({spot});"
+                " weights are finite numbers",
+                (*path, "file"),
+            )
+            return None
+        transposed = str(fields.get("transpose", "false")).lower() == "true"
+        return np.ascontiguousarray(array.T) if transposed else array

@@ -1,0 +1,157 @@
+"""A network as written: the values that a file holds before anybody has said what they mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fwdprop import numerals
+from fwdprop.errors import Fault, NetworkError, Path
+
+Value = Any
+"""A `Plain`, a `str`, a `Row`, a list of values, or a mapping from text to value."""
+
+FAULTS_SHOWN = 10
+
+
+class Plain(str):
+    """A scalar written without quotes: its text is a name or a number, as its place asks for."""
+
+    __slots__ = ()
+
+
+class Unusual(Exception):
+    """A quick way does not cover what this text holds; the thorough way must read it."""
+
+
+class Row:
+    """A list of plain numbers, kept as its text until somebody says what it means.
+
+    `numbers()` are its float64 values and `words()` the items as they were written. Both raise
+    `Unusual` where the text is not also JSON (a trailing comma, `+1`, `.5`).
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def numbers(self) -> NDArray[np.float64]:
+        """The values, (items,)."""
+        try:
+            return np.array(json.loads(self.text), np.float64)
+        except (ValueError, OverflowError) as error:
+            raise Unusual from error
+
+    def words(self) -> list[Value]:
+        """The items as they were written."""
+        self.numbers()
+        return [Plain(word.strip()) for word in self.text[1:-1].split(",")]
+
+
+class Faults:
+    """Collects everything that is wrong, so that a file's faults are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self.more = 0
+
+    def add(
+        self, message: str, path: Path, help: str | None = None, *, at_key: bool = False
+    ) -> None:
+        """Notes one fault at a path of the network as written."""
+        if len(self.found) < FAULTS_SHOWN:
+            self.found.append(Fault(message, help, path=path, at_key=at_key))
+        else:
+            self.more += 1
+
+    def raise_any(self) -> None:
+        """Raises a NetworkError that holds what was found, if anything was."""
+        if self.found:
+            raise NetworkError(self.found, more=self.more)
+
+
+def is_missing(value: Value) -> bool:
+    """Whether nothing is written here: an empty value or `~`."""
+    return isinstance(value, Plain) and value in ("", "~")
+
+
+def is_list(value: Value) -> bool:
+    """Whether the value is a list of any kind."""
+    return isinstance(value, Row | Sequence) and not isinstance(value, str)
+
+
+def is_mapping(value: Value) -> bool:
+    """Whether the value is a mapping."""
+    return isinstance(value, Mapping)
+
+
+def items(value: Value) -> Sequence[Value]:
+    """The items of a list, each as it was written."""
+    return value.words() if isinstance(value, Row) else value
+
+
+def number(value: Value) -> float | None:
+    """The number written here, or None where it is something else (a quoted `"1"` is text)."""
+    return numerals.of_yaml(value) if isinstance(value, Plain) else None
+
+
+def whole_number(value: Value) -> int | None:
+    """The whole number written here, or None: `3`, not `3.0` and not `"3"`."""
+    if isinstance(value, Plain) and value.isascii() and value.isdigit() and len(value) <= 4000:
+        return int(value)
+    return None
+
+
+def shown(value: Value) -> str:
+    """The value found, short enough to be quoted in a message."""
+    if is_missing(value):
+        return "nothing"
+    if isinstance(value, str):
+        text = str(value) if len(value) <= 40 else value[:37] + "..."
+        return text if isinstance(value, Plain) else f'"{text}"'
+    return "a mapping" if is_mapping(value) else "a list"
+
+
+def finite_numbers(
+    value: Value, path: Path, what: str, faults: Faults
+) -> NDArray[np.float64] | None:
+    """The finite numbers of a list, (items,), or None where one of them is not, which is noted.
+
+    `what` names one of them in a message: "weight".
+    """
+    if isinstance(value, Row):
+        array = value.numbers()
+        if not np.isfinite(array).all():
+            raise Unusual
+        return array
+    numbers = [number(item) for item in value]
+    array = np.array([np.nan if n is None else n for n in numbers], np.float64)
+    if np.isfinite(array).all():
+        return array
+    for index in np.flatnonzero(~np.isfinite(array)):
+        finite_number(value[index], (*path, int(index)), what, faults)
+    return None
+
+
+def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float | None:
+    """The finite number written here, or None where it is something else, which is noted."""
+    found = number(value)
+    if found is None:
+        faults.add(f"a {what} is a number, not {shown(value)}", path, _number_help(value))
+    elif not np.isfinite(found):
+        faults.add(f"a {what} is a finite number, not {shown(value)}", path)
+        found = None
+    return found
+
+
+def _number_help(value: Value) -> str | None:
+    if isinstance(value, str) and numerals.of_yaml(value) is not None:
+        return "a number is written without quotes"
+    if isinstance(value, str) and "," not in value and "/" in value:
+        return "a fraction is two numbers, the second not zero: 1/3"
+    return None

@@ -1,0 +1,121 @@
+"""The streams of the process, as one value that tests can replace: what is a terminal, how wide."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+DEFAULT_WIDTH = 80
+
+
+@dataclass
+class Terminal:
+    """Standard input, output and error as bytes, and the environment that says how to use them."""
+
+    stdin: BinaryIO
+    stdout: BinaryIO
+    stderr: BinaryIO
+    environ: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+
+    @classmethod
+    def of_process(cls) -> Terminal:
+        """The process's own streams; one that was closed before the start takes nothing in."""
+        return cls(
+            _bytes_of(sys.stdin),
+            _bytes_of(sys.stdout),
+            _bytes_of(sys.stderr),
+            os.environ,
+            getattr(sys.stdout, "encoding", None) or "utf-8",
+        )
+
+    @property
+    def is_person(self) -> bool:
+        """Whether standard output is a terminal, where a person reads."""
+        return self.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """The columns of a line: `COLUMNS`, else the terminal's, else 80."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdecimal() and int(columns) > 0:
+            return int(columns)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or DEFAULT_WIDTH
+        except (OSError, ValueError):
+            return DEFAULT_WIDTH
+
+    def has_color(self, stream: BinaryIO) -> bool:
+        """Whether the stream shows colour: a terminal that is not dumb, and `NO_COLOR` is empty."""
+        plain = self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
+        return stream.isatty() and not plain
+
+    def say(self, text: str) -> None:
+        """Writes a line for a person to standard error, past everything that is buffered."""
+        try:
+            self.stderr.write(text.encode("utf-8", "backslashreplace") + b"\n")
+            self.stderr.flush()
+        except (OSError, ValueError):
+            pass  # nobody is there to be told
+
+    def drawn(self, renderable: RenderableType) -> str:
+        """The text that draws something with Rich, as wide as the terminal, coloured where that is.
+
+        No line ends in spaces.
+        """
+        page = _Page(self.encoding)
+        self._console(page, self.width).print(renderable)
+        return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))
+
+    def fits(self, renderable: RenderableType) -> bool:
+        """Whether something is drawn in the terminal's width without wrapping a cell."""
+        console = self._console(_Page(self.encoding), 1_000_000)
+        return console.measure(renderable).maximum <= self.width
+
+    def symbol(self, wanted: str, plain: str) -> str:
+        """The wanted character where the terminal can show it, else the plain one."""
+        return wanted if self.encoding.lower().startswith("utf") else plain
+
+    def _console(self, page: _Page, width: int) -> Console:
+        from rich.console import Console
+
+        color = self.has_color(self.stdout)
+        return Console(
+            file=page,
+            width=width,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def encoded(self, text: str) -> bytes:
+        """The text for standard output: as the terminal wants it, or in UTF-8 for programs."""
+        encoding = self.encoding if self.is_person else "utf-8"
+        return text.encode(encoding, "backslashreplace")
+
+
+class _Page(io.StringIO):
+    """Text in memory that tells Rich which characters its reader can show."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The reader's encoding."""
+        return self._encoding
+
+
+def _bytes_of(stream: object) -> BinaryIO:
+    return getattr(stream, "buffer", None) or io.BytesIO()

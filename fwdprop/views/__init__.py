@@ -1,0 +1,1 @@
+"""What a person reads: each view turns values into text and computes none of them."""

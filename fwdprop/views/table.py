@@ -1,0 +1,109 @@
+"""The forward pass as a table: layers from left to right, as the network runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fwdprop import numerals
+from fwdprop.forward import Pass
+from fwdprop.network import Network
+from fwdprop.report import visible
+from fwdprop.terminal import Terminal
+
+MOST_NODES = 24
+FIRST_NODES, LAST_NODES = 12, 4
+
+_Shown = tuple[str, str, list[tuple[str, str]]]
+"""A layer to show: its name, its activation, and name and value of each node."""
+
+
+def tables(
+    computed: Pass, places: Sequence[int], terminal: Terminal, digits: int, whole: bool
+) -> Iterator[str]:
+    """One table per row: the inputs, then the layers at the places, `digits` significant digits.
+
+    Where it is wider than the terminal the layers stand one below the other. `whole` shows every
+    node of large layers, which else show their first and last ones.
+    """
+    places = [0, *(place for place in places if place)]
+    arrow = terminal.symbol("→", "->")
+    for row in range(len(computed.x)):
+        layers = [
+            (*_heading(computed.network, place), _nodes(computed, place, row, digits, whole))
+            for place in places
+        ]
+        drawing: RenderableType = _side_by_side(layers, arrow)
+        if not terminal.fits(drawing):
+            drawing = _stacked(layers)
+        title = f"row {row + 1}\n" if len(computed.x) > 1 else ""
+        yield title + terminal.drawn(drawing)
+
+
+def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
+    table = _empty_table()
+    for index, (name, activation, _) in enumerate(layers):
+        if index:
+            table.add_column(Text(arrow, "dim"))
+        _add_columns(table, name, activation)
+    for line in range(max(len(nodes) for *_, nodes in layers)):
+        cells: list[Text | str] = []
+        for index, (*_, nodes) in enumerate(layers):
+            cells += [""] * bool(index) + (_cells(nodes[line]) if line < len(nodes) else ["", ""])
+        table.add_row(*cells)
+    return table
+
+
+def _stacked(layers: Sequence[_Shown]) -> Group:
+    parts = []
+    for name, activation, nodes in layers:
+        table = _empty_table()
+        _add_columns(table, name, activation)
+        for node in nodes:
+            table.add_row(*_cells(node))
+        parts.append(table)
+    return Group(*parts)
+
+
+def _empty_table() -> Table:
+    return Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+
+
+def _add_columns(table: Table, name: str, activation: str) -> None:
+    table.add_column(Text(name, "bold cyan"), overflow="fold")
+    table.add_column(Text(activation, "dim"), justify="right", overflow="fold")
+
+
+def _cells(node: tuple[str, str]) -> list[Text | str]:
+    name, value = node
+    return [Text(name), Text(value, "bold")]
+
+
+def _nodes(
+    computed: Pass, place: int, row: int, digits: int, whole: bool
+) -> list[tuple[str, str]]:
+    """Name and value of each node to show; a line with dots stands for those left out."""
+    names = computed.network.nodes_of(place)
+    values = computed.values(place)[row]
+    shown = range(len(names))
+    left_out = 0 if whole or len(names) <= MOST_NODES else len(names) - FIRST_NODES - LAST_NODES
+    lines = [
+        (visible(names[node]), numerals.rounded(float(values[node]), digits))
+        for node in shown
+        if not left_out or node < FIRST_NODES or node >= len(names) - LAST_NODES
+    ]
+    if left_out:
+        lines.insert(FIRST_NODES, (f"... {left_out} more ...", ""))
+    return lines
+
+
+def _heading(network: Network, place: int) -> tuple[str, str]:
+    if place == 0:
+        return "inputs", ""
+    layer = network.layers[place - 1]
+    own = " (some nodes their own)" if layer.own else ""
+    return visible(layer.name), f"{layer.activation}{own}"

@@ -1,0 +1,88 @@
+"""The words of the command line, put so that an ordinary parser takes them.
+
+An option such as `--input` takes every following word up to the next option. Parsers know options
+with a fixed number of values, and take `-2` for an option; so these words are gathered first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from fwdprop import numerals
+from fwdprop.errors import UsageError
+
+JOINT = "\x1f"
+"""What stands between the words of one gathered option: no shell word holds it by accident."""
+
+_separators = re.compile(r"[,\s]+")
+
+
+def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[str]) -> list[str]:
+    """The words with each of the `lists` options and its values as one word, `--input=2␟3`.
+
+    `valued` are the options that take one value. Where no network was named before, the last value
+    that is neither a number nor `name=number` is the network and stands behind as a word of its
+    own. Raises UsageError for a list option without values.
+    """
+    out: list[str] = []
+    rest = list(words)
+    named = False
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            return [*out, word, *rest]
+        if word in lists:
+            values = list(_values(rest))
+            network = None if named else _network_among(values)
+            if not values:
+                raise UsageError(f"{word} has no values", f"write the numbers behind it: {word} 2 3")
+            out.append(f"{_long(word, lists)}={JOINT.join(values)}")
+            if network is not None:
+                out.append(network)
+                named = True
+        elif (option := _attached(word, lists)) is not None:
+            out.append(f"{_long(option, lists)}={word[len(option) :].removeprefix('=')}")
+        elif word in valued:
+            out += [word, *rest[:1]]
+            del rest[:1]
+        else:
+            named = named or not word.startswith("-") or word == "-"
+            out.append(word)
+    return out
+
+
+def is_input(word: str) -> bool:
+    """Whether the word reads as inputs: numbers, or `name=number`."""
+    parts = [part for part in _separators.split(word) if part]
+    if parts and all(numerals.of_typed(part) is not None for part in parts):
+        return True
+    return numerals.of_typed(word.rpartition("=")[2]) is not None and word.find("=") > 0
+
+
+def _values(rest: list[str]) -> Iterator[str]:
+    """Takes the values off the front: all words up to the next option or `--`."""
+    while rest and (not rest[0].startswith("-") or rest[0] == "-" or is_input(rest[0])):
+        yield rest.pop(0)
+
+
+def _network_among(values: list[str]) -> str | None:
+    """Takes the network's name out of the values, where it is among them."""
+    for index in range(len(values) - 1, -1, -1):
+        if not is_input(values[index]):
+            return values.pop(index)
+    return None
+
+
+def _attached(word: str, lists: Collection[str]) -> str | None:
+    for option in lists:
+        long = option.startswith("--")
+        if word.startswith(option + "=") if long else word.startswith(option):
+            return option
+    return None
+
+
+def _long(option: str, lists: Collection[str]) -> str:
+    """The option's long name: lists hold short ones right behind their long ones."""
+    names = list(lists)
+    return option if option.startswith("--") else names[names.index(option) - 1]
