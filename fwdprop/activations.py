@@ -12,7 +12,8 @@ note: where the frameworks disagree, and what selects the other form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce, wraps
 from types import MappingProxyType
@@ -104,11 +105,11 @@ class Bound:
 
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""
-        parameters = {
-            name: np.array(value, z.dtype) if isinstance(value, tuple) else value
-            for name, value in self.parameters
-        }
         with np.errstate(all="ignore"):
+            parameters = {
+                name: np.array(value, z.dtype) if isinstance(value, tuple) else value
+                for name, value in self.parameters
+            }
             self.activation.function(z, **parameters)
 
     def at(self, values: ArrayLike) -> Array:
@@ -153,44 +154,49 @@ def find(name: str) -> Activation | None:
 def bind(name: str, /, **parameters: object) -> Bound:
     """The activation of that name or alias with these parameters, and the defaults of the others.
 
-    Raises ActivationError where there is no such activation, or its parameters are not these.
+    Raises ActivationError where there is no such activation, or it does not take these parameters.
     """
-    found = find(name)
-    if found is None:
+    entry = find(name)
+    if entry is None:
         near = nearest(name, NAMES)
         help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
         raise ActivationError(f"there is no activation '{name}'", help)
-    known = [parameter.name for parameter in found.parameters]
-    for given in parameters.keys() - known:
-        near = nearest(given, known)
-        its = f"its parameters are {listed(known)}" if known else "it has none"
-        help = f"did you mean {near}?" if near else its
-        raise ActivationError(f"{found.name} has no parameter '{given}'", help)
-    return Bound(found, tuple((p.name, _settled(found, p, parameters)) for p in found.parameters))
+    known = [parameter.name for parameter in entry.parameters]
+    for given in parameters:
+        if given not in known:
+            raise _unknown(entry, given, known)
+    return Bound(entry, tuple((p.name, _settled(entry, p, parameters)) for p in entry.parameters))
 
 
-def _settled(found: Activation, parameter: Parameter, given: Mapping[str, object]) -> Setting:
-    """The parameter's value: as given, or the default."""
+def _unknown(entry: Activation, given: str, known: list[str]) -> ActivationError:
+    near = nearest(given, known)
+    its = f"its parameters are {listed(known)}" if known else "it has none"
+    message = f"{entry.name} has no parameter '{given}'"
+    return ActivationError(message, f"did you mean {near}?" if near else its)
+
+
+def _settled(entry: Activation, parameter: Parameter, given: Mapping[str, object]) -> Setting:
+    """The parameter's value: the one given, or its default."""
     value = given.get(parameter.name, parameter.default)
     if value is None:
-        message = f"{found.name} needs '{parameter.name}', {parameter.help}"
+        message = f"{entry.name} needs '{parameter.name}', {parameter.help}"
         raise ActivationError(message, parameter.missing)
-    if not parameter.choices:
-        return _number(parameter, value)
-    if value not in parameter.choices:
+    if parameter.choices and value not in parameter.choices:
         expected = " or ".join(parameter.choices)
         raise ActivationError(f"'{parameter.name}' is {expected}, not {value}")
-    return str(value)
+    if parameter.choices:
+        return str(value)
+    if parameter.per_node and isinstance(value, Iterable) and not isinstance(value, str):
+        return tuple(_number(parameter, one) for one in value)
+    return _number(parameter, value)
 
 
-def _number(parameter: Parameter, value: Any) -> float | tuple[float, ...]:
-    if parameter.per_node and np.ndim(value) == 1:
-        return tuple(float(_number(parameter, one)) for one in value)  # type: ignore[arg-type]
+def _number(parameter: Parameter, value: Any) -> float:
     try:
-        number = float(value) if not isinstance(value, str | bool) else np.nan
-    except (TypeError, ValueError):
-        number = np.nan
-    if not np.isfinite(number):
+        number = math.nan if isinstance(value, str | bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
         raise ActivationError(f"'{parameter.name}' is a finite number, not {value}")
     if parameter.positive and number <= 0:
         raise ActivationError(f"'{parameter.name}' is greater than 0, not {value}")
@@ -233,22 +239,28 @@ def activation(
 # --- What several of them share ------------------------------------------------------------------
 
 _INF = float("inf")
-_NARROW = 16
+_NARROW = 32
+_PIECE = 16384
 
 
-def _in_float64(function: Callable[..., None]) -> Callable[..., None]:
-    """The same function, computed in float64 for float32 as well, where that is what it takes."""
+def _in_pieces(function: Callable[..., None]) -> Callable[..., None]:
+    """The same function, run on a few rows at a time, in float64 for float32 as well.
+
+    For the functions of many steps: what they make on the way stays in the cache (and in memory
+    that the process already has), and float32 would have no digits to spare for so many roundings.
+    """
 
     @wraps(function)
-    def widened(z: Array, **parameters: Any) -> None:
-        if z.dtype == np.float64:
-            function(z, **parameters)
-        else:
-            wide = z.astype(np.float64)
+    def pieced(z: Array, **parameters: Any) -> None:
+        rows = max(1, _PIECE // z.shape[1])
+        for start in range(0, len(z), rows):
+            piece = z[start : start + rows]
+            wide = piece.astype(np.float64, copy=False)
             function(wide, **parameters)
-            z[...] = wide
+            if wide is not piece:
+                piece[...] = wide
 
-    return widened
+    return pieced
 
 
 def _nodes_first(function: Callable[[Array], None]) -> Callable[[Array], None]:
@@ -259,7 +271,7 @@ def _nodes_first(function: Callable[[Array], None]) -> Callable[[Array], None]:
         if z.shape[1] > _NARROW:
             function(z.T)
             return
-        # NumPy reduces a few long rows of memory in 0.4 of the time of many short ones.
+        # NumPy walks a few long rows in a third to a half of the time of many short ones.
         block = np.ascontiguousarray(z.T)
         function(block)
         z[...] = block.T
@@ -268,9 +280,9 @@ def _nodes_first(function: Callable[[Array], None]) -> Callable[[Array], None]:
 
 
 def _total(block: Array) -> Array:
-    """The sums (rows,) of a block (nodes, rows), each added up in an order of its own.
+    """The sums (rows,) of a block (nodes, rows), each added up in the same order.
 
-    NumPy's sum down the columns of a narrow block depends on how many columns there are.
+    That of NumPy's own sum changes where a narrow block has a single row.
     """
     return reduce(np.add, block) if len(block) <= _NARROW else block.sum(axis=0)
 
@@ -317,10 +329,6 @@ def _polynomial(t: Array, coefficients: tuple[float, ...]) -> Array:
 
 
 # --- The catalogue -------------------------------------------------------------------------------
-
-_SLOPE_IS_SAID = (
-    "frameworks use 0.01 (PyTorch, JAX, ONNX), 0.2 and 0.3 (Keras), so the file says it"
-)
 
 
 @activation(
@@ -377,7 +385,15 @@ def relu6(z: Array) -> None:
     formula="z if z > 0 else alpha·z",
     source="A. L. Maas, A. Y. Hannun and A. Y. Ng, 2013, Rectifier nonlinearities improve neural"
     " network acoustic models",
-    parameters=(Parameter("alpha", "the slope below zero", None, missing=_SLOPE_IS_SAID),),
+    parameters=(
+        Parameter(
+            "alpha",
+            "the slope below zero",
+            None,
+            missing="write the slope that the network was trained with, such as {name: leaky_relu,"
+            " alpha: 0.01}: frameworks use 0.01 (PyTorch, JAX, ONNX), 0.2 and 0.3 (Keras)",
+        ),
+    ),
     frameworks={
         "PyTorch": "nn.LeakyReLU(negative_slope=0.01)",
         "Keras": "leaky_relu(negative_slope=0.2), layers.LeakyReLU(negative_slope=0.3)",
@@ -404,7 +420,8 @@ def leaky_relu(z: Array, alpha: float) -> None:
             "the learned slope below zero, one number or one per node",
             None,
             per_node=True,
-            missing="it was learned in training: write one number, or a list with one per node",
+            missing="write the slope that was learned, such as {name: prelu, alpha: 0.25}, or a"
+            " list with one number per node",
         ),
     ),
     frameworks={
@@ -490,7 +507,7 @@ def celu(z: Array, alpha: float) -> None:
         "ONNX": 'Gelu(approximate="none")',
     },
 )
-@_in_float64
+@_in_pieces
 def gelu(z: Array, approximate: str) -> None:
     """Gaussian error linear unit: z times the share of the normal distribution below z.
 
@@ -534,7 +551,7 @@ _TAIL_BELOW = (
 
 
 def _gelu_exact(z: Array) -> None:
-    """Overwrite `z` (float64) with max(0, z) − |z|·(1 − Φ(|z|))."""
+    """Overwrite `z` with max(0, z) − |z|·(1 − Φ(|z|))."""
     t = np.abs(z).clip(0, 40)  # beyond that the tail is 0
     missing = t * _polynomial(t, _TAIL_ABOVE)
     missing /= _polynomial(t, _TAIL_BELOW)
@@ -546,7 +563,7 @@ def _gelu_exact(z: Array) -> None:
 
 
 def _gelu_tanh(z: Array) -> None:
-    """Overwrite `z` (float64) with z·sigmoid(2u), which is z/2·(1 + tanh(u))."""
+    """Overwrite `z` with z·sigmoid(2u), which is z/2·(1 + tanh(u))."""
     s = z * z
     s *= 2 * 0.7978845608028654 * 0.044715  # √(2/π)
     s += 2 * 0.7978845608028654
@@ -577,7 +594,7 @@ def silu(z: Array) -> None:
     source="D. Misra, 2019, Mish: a self regularized non-monotonic activation function",
     frameworks={"PyTorch": "nn.Mish()", "Keras": "mish", "JAX": "jax.nn.mish", "ONNX": "Mish"},
 )
-@_in_float64
+@_in_pieces
 def mish(z: Array) -> None:
     """Self-regularized unit: z times the tanh of its softplus."""
     tail = _tail(z, z)
@@ -784,14 +801,16 @@ def softmax(z: Array) -> None:
         "ONNX": "LogSoftmax(axis=-1)",
     },
 )
+@_in_pieces
 @_nodes_first
 def log_softmax(z: Array) -> None:
     """Logarithm of the softmax."""
     z -= z.max(axis=0)
+    largest = z == 0
     others = np.exp(z)
-    # The largest one is exp(0): left out here, so that log1p keeps what the others add to it.
-    others[z.argmax(axis=0), np.arange(z.shape[1])] -= 1
-    z -= np.log1p(_total(others))
+    # Without one of the largest, which is exp(0) = 1, log1p keeps what the others add to it.
+    others -= largest
+    z -= np.log1p(_total(others) + (np.count_nonzero(largest, axis=0) - 1))
 
 
 @activation(
@@ -827,7 +846,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
 
 
 @activation(
-    formula="1 if z > 0 else 0",
+    formula="0 if z < 0, at_zero if z = 0, 1 if z > 0",
     source="W. S. McCulloch and W. Pitts, 1943, A logical calculus of the ideas immanent in nervous"
     " activity",
     parameters=(Parameter("at_zero", "the value where z is 0", 0.0),),
@@ -849,7 +868,7 @@ def step(z: Array, at_zero: float) -> None:
     " networks: training deep neural networks with weights and activations constrained to +1 or -1",
     frameworks={
         "PyTorch": "torch.sign",
-        "Keras": "ops.sign",
+        "Keras": "keras.ops.sign",
         "JAX": "jax.numpy.sign",
         "ONNX": "Sign",
     },
@@ -897,6 +916,7 @@ def hard_shrink(z: Array, lambd: float) -> None:
     " for machine learning",
     frameworks={"PyTorch": "nn.Tanhshrink()", "Keras": "tanh_shrink"},
 )
+@_in_pieces
 def tanh_shrink(z: Array) -> None:
     """What tanh takes off z."""
     near = np.abs(z) < 1.5
@@ -939,7 +959,12 @@ def gaussian(z: Array) -> None:
     formula="sin(z)",
     source="V. Sitzmann and others, 2020, Implicit neural representations with periodic activation"
     " functions",
-    frameworks={"PyTorch": "torch.sin", "Keras": "ops.sin", "JAX": "jax.numpy.sin", "ONNX": "Sin"},
+    frameworks={
+        "PyTorch": "torch.sin",
+        "Keras": "keras.ops.sin",
+        "JAX": "jax.numpy.sin",
+        "ONNX": "Sin",
+    },
 )
 def sin(z: Array) -> None:
     """Sine."""
@@ -949,7 +974,12 @@ def sin(z: Array) -> None:
 @activation(
     formula="cos(z)",
     source="A. Rahimi and B. Recht, 2007, Random features for large-scale kernel machines",
-    frameworks={"PyTorch": "torch.cos", "Keras": "ops.cos", "JAX": "jax.numpy.cos", "ONNX": "Cos"},
+    frameworks={
+        "PyTorch": "torch.cos",
+        "Keras": "keras.ops.cos",
+        "JAX": "jax.numpy.cos",
+        "ONNX": "Cos",
+    },
 )
 def cos(z: Array) -> None:
     """Cosine."""
@@ -975,7 +1005,12 @@ def exp(z: Array) -> None:
     formula="|z|",
     source="K. Jarrett, K. Kavukcuoglu, M. Ranzato and Y. LeCun, 2009, What is the best multi-stage"
     " architecture for object recognition?",
-    frameworks={"PyTorch": "torch.abs", "Keras": "ops.abs", "JAX": "jax.numpy.abs", "ONNX": "Abs"},
+    frameworks={
+        "PyTorch": "torch.abs",
+        "Keras": "keras.ops.abs",
+        "JAX": "jax.numpy.abs",
+        "ONNX": "Abs",
+    },
 )
 def abs_(z: Array) -> None:
     """Absolute value."""
@@ -986,7 +1021,7 @@ def abs_(z: Array) -> None:
     formula="z²",
     source="R. Gilad-Bachrach and others, 2016, CryptoNets: applying neural networks to encrypted"
     " data with high throughput and accuracy",
-    frameworks={"PyTorch": "torch.square", "Keras": "ops.square", "JAX": "jax.numpy.square"},
+    frameworks={"PyTorch": "torch.square", "Keras": "keras.ops.square", "JAX": "jax.numpy.square"},
 )
 def square(z: Array) -> None:
     """Square."""
@@ -998,7 +1033,7 @@ def square(z: Array) -> None:
     source="J. A. Nelder and R. W. M. Wedderburn, 1972, Generalized linear models",
     frameworks={
         "PyTorch": "torch.reciprocal",
-        "Keras": "ops.reciprocal",
+        "Keras": "keras.ops.reciprocal",
         "JAX": "jax.numpy.reciprocal",
         "ONNX": "Reciprocal",
     },

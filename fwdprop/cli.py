@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -63,8 +65,7 @@ def _run(words: list[str], terminal: Terminal) -> int:
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
     try:
-        # Typer prints help and completions to the process's standard output, which tests replace.
-        with app.make_context("fwdprop", words, obj=terminal) as context:
+        with _printed_to(terminal), app.make_context("fwdprop", words, obj=terminal) as context:
             return app.invoke(context) or ExitStatus.DONE
     except typer.Exit as leave:
         return leave.exit_code
@@ -72,6 +73,17 @@ def _run(words: list[str], terminal: Terminal) -> int:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
         raise _usage_error(error) from None
+
+
+@contextmanager
+def _printed_to(terminal: Terminal) -> Iterator[None]:
+    """Sends what the parser prints by itself (help, version, completions) to the terminal."""
+    page = io.StringIO()
+    try:
+        with redirect_stdout(page):
+            yield
+    finally:
+        terminal.stdout.write(terminal.encoded(page.getvalue()))
 
 
 def _usage_error(error: typer.TyperException) -> UsageError:

@@ -38,7 +38,7 @@ def destination(terminal: Terminal, path: str | None, reading: str) -> Iterator[
         with _replacing(target, mode) as stream:
             yield stream
     except OSError as error:
-        if isinstance(error, BrokenPipeError) or error.filename is None and error.errno is None:
+        if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno is None):
             raise
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}") from None

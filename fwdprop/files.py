@@ -43,7 +43,7 @@ def read_stream(stream: BinaryIO, file: str) -> bytes:
     try:
         while chunk := stream.read(_CHUNK):
             data += chunk
-            if b"\0" in chunk and not data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            if b"\0" in chunk and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise NetworkError(f"{file} is a binary file", "a network file is YAML or JSON")
             if len(data) > MAX_TEXT:
                 raise NetworkError(f"{file} is larger than {MAX_TEXT >> 30} GiB")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fwdprop.activations import Bound
 from fwdprop.errors import InputError, count, listed, nearest
@@ -150,7 +150,9 @@ class _Worker:
         self._padded = np.zeros((self._block, len(network.inputs)), network.dtype)
         slots = _slots(network)
         widths = [
-            max(len(layer.nodes) for layer, at in zip(network.layers, slots, strict=True) if at == k)
+            max(
+                len(layer.nodes) for layer, at in zip(network.layers, slots, strict=True) if at == k
+            )
             for k in range(max(slots) + 1)
         ]
         memory = [np.empty(self._block * width, network.dtype) for width in widths]
@@ -175,7 +177,7 @@ class _Worker:
                 np.matmul(source, layer.weights.T, out=z)
                 z += layer.bias
                 if layer.listed is not None:
-                    _leave_out_unlisted(layer, source, z)
+                    _leave_out_unlisted(layer, layer.listed, source, z)
                 if keep_z is not None:
                     keep_z[index][:] = z[: len(x)]
                 _activate(layer, z)
@@ -217,10 +219,10 @@ def _gathered(layer: Layer, values: list[Array]) -> Array:
     return np.concatenate([values[source] for source in layer.sources], axis=1)
 
 
-def _leave_out_unlisted(layer: Layer, source: Array, z: Array) -> None:
+def _leave_out_unlisted(layer: Layer, listed: Array, source: Array, z: Array) -> None:
     """Mends the rows where nan or an infinity met the weight 0 of a connection there is not."""
     for row in np.flatnonzero(~np.isfinite(source).all(axis=1)):
-        products = np.where(layer.listed, layer.weights * source[row], 0)
+        products = np.where(listed, layer.weights * source[row], 0)
         z[row] = products.sum(axis=1) + layer.bias
 
 

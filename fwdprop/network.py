@@ -112,7 +112,9 @@ class Network:
             raise NetworkError("a network has at least one layer")
         for index, layer in enumerate(self.layers):
             self._prove(index, layer)
-        object.__setattr__(self, "layers", tuple(layer.as_type(self.dtype) for layer in self.layers))
+        object.__setattr__(
+            self, "layers", tuple(layer.as_type(self.dtype) for layer in self.layers)
+        )
 
     def __call__(self, row: ArrayLike) -> Array:
         """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
@@ -170,9 +172,8 @@ class Network:
     @cached_property
     def width(self) -> int:
         """The most values that stand side by side in a row at any place of the network."""
-        return max(
-            len(self.inputs), *(max(layer.weights.shape) for layer in self.layers)
-        )
+        fan_ins = (layer.weights.shape[1] for layer in self.layers)
+        return max(len(self.inputs), *map(len, (layer.nodes for layer in self.layers)), *fan_ins)
 
     def __repr__(self) -> str:
         sizes = "-".join(str(len(self.nodes_of(k))) for k in range(len(self.layers) + 1))

@@ -42,7 +42,7 @@ def of_word(text: str) -> float | None:
 
 
 def of_typed(text: str) -> float | None:
-    """The number that a value of `--input` stands for: as `of_word`, or a fraction such as `1/3`."""
+    """The number that a value of `--input` stands for: as `of_word`, or a fraction, `1/3`."""
     number = of_word(text)
     return _quotient(text.strip()) if number is None else number
 
@@ -66,7 +66,7 @@ def exact(number: float) -> str:
 
 
 def rounded(number: float, digits: int = 6) -> str:
-    """The number with at most so many significant digits, the way a person reads it: `5`, `0.76`."""
+    """The number with at most so many significant digits, as a person reads it: `5`, `0.76`."""
     return f"{number:.{digits}g}"
 
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 MOST_TYPED = 100
 
-Net = Annotated[
-    str, typer.Argument(metavar="NET", help="The network file; - for standard input.")
-]
+Net = Annotated[str, typer.Argument(metavar="NET", help="The network file; - for standard input.")]
 Input = Annotated[
     list[str] | None,
     typer.Option(
@@ -41,7 +39,9 @@ Dtype = Annotated[
 ]
 Precision = Annotated[
     int | None,
-    typer.Option("--precision", min=1, max=17, help="Significant digits of every number."),
+    typer.Option(
+        "--precision", metavar="N", min=1, max=17, help="Significant digits of every number."
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -77,9 +77,7 @@ def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
 
 
-def given(
-    context: typer.Context, network: Network, net: str, input: list[str] | None
-) -> list[str]:
+def given(context: typer.Context, network: Network, net: str, input: list[str] | None) -> list[str]:
     """What `--input` gave; where it is missing, a UsageError with the exact command to type."""
     if input:
         return input

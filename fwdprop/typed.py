@@ -33,7 +33,10 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
     fault, each with its place on the command line.
     """
     faults: list[Fault] = []
-    rows = [_row(network, list(_items(text, index)), text, index, faults) for index, text in enumerate(texts)]
+    rows = [
+        _row(network, list(_items(text, index)), text, index, faults)
+        for index, text in enumerate(texts)
+    ]
     if faults:
         raise InputError(faults[:10], more=len(faults[10:]))
     return np.array(rows, network.dtype)
@@ -100,7 +103,12 @@ def _number(item: _Item, faults: list[Fault]) -> float:
 
 
 def _by_name(
-    network: Network, items: list[_Item], values: list[float], text: str, index: int, faults: list[Fault]
+    network: Network,
+    items: list[_Item],
+    values: list[float],
+    text: str,
+    index: int,
+    faults: list[Fault],
 ) -> list[float]:
     found: dict[str, float] = {}
     for item, value in zip(items, values, strict=True):

@@ -36,7 +36,9 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
             values = list(_values(rest))
             network = None if named else _network_among(values)
             if not values:
-                raise UsageError(f"{word} has no values", f"write the numbers behind it: {word} 2 3")
+                raise UsageError(
+                    f"{word} has no values", f"write the numbers behind it: {word} 2 3"
+                )
             out.append(f"{_long(word, lists)}={JOINT.join(values)}")
             if network is not None:
                 out.append(network)

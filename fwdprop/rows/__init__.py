@@ -42,9 +42,7 @@ def texts(blocks: Iterable[Array], digits: int | None) -> Iterator[list[str]]:
 def delimited(delimiter: str) -> Writer:
     """A writer of lines with a delimiter between the columns, the header first."""
 
-    def lines(
-        header: Sequence[str], blocks: Iterable[Array], digits: int | None
-    ) -> Iterator[str]:
+    def lines(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
         import csv
         import io
 
@@ -57,9 +55,7 @@ def delimited(delimiter: str) -> Writer:
     return lines
 
 
-def objects(
-    header: Sequence[str], blocks: Iterable[Array], digits: int | None
-) -> Iterator[str]:
+def objects(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
     """Each row as a flat JSON object; `null` stands where JSON has no number."""
     import json
 

@@ -10,7 +10,7 @@ from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK
 from fwdprop.spec.layers import LayerReader
 from fwdprop.spec.scope import Scope, names
-from fwdprop.spec.values import Faults, Value, is_list, items, shown, whole_number
+from fwdprop.spec.values import Faults, Value, is_list, is_missing, items, shown, whole_number
 
 __all__ = ["network_from"]
 
@@ -22,6 +22,9 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
     `dtype` replaces the one written down. Raises NetworkError with the path of every fault.
     """
     faults = Faults()
+    if is_missing(value):
+        faults.add("the file is empty", (), "`inputs:` and `layers:` make a network")
+        faults.raise_any()
     fields = NETWORK.read(value, (), faults)
     if fields is None:
         faults.raise_any()

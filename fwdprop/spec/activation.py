@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from fwdprop.activations import NAMES, Activation, Bound, Parameter, find
 from fwdprop.errors import Path, count, listed, nearest
-from fwdprop.spec.values import Faults, Value, finite_number, finite_numbers, is_list, is_mapping, shown
+from fwdprop.spec.values import (
+    Faults,
+    Value,
+    finite_number,
+    finite_numbers,
+    is_list,
+    is_mapping,
+    shown,
+)
 
 Setting = float | str | tuple[float, ...]
 
@@ -12,7 +20,7 @@ Setting = float | str | tuple[float, ...]
 def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults) -> Bound | None:
     """The activation with its parameters settled, or None where it has faults, which are noted.
 
-    `nodes` is how many nodes the layer has; None for the activation of a single node.
+    `nodes` is how many nodes it is for; None where that could not be read.
     """
     written: dict[str, Value] = dict(value) if is_mapping(value) else {"name": value}
     name_path = (*path, "name") if is_mapping(value) else path
@@ -33,16 +41,16 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
 class _Settings:
     """Reads the parameters of one activation at one place."""
 
-    def __init__(self, activation: Activation, path: Path, nodes: int | None, faults: Faults) -> None:
+    def __init__(
+        self, activation: Activation, path: Path, nodes: int | None, faults: Faults
+    ) -> None:
         self.activation, self.path, self.nodes, self.faults = activation, path, nodes, faults
 
     def read(self, written: dict[str, Value]) -> Bound | None:
         known = {parameter.name: parameter for parameter in self.activation.parameters}
         for name in written.keys() - known.keys():
             self._unknown(name, list(known))
-        settings = [
-            (name, self._setting(parameter, written)) for name, parameter in known.items()
-        ]
+        settings = [(name, self._setting(parameter, written)) for name, parameter in known.items()]
         if written.keys() - known.keys() or any(setting is None for _, setting in settings):
             return None
         return Bound(
@@ -85,13 +93,14 @@ class _Settings:
         numbers = finite_numbers(value, path, parameter.name, self.faults)
         if numbers is None:
             return None
-        if self.nodes is None or len(numbers) != self.nodes:
-            expected = "1" if self.nodes is None else f"{self.nodes}, one per node"
-            message = f"'{parameter.name}' has {count(len(numbers), 'number')}, expected {expected}"
-            self.faults.add(message, path)
+        if self.nodes is not None and len(numbers) != self.nodes:
+            found = f"'{parameter.name}' has {count(len(numbers), 'number')}"
+            self.faults.add(f"{found}, expected {self.nodes}, one per node", path)
             return None
         return tuple(numbers.tolist())
 
     def _usage(self) -> str:
         needed = [p for p in self.activation.parameters if p.default is None]
-        return f"write {{name: {self.activation.name}, {', '.join(f'{p.name}: ...' for p in needed)}}}"
+        return (
+            f"write {{name: {self.activation.name}, {', '.join(f'{p.name}: ...' for p in needed)}}}"
+        )

@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 _DEFLATED_AT_MOST = 1100  # deflate cannot do better than 1 : 1032
 
 
-class ArrayFault(FwdpropError):
+class ArrayError(FwdpropError):
     """An array cannot be had; `key` is the key in the network file that is to blame."""
 
     def __init__(self, key: str, message: str, help: str | None = None) -> None:
@@ -38,7 +38,7 @@ class ArrayFault(FwdpropError):
 def read_array(folder: Path, file: str, array: str | None) -> Array:
     """The array as float64, C-ordered, in the shape that it is stored in.
 
-    `file` is relative to `folder` and stays in it. Raises ArrayFault.
+    `file` is relative to `folder` and stays in it. Raises ArrayError.
     """
     readers: dict[str, Callable[[Path, str, str | None], Array]] = {
         ".npy": _read_npy,
@@ -49,36 +49,36 @@ def read_array(folder: Path, file: str, array: str | None) -> Array:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         message = f"weights are read from {listed(list(readers))} files, not from '{file}'"
-        raise ArrayFault("file", message)
+        raise ArrayError("file", message)
     try:
         return reader(path, file, array)
-    except ArrayFault:
+    except ArrayError:
         raise
     except FwdpropError as error:
-        raise ArrayFault("file", error.faults[0].message, error.faults[0].help) from None
+        raise ArrayError("file", error.faults[0].message, error.faults[0].help) from None
     except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
         message = unreadable(file, error).faults[0].message
-        raise ArrayFault("file", " ".join(message.split())[:200]) from None
+        raise ArrayError("file", " ".join(message.split())[:200]) from None
 
 
 def _inside(folder: Path, file: str) -> Path:
     path = folder / file
     if os.path.isabs(file) or ".." in Path(file).parts:
         message = f"weights files are beside the network file or below, not at '{file}'"
-        raise ArrayFault("file", message, "give a path relative to the network file, without '..'")
+        raise ArrayError("file", message, "give a path relative to the network file, without '..'")
     try:
         real, home = os.path.realpath(path), os.path.realpath(folder)
     except ValueError:
-        raise ArrayFault("file", "a file name holds no NUL character") from None
+        raise ArrayError("file", "a file name holds no NUL character") from None
     if os.path.commonpath((real, home)) != home:
-        raise ArrayFault("file", f"'{file}' is a link that leaves the network file's folder")
+        raise ArrayError("file", f"'{file}' is a link that leaves the network file's folder")
     return path
 
 
 def _open(path: Path, file: str) -> IO[bytes]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise ArrayFault("file", f"{file} is not a regular file")
+            raise ArrayError("file", f"{file} is not a regular file")
     except FileNotFoundError:
         pass
     return open_file(path)
@@ -87,7 +87,7 @@ def _open(path: Path, file: str) -> IO[bytes]:
 def _read_npy(path: Path, file: str, array: str | None) -> Array:
     if array is not None:
         message = f"a .npy file holds one array without a name, so '{array}' is not in {file}"
-        raise ArrayFault("array", message, "leave 'array' out")
+        raise ArrayError("array", message, "leave 'array' out")
     with _open(path, file) as stream:
         return _npy_array(stream, os.fstat(stream.fileno()).st_size, file)
 
@@ -101,9 +101,9 @@ def _read_npz(path: Path, file: str, array: str | None) -> Array:
             info = members[_chosen(list(members), file, array)]
             stored = info.compress_type == zipfile.ZIP_STORED
             if not stored and info.compress_type != zipfile.ZIP_DEFLATED:
-                raise ArrayFault("file", f"{file} is compressed in a way that is not read")
+                raise ArrayError("file", f"{file} is compressed in a way that is not read")
             if info.file_size > max(info.compress_size, 1) * (1 if stored else _DEFLATED_AT_MOST):
-                raise ArrayFault("file", f"{file} claims more data than it can hold")
+                raise ArrayError("file", f"{file} claims more data than it can hold")
             with archive.open(info) as member:
                 return _npy_array(member, info.file_size, f"{file}, array {info.filename}")
 
@@ -113,7 +113,7 @@ def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
         from safetensors import SafetensorError, safe_open
     except ImportError:
         help = "pip install 'fwdprop-cli[safetensors]'"
-        raise ArrayFault("file", f"{file} needs the safetensors package", help) from None
+        raise ArrayError("file", f"{file} needs the safetensors package", help) from None
     _open(path, file).close()
     try:
         with safe_open(str(path), framework="np") as tensors:
@@ -121,7 +121,7 @@ def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
             _proven(tuple(tensors.get_slice(name).get_shape()), file)
             return np.array(tensors.get_tensor(name), np.float64, order="C")
     except (SafetensorError, TypeError, AttributeError) as error:
-        raise ArrayFault("file", f"cannot read {file}: {str(error)[:150]}") from None
+        raise ArrayError("file", f"cannot read {file}: {str(error)[:150]}") from None
 
 
 def _chosen(names: list[str], file: str, array: str | None) -> str:
@@ -131,10 +131,10 @@ def _chosen(names: list[str], file: str, array: str | None) -> str:
         return str(array)
     held = f"{file} holds {listed(names)}" if names else f"{file} holds no array"
     if array is None:
-        raise ArrayFault("file", f"which array of {file}?", f"add array: NAME; {held}")
+        raise ArrayError("file", f"which array of {file}?", f"add array: NAME; {held}")
     near = nearest(array, names)
     help = f"did you mean {near}? {held}" if near else held
-    raise ArrayFault("array", f"there is no array '{array}' in {file}", help)
+    raise ArrayError("array", f"there is no array '{array}' in {file}", help)
 
 
 def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
@@ -143,19 +143,19 @@ def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
         raise _is_pickle(file)
     headers = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
     if magic[:6] != npy.MAGIC_PREFIX or (magic[6], magic[7]) not in headers:
-        raise ArrayFault("file", f"{file} is not a .npy file of version 1 or 2")
+        raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2")
     shape, fortran, dtype = headers[magic[6], magic[7]](stream)
     if dtype.hasobject:
         raise _is_pickle(file)
     if dtype.kind not in "fiu" or dtype.itemsize > 8:
-        raise ArrayFault("file", f"{file} holds {dtype.name}, not numbers")
+        raise ArrayError("file", f"{file} holds {dtype.name}, not numbers")
     _proven(shape, file)
     claimed = math.prod(shape) * dtype.itemsize
     if claimed > size:
-        raise ArrayFault("file", f"{file} claims {shape} numbers, more than the file has bytes for")
+        raise ArrayError("file", f"{file} claims {shape} numbers, more than the file has bytes for")
     data = stream.read(claimed)
     if len(data) < claimed:
-        raise ArrayFault("file", f"{file} ends before its last number")
+        raise ArrayError("file", f"{file} ends before its last number")
     stored = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
     return np.array(stored, np.float64, order="C")
 
@@ -163,9 +163,9 @@ def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
 def _proven(shape: tuple[Any, ...], file: str) -> None:
     if min(shape, default=0) < 0 or math.prod(shape) > MAX_WEIGHTS:
         limit = count(MAX_WEIGHTS, "weight")
-        raise ArrayFault("file", f"{file} claims {shape} numbers; a network has at most {limit}")
+        raise ArrayError("file", f"{file} claims {shape} numbers; a network has at most {limit}")
 
 
-def _is_pickle(file: str) -> ArrayFault:
+def _is_pickle(file: str) -> ArrayError:
     message = f"{file} holds pickled objects, which could run code; it is not read"
-    return ArrayFault("file", message, "save plain arrays of numbers with numpy.savez")
+    return ArrayError("file", message, "save plain arrays of numbers with numpy.savez")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fwdprop.errors import Path, count, listed
+from fwdprop.errors import Path, count
 from fwdprop.spec.scope import Scope, Spot
 from fwdprop.spec.values import (
     Faults,
@@ -40,7 +40,13 @@ class Connections:
 
     @classmethod
     def read(
-        cls, where: str, value: Value, path: Path, scope: Scope, later: Sequence[Value], faults: Faults
+        cls,
+        where: str,
+        value: Value,
+        path: Path,
+        scope: Scope,
+        later: Sequence[Value],
+        faults: Faults,
     ) -> Connections | None:
         """The connections written here, or None where they have faults, which are noted.
 
@@ -59,14 +65,8 @@ class Connections:
         size = scope.size(scope.last)
         found = len(weights) if weights is not None else len(items(value))
         if size is not None and found != size:
-            before = scope.names[scope.last]
-            what = "input" if scope.last == 0 else f"node of layer {before}"
-            faults.add(
-                f"{where} has {count(found, 'weight')}, expected {size}, one for each {what}",
-                path,
-                f"{'the inputs are' if scope.last == 0 else f'{before} has'}"
-                f" {listed(scope.nodes_at(scope.last))}",
-            )
+            message = f"{where} has {count(found, 'weight')}, expected {size}"
+            faults.add(f"{message}, one for each {scope.noun}", path, scope.census(scope.last))
             return None
         return None if weights is None else cls(weights, scope.last)
 
@@ -122,7 +122,7 @@ def _no_such_node(
 ) -> tuple[str, str | None]:
     if "ambiguous" in sentence:
         return sentence, "say the layer too: layer.node"
-    layer, _, node = name.partition(".")
+    layer, _, _node = name.partition(".")
     for written in later:
         if is_mapping(written) and (name in _names(written) or written.get("name") == layer):
             return f"'{name}' is not in an earlier layer", "a node reads the layers before its own"
@@ -133,4 +133,8 @@ def _names(layer: Value) -> Sequence[str]:
     nodes = layer.get("nodes")
     if is_mapping(nodes):
         return list(nodes)
-    return [item for item in items(nodes) if isinstance(item, str)] if isinstance(nodes, list | Row) else []
+    return (
+        [item for item in items(nodes) if isinstance(item, str)]
+        if isinstance(nodes, list | Row)
+        else []
+    )

@@ -74,20 +74,23 @@ class _ExampleReader:
         for node, (expected, text) in self._values(place, value, path):
             yield Expected(place, node, expected, numerals.printed_unit(text))
 
-    def _values(self, place: int, value: Value, path: Path) -> Iterator[tuple[int, tuple[float, str]]]:
+    def _values(
+        self, place: int, value: Value, path: Path
+    ) -> Iterator[tuple[int, tuple[float, str]]]:
         """Index, number and text of each value given for a place, in order or by node name."""
         nodes = self._scope.nodes_at(place)
         if is_list(value):
-            written = list(enumerate(items(value)))
-            if len(written) != len(nodes):
-                where = f"layer {self._scope.names[place]} has" if place else "the inputs are"
-                message = f"{count(len(written), 'value')}, expected {len(nodes)}"
-                self._faults.add(message, path, f"{where} {listed(nodes)}")
+            given_values = items(value)
+            if len(given_values) != len(nodes):
+                message = f"{count(len(given_values), 'value')}, expected {len(nodes)}"
+                self._faults.add(message, path, self._scope.census(place))
                 return
+            spots: list[tuple[str | int, int | None, Value]] = [
+                (step, step, given) for step, given in enumerate(given_values)
+            ]
         else:
-            written = [(self._node(place, name, path), given) for name, given in value.items()]
-        steps = value if is_mapping(value) else range(len(written))
-        for step, (index, given) in zip(steps, written, strict=True):
+            spots = [(name, self._node(place, name, path), value[name]) for name in value]
+        for step, index, given in spots:
             found = number(given)
             if found is None:
                 self._faults.add(f"a value is a number, not {shown(given)}", (*path, step))
@@ -97,10 +100,8 @@ class _ExampleReader:
     def _node(self, place: int, name: str, path: Path) -> int | None:
         index = self._scope.node(place, name)
         if index is None:
-            nodes = self._scope.nodes_at(place)
-            near = nearest(name, nodes)
-            where = f"layer {self._scope.names[place]} has" if place else "the inputs are"
-            help = f"did you mean {near}?" if near else f"{where} {listed(nodes)}"
+            near = nearest(name, self._scope.nodes_at(place))
+            help = f"did you mean {near}?" if near else self._scope.census(place)
             what = "node" if place else "input"
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
         return index

@@ -37,7 +37,7 @@ class Kind:
     choices: tuple[str, ...] = ()
 
     def accepts(self, value: Value) -> bool:
-        """Whether the value has one of the shapes, and is one of the choices where there are any."""
+        """Whether the value has one of the shapes, and is one of the choices if there are any."""
         if self.choices and value not in self.choices:
             return False
         return any(_TESTS[shape](value) for shape in self.shapes)
@@ -46,9 +46,7 @@ class Kind:
 TEXT = Kind("text", ("text",))
 NUMBER = Kind("a number", ("number",))
 DTYPE = Kind("float64 or float32", ("text",), ("float64", "float32"))
-YES_OR_NO = Kind(
-    "true or false", ("text",), ("true", "True", "TRUE", "false", "False", "FALSE")
-)
+YES_OR_NO = Kind("true or false", ("text",), ("true", "True", "TRUE", "false", "False", "FALSE"))
 NAMES_OR_COUNT = Kind("a list of names, or how many there are", ("list", "count"))
 LAYERS = Kind("a list of layers", ("list",))
 EXAMPLES = Kind("a list of examples", ("list",))
@@ -58,7 +56,9 @@ NODES = Kind(
     ("mapping", "list"),
 )
 MATRIX = Kind("a list with one row of weights per node, or a file", ("list", "mapping"))
-BIASES = Kind("a list with one number per node, one number, or a file", ("list", "number", "mapping"))
+BIASES = Kind(
+    "a list with one number per node, one number, or a file", ("list", "number", "mapping")
+)
 WEIGHTS = Kind("a list of numbers, or a mapping from names to numbers", ("list", "mapping"))
 VALUES = Kind("a list of numbers, or a mapping from names to numbers", ("list", "mapping"))
 
@@ -163,7 +163,9 @@ NODE = Section(
 FILE = Section(
     "a file with weights",
     (
-        Key("file", TEXT, "A .npy, .npz or .safetensors file in this file's folder or below.", True),
+        Key(
+            "file", TEXT, "A .npy, .npz or .safetensors file in this file's folder or below.", True
+        ),
         Key("array", TEXT, "The array's name, where the file holds several."),
         Key("transpose", YES_OR_NO, "true for a matrix that is stored (inputs, nodes)."),
     ),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
@@ -17,7 +16,7 @@ from fwdprop.spec.connections import Connections, dense
 from fwdprop.spec.keys import LAYER, NODE
 from fwdprop.spec.matrix import MatrixReader
 from fwdprop.spec.scope import Scope, names
-from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping, is_missing, shown
+from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping
 
 RESERVED = ("input", "inputs", "tolerance")
 
@@ -37,7 +36,9 @@ class LayerReader:
     `read()` gives the Layer, or None where it has faults, and takes it into the scope either way.
     """
 
-    def __init__(self, scope: Scope, written: Sequence[Value], folder: FilePath, faults: Faults) -> None:
+    def __init__(
+        self, scope: Scope, written: Sequence[Value], folder: FilePath, faults: Faults
+    ) -> None:
         self._scope = scope
         self._written = written
         self._faults = faults
@@ -116,7 +117,7 @@ class LayerReader:
             number = finite_number(fields["bias"], (*path, "bias"), "bias", self._faults)
             bias = 0.0 if number is None else number
         if "activation" in fields:
-            own = read_activation(fields["activation"], (*path, "activation"), None, self._faults)
+            own = read_activation(fields["activation"], (*path, "activation"), 1, self._faults)
             whole = next((b for b in (own, layer) if b and b.activation.whole_layer), None)
             if whole is not None:
                 message = f"{whole} needs every node of the layer: a node beside it has no other"
@@ -139,39 +140,39 @@ class LayerReader:
     def _matrix_form(
         self, name: str, fields: dict[str, Value], path: Path
     ) -> tuple[tuple[str, ...] | None, Layer | None]:
-        if "weights" not in fields:
-            if "nodes" in fields or not is_mapping(self._written[path[1]]) or "nodes" not in self._written[path[1]]:  # type: ignore[index]
-                help = "add weights:, a row per node; or nodes:, a mapping from names to weights"
-                self._faults.add(f"layer {name} has no weights", path, help)
-            return None, None
-        fan_in = self._scope.size(self._scope.last)
-        before = f"layer {self._scope.names[self._scope.last]}" if self._scope.last else "inputs"
-        where = f"layer {name}"
-        weights = self._matrix.weights(where, fields["weights"], (*path, "weights"), fan_in, before)
-        if weights is None:
-            return None, None
-        if not self._within_limit(weights.size, path):
-            return None, None
-        nodes = self._names(where, fields, path, len(weights))
-        bias = self._matrix.bias(where, fields.get("bias"), (*path, "bias"), len(weights))
-        activation = self._activation(fields, path, len(weights))
+        where, fan_in = f"layer {name}", self._scope.size(self._scope.last)
+        weights = None
+        if "weights" in fields:
+            written, before = fields["weights"], self._scope.noun
+            weights = self._matrix.weights(where, written, (*path, "weights"), fan_in, before)
+        elif not self._written[path[1]].keys() & {"weights", "nodes"} - fields.keys():  # type: ignore[index]
+            help = "add weights:, a row per node; or nodes:, a mapping from names to weights"
+            self._faults.add(f"{where} has no weights", path, help)
+        rows = None if weights is None else len(weights)
+        nodes = self._names(where, fields, path, rows)
+        bias = self._matrix.bias(where, fields.get("bias"), (*path, "bias"), rows)
+        activation = self._activation(fields, path, rows)
+        if weights is None or not self._within_limit(weights.size, path):
+            return nodes, None
         if nodes is None or activation is None or bias is None or fan_in is None:
             return nodes, None
         return nodes, Layer(name, nodes, weights, bias, activation, (self._scope.last,))
 
     def _names(
-        self, where: str, fields: dict[str, Value], path: Path, rows: int
+        self, where: str, fields: dict[str, Value], path: Path, rows: int | None
     ) -> tuple[str, ...] | None:
         if "nodes" not in fields:
-            return tuple(f"node_{index}" for index in range(rows))
+            return None if rows is None else tuple(f"node_{index}" for index in range(rows))
         nodes = names(fields["nodes"], (*path, "nodes"), "node", self._faults)
-        if nodes is not None and len(nodes) != rows:
-            message = f"{where}: {count(len(nodes), 'node name')} for {count(rows, 'row')} of weights"
+        if nodes is not None and rows is not None and len(nodes) != rows:
+            message = (
+                f"{where}: {count(len(nodes), 'node name')} for {count(rows, 'row')} of weights"
+            )
             self._faults.add(message, (*path, "nodes"))
             return None
         return nodes
 
-    def _activation(self, fields: dict[str, Value], path: Path, nodes: int) -> Bound | None:
+    def _activation(self, fields: dict[str, Value], path: Path, nodes: int | None) -> Bound | None:
         if "activation" not in fields:
             return bind("identity")
         return read_activation(fields["activation"], (*path, "activation"), nodes, self._faults)
@@ -180,7 +181,7 @@ class LayerReader:
         self._weights_left -= weights
         if self._weights_left >= 0:
             return True
-        message = f"a network has at most {count(MAX_WEIGHTS, 'weight')}, and with this layer there are more"
+        message = f"with this layer there are more than {count(MAX_WEIGHTS, 'weight')}"
         self._faults.add(message, path, "every pair of nodes of two connected layers counts")
         self._weights_left = MAX_WEIGHTS
         return False

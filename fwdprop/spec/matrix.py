@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.spec.arrays import ArrayFault, read_array
+from fwdprop.spec.arrays import ArrayError, read_array
 from fwdprop.spec.keys import FILE
 from fwdprop.spec.values import (
     Faults,
@@ -32,8 +32,13 @@ class MatrixReader:
         self._folder = folder
         self._faults = faults
 
-    def weights(self, where: str, value: Value, path: Path, fan_in: int | None, before: str) -> Array | None:
-        """Weights (nodes, fan_in), or None where they have faults; `before` names what they read."""
+    def weights(
+        self, where: str, value: Value, path: Path, fan_in: int | None, before: str
+    ) -> Array | None:
+        """Weights (nodes, fan_in), or None where they have faults, which are noted.
+
+        `before` is what one column of them reads: an input, or a node of the layer before.
+        """
         read = self._file if is_mapping(value) else self._rows
         matrix = read(where, value, path)
         if matrix is None:
@@ -48,24 +53,27 @@ class MatrixReader:
         if fan_in is None or matrix.shape[1] == fan_in:
             return matrix
         rows, columns = matrix.shape
-        expected = f"expected {fan_in} columns, one for each of the {before}"
+        expected = f"expected {fan_in} columns, one for each {before}"
         turned = is_mapping(value) and rows == fan_in
         help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
         self._faults.add(f"{where}: weights are {rows} x {columns}, {expected}", path, help)
         return None
 
-    def bias(self, where: str, value: Value, path: Path, nodes: int) -> Array | None:
-        """Biases (nodes,), or None where they have faults; zeros where nothing is written."""
+    def bias(self, where: str, value: Value, path: Path, nodes: int | None) -> Array | None:
+        """Biases (nodes,), or None where they have faults; zeros where nothing is written.
+
+        `nodes` is None where the weights do not say how many there are.
+        """
         if value is None:
-            return np.zeros(nodes)
+            return np.zeros(nodes or 0)
         if is_list(value):
             found = finite_numbers(value, path, "bias", self._faults)
         elif is_mapping(value):
             found = self._file(where, value, path)
         else:
             one = finite_number(value, path, "bias", self._faults)
-            return None if one is None else np.full(nodes, one)
-        if found is None or found.shape == (nodes,):
+            return None if one is None else np.full(nodes or 0, one)
+        if found is None or nodes is None or found.shape == (nodes,):
             return found
         shape = " x ".join(map(str, found.shape))
         expected = f"expected {nodes}, one for each node"
@@ -98,7 +106,8 @@ class MatrixReader:
     def _not_a_row(self, where: str, row: Value, written: Value, path: Path) -> None:
         help = "write one list per node: [[1, 2], [3, 4]]"
         if all(number(item) is not None for item in written):
-            help = f"a layer with one node has one row: [[{', '.join(written[:4])}{', ...' * (len(written) > 4)}]]"
+            numbers = ", ".join([*written[:4], *["..."] * (len(written) > 4)])
+            help = f"a layer with one node has one row: [[{numbers}]]"
         self._faults.add(f"{where}: a row of weights is a list, not {shown(row)}", path, help)
 
     def _file(self, where: str, value: Value, path: Path) -> Array | None:
@@ -108,7 +117,7 @@ class MatrixReader:
         name = str(fields["array"]) if "array" in fields else None
         try:
             array = read_array(self._folder, str(fields["file"]), name)
-        except ArrayFault as error:
+        except ArrayError as error:
             fault = error.faults[0]
             self._faults.add(fault.message, (*path, error.key), fault.help)
             return None

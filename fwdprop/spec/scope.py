@@ -35,6 +35,11 @@ class Scope:
         return len(self.names) - 1
 
     @property
+    def noun(self) -> str:
+        """What the values are called that the next layer reads: inputs, or nodes of a layer."""
+        return f"node of layer {self.names[self.last]}" if self.last else "input"
+
+    @property
     def is_whole(self) -> bool:
         """Whether every place so far could be read."""
         return None not in self.nodes
@@ -66,7 +71,9 @@ class Scope:
         if len(found) == 1:
             return found[0]
         if found:
-            places = [f"{self.names[place]}.{self.nodes_at(place)[index]}" for place, index in found]
+            places = [
+                f"{self.names[place]}.{self.nodes_at(place)[index]}" for place, index in found
+            ]
             return f"'{name}' is ambiguous: it may mean {' or '.join(places)}"
         return f"there is no node '{name}' in the inputs or in an earlier layer"
 
@@ -85,7 +92,12 @@ class Scope:
         near = nearest(name, qualified if "." in name else known)
         if near:
             return f"did you mean {near}?"
-        return f"the layer before has {listed(self.nodes_at(self.last))}"
+        return self.census(self.last)
+
+    def census(self, place: int) -> str:
+        """A sentence that lists the nodes of a place."""
+        nodes = listed(self.nodes_at(place))
+        return f"layer {self.names[place]} has {nodes}" if place else f"the inputs are {nodes}"
 
     def _bare(self, name: str) -> list[Spot]:
         places = range(self.last, -1, -1)
@@ -112,7 +124,9 @@ def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...
         if not isinstance(item, str) or is_missing(item) or not item.strip():
             faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where)
         elif item in seen:
-            faults.add(f"two {noun}s are called '{item}'", where, f"the first is {noun} {seen[item] + 1}")
+            faults.add(
+                f"two {noun}s are called '{item}'", where, f"the first is {noun} {seen[item] + 1}"
+            )
         else:
             seen[str(item)] = index
             continue

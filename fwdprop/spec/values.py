@@ -24,7 +24,7 @@ class Plain(str):
     __slots__ = ()
 
 
-class Unusual(Exception):
+class Unusual(Exception):  # noqa: N818
     """A quick way does not cover what this text holds; the thorough way must read it."""
 
 

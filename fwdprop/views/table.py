@@ -59,8 +59,10 @@ def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
 
 
 def _stacked(layers: Sequence[_Shown]) -> Group:
-    parts = []
+    parts: list[RenderableType] = []
     for name, activation, nodes in layers:
+        if parts:
+            parts.append("")
         table = _empty_table()
         _add_columns(table, name, activation)
         for node in nodes:
@@ -70,7 +72,7 @@ def _stacked(layers: Sequence[_Shown]) -> Group:
 
 
 def _empty_table() -> Table:
-    return Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
 
 
 def _add_columns(table: Table, name: str, activation: str) -> None:
@@ -83,9 +85,7 @@ def _cells(node: tuple[str, str]) -> list[Text | str]:
     return [Text(name), Text(value, "bold")]
 
 
-def _nodes(
-    computed: Pass, place: int, row: int, digits: int, whole: bool
-) -> list[tuple[str, str]]:
+def _nodes(computed: Pass, place: int, row: int, digits: int, whole: bool) -> list[tuple[str, str]]:
     """Name and value of each node to show; a line with dots stands for those left out."""
     names = computed.network.nodes_of(place)
     values = computed.values(place)[row]

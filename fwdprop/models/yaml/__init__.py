@@ -59,7 +59,9 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
         from fwdprop.models.yaml.locate import placed
 
         faults = [*composer.faults, *placed(error.faults, file, text)]
-        faults.sort(key=lambda fault: (fault.place.line, fault.place.column) if fault.place else (0, 0))
+        faults.sort(
+            key=lambda fault: (fault.place.line, fault.place.column) if fault.place else (0, 0)
+        )
         hidden = composer.more + error.more + len(faults[10:])
         raise NetworkError(faults[:10], more=hidden) from None
     if composer.faults:

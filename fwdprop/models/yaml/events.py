@@ -103,7 +103,7 @@ class Composer:
             self._tag_fault(event)
         if self.rows and ROW_MARK in event.value:
             match = _row_mark(event.value)
-            if match is None or event.style is not None or event.tag is not None:
+            if match is None or event.style or event.tag is not None:
                 raise Unusual
             return Row(self.rows[int(match[1])])
         quoted = event.style or event.tag in ("!", _CORE + "str")
@@ -163,8 +163,8 @@ class Composer:
         raise NetworkError([*self.faults, Fault(message, help, where)])
 
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
-        reason = " ".join(filter(None, (error.context, error.problem)))
-        mark = error.problem_mark or error.context_mark
+        reason = " ".join(filter(None, (error.problem, error.context)))
+        mark: Any = error.problem_mark or error.context_mark
         help = None
         if "\t" in self.text[mark.index : mark.index + 1]:
             help = "indent with spaces: YAML allows no tab there"
@@ -185,4 +185,6 @@ class Composer:
         )
 
 
-_forbidden = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").search
+_forbidden = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+).search
