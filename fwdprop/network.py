@@ -172,8 +172,10 @@ class Network:
     @cached_property
     def width(self) -> int:
         """The most values that stand side by side in a row at any place of the network."""
-        fan_ins = (layer.weights.shape[1] for layer in self.layers)
-        return max(len(self.inputs), *map(len, (layer.nodes for layer in self.layers)), *fan_ins)
+        sizes: list[int] = [len(self.inputs)]
+        for layer in self.layers:
+            sizes += [len(layer.nodes), layer.weights.shape[1]]
+        return max(sizes)
 
     def __repr__(self) -> str:
         sizes = "-".join(str(len(self.nodes_of(k))) for k in range(len(self.layers) + 1))

@@ -1,0 +1,72 @@
+"""The user's door: `fwdprop` runs a command line and gives stdout, stderr and the status."""
+
+from __future__ import annotations
+
+import io
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fwdprop.cli import main
+from fwdprop.terminal import Terminal
+
+ROOT = Path(__file__).parent.parent
+NETWORKS = ROOT / "networks"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command line did."""
+
+    stdout: str
+    stderr: str
+    status: int
+
+
+class Stream(io.BytesIO):
+    """Bytes in memory that may say they are a terminal."""
+
+    def __init__(self, content: bytes = b"", *, tty: bool = False) -> None:
+        super().__init__(content)
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        return self._tty
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def fwdprop(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line, in the repository's folder unless the test has left it.
+
+    `stdin` is text or bytes; `columns` makes standard output a terminal of that width; `environ`
+    is the whole environment.
+    """
+    monkeypatch.chdir(ROOT)
+
+    def run(
+        *words: str,
+        stdin: str | bytes = b"",
+        columns: int | None = None,
+        environ: dict[str, str] | None = None,
+    ) -> Result:
+        line = shlex.split(words[0]) if len(words) == 1 else list(words)
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        terminal = Terminal(
+            Stream(content),
+            Stream(tty=columns is not None),
+            Stream(tty=columns is not None),
+            {"NO_COLOR": "1", "COLUMNS": str(columns or 80)} if environ is None else environ,
+        )
+        status = main(line, terminal)
+        out, err = terminal.stdout, terminal.stderr
+        assert isinstance(out, Stream)
+        assert isinstance(err, Stream)
+        return Result(out.getvalue().decode(), err.getvalue().decode(), int(status))
+
+    return run
