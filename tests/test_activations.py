@@ -179,7 +179,7 @@ each_entry = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE)
 def points(dtype: type[np.floating]) -> np.ndarray:
     """Ordinary numbers of several sizes, the prescribed ones, and the seams of the formulas."""
     random = np.random.default_rng(2)
-    ordinary = [random.normal(size=40) * scale for scale in (1e-5, 0.01, 0.3, 1, 3, 10, 40, 300)]
+    ordinary = [random.normal(size=60) * scale for scale in (1e-5, 0.01, 0.3, 1, 3, 10, 40, 300)]
     prescribed = [0.0, 1e-30, 1e-12, 1, 30, 700, 1000, *([1e-300] if dtype == np.float64 else [])]
     corners = [0.5, 1, 1.5, 2, 2.5, 3, 5, 6, 20, 40, 87, 708]
     near = [corner + step for corner in corners for step in (-1e-3, -1e-6, 0, 1e-6, 1e-3)]
@@ -328,7 +328,7 @@ def test_signed_zeros_and_steps_at_zero():
     assert bind("step", at_zero=1).at([0.0, -0.0]).tolist() == [1, 1]
     assert bind("sign").at([0.0, -0.0]).tolist() == [0, 0]
     assert bind("threshold", threshold=1, value=7).at([1, 1.5, -9]).tolist() == [7, 1.5, 7]
-    for name in ("tanh", "softsign", "silu", "mish", "sin", "tanh_shrink", "elu"):
+    for name in ("tanh", "softsign", "silu", "mish", "sin", "tanh_shrink"):
         assert bits(bind(name).at([0.0, -0.0])) == bits(np.array([0.0, -0.0]))
 
 
