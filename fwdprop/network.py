@@ -118,7 +118,8 @@ class Network:
 
     def __call__(self, row: ArrayLike) -> Array:
         """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
-        from fwdprop.forward import as_rows, outputs
+        from fwdprop.forward import outputs
+        from fwdprop.given import as_rows
 
         x, single = as_rows(self, row)
         y = outputs(self, x)
@@ -126,13 +127,15 @@ class Network:
 
     def forward(self, rows: ArrayLike) -> Array:
         """The outputs (n, outputs) for rows of inputs (n, inputs)."""
-        from fwdprop.forward import as_rows, outputs
+        from fwdprop.forward import outputs
+        from fwdprop.given import as_rows
 
         return outputs(self, as_rows(self, rows)[0])
 
     def run(self, rows: ArrayLike) -> Pass:
         """Every layer's values, before and after its activation, for one row or for rows."""
-        from fwdprop.forward import as_rows, run
+        from fwdprop.forward import run
+        from fwdprop.given import as_rows
 
         return run(self, as_rows(self, rows)[0])
 

@@ -4,7 +4,7 @@
 
 Prints, for each network and peer, how many times as fast fwdprop is: ratios of medians of paired
 runs, and their geometric mean over the activations. fwdprop runs in a process that was started
-with one BLAS thread, as the command starts it; the peers have processes and threads of their own.
+as the command starts it, with one BLAS thread; the peers have processes and threads of their own.
 Needs onnx and onnxruntime for that peer.
 """
 
@@ -19,6 +19,8 @@ from collections.abc import Callable
 
 import numpy as np
 from pairs import Contestant, ratio
+
+from fwdprop.blas import settle
 
 SIZES = {
     "8-16-1": 100_000,
@@ -123,14 +125,15 @@ def compare(dtype: str, peers: list[str]) -> None:
         + "  ".join(f"{a:>8}" for a in ACTIVATIONS)
         + "     mean"
     )
+    as_the_command: dict[str, str] = {}
+    settle(as_the_command)
     for sizes in SIZES:
         for peer in peers:
             ratios = []
             for activation in ACTIVATIONS:
                 words = (sizes, dtype, activation)
-                one_thread = {"OPENBLAS_NUM_THREADS": "1"}
                 with (
-                    Contestant(__file__, ["fwdprop", *words], one_thread) as ours,
+                    Contestant(__file__, ["fwdprop", *words], as_the_command) as ours,
                     Contestant(__file__, [peer, *words]) as theirs,
                 ):
                     ratios.append(ratio(ours, theirs, ROUNDS))

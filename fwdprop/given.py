@@ -1,0 +1,55 @@
+"""What a Python caller gives -> rows of inputs in the network's dtype."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from fwdprop.errors import InputError, count, listed, nearest
+from fwdprop.network import Array, Network
+
+
+def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:
+    """Rows (n, inputs) in the network's dtype, and whether one single row (inputs,) was given.
+
+    A mapping from input names to numbers is one row. Raises InputError where the given values are
+    not numbers or not as many as there are inputs.
+    """
+    if isinstance(given, Mapping):
+        given = _in_order(network, given)
+    try:
+        array = np.asarray(given)
+        if array.dtype.kind not in "fiubO":
+            raise TypeError
+        array = np.ascontiguousarray(array, network.dtype)
+    except (TypeError, ValueError, OverflowError):
+        raise InputError("the inputs are not rows of numbers, all of the same length") from None
+    single = np.ndim(array) == 1 and np.ndim(np.asarray(given)) == 1
+    rows = array.reshape(1, -1) if single else array
+    if rows.ndim != 2 or np.ndim(np.asarray(given)) == 0:
+        raise InputError("inputs are one row (inputs,) or rows (n, inputs)")
+    if rows.shape[1] != len(network.inputs):
+        raise wrong_count(network, rows.shape[1])
+    return rows, single
+
+
+def wrong_count(network: Network, found: int) -> InputError:
+    """The error for a row that has too few or too many numbers."""
+    return InputError(
+        f"{count(found, 'number')}, expected {len(network.inputs)}",
+        f"the inputs are {listed(network.inputs)}",
+    )
+
+
+def _in_order(network: Network, named: Mapping[str, float]) -> list[float]:
+    for name in named:
+        if name not in network.inputs:
+            near = nearest(name, network.inputs)
+            help = f"did you mean {near}?" if near else f"the inputs are {listed(network.inputs)}"
+            raise InputError(f"there is no input '{name}'", help)
+    missing = [name for name in network.inputs if name not in named]
+    if missing:
+        raise InputError(f"no value for {listed(missing)}")
+    return [named[name] for name in network.inputs]

@@ -1,0 +1,200 @@
+"""The forward pass: right against an independent calculation, and the same digits always."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fwdprop import FwdpropError, Layer, Network, bind, blocks
+
+
+def dense_network(sizes: list[int], activation: str = "tanh", dtype: str = "float64") -> Network:
+    rng = np.random.default_rng(sum(sizes))
+    layers = tuple(
+        Layer(
+            f"layer{index}",
+            tuple(f"n{node}" for node in range(nodes)),
+            rng.standard_normal((nodes, fan_in)) / math.sqrt(fan_in),
+            rng.standard_normal(nodes),
+            bind(activation),
+            (index,),
+        )
+        for index, (fan_in, nodes) in enumerate(pairwise(sizes))
+    )
+    return Network(tuple(f"x{k}" for k in range(sizes[0])), layers, dtype=dtype)  # type: ignore[arg-type]
+
+
+def by_hand(network: Network, row: list[float]) -> list[list[float]]:
+    """Every layer's values, each sum exact: a calculation without any matrix."""
+    values = [row]
+    for layer in network.layers:
+        before = [value for source in layer.sources for value in values[source]]
+        sums = [
+            math.fsum([*(w * v for w, v in zip(weights, before, strict=True)), bias])
+            for weights, bias in zip(layer.weights.tolist(), layer.bias.tolist(), strict=True)
+        ]
+        values.append([math.tanh(z) for z in sums])
+    return values[1:]
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], [2, 3, 1], [8, 16, 1], [64, 32, 10], [5, 4, 3, 2]])
+def test_every_layer_agrees_with_exact_sums_and_the_standard_library(sizes: list[int]) -> None:
+    network = dense_network(sizes)
+    row = np.random.default_rng(7).standard_normal(sizes[0]).tolist()
+    computed = network.run(row)
+    for found, expected in zip(computed.a, by_hand(network, row), strict=True):
+        np.testing.assert_allclose(found[0], expected, rtol=1e-13, atol=1e-14)
+
+
+def test_a_layer_may_read_several_earlier_ones() -> None:
+    skip = Layer("skip", ("s",), np.array([[10.0, 1, 2]]), np.zeros(1), bind("identity"), (1, 0))
+    first = Layer("first", ("f",), np.array([[1.0, 1]]), np.zeros(1), bind("square"), (0,))
+    network = Network(("a", "b"), (first, skip))
+    assert network([2, 3]).tolist() == [10 * 25 + 2 + 2 * 3]
+
+
+def test_work_space_is_not_reused_while_a_later_layer_reads_it() -> None:
+    chain = [
+        Layer(f"l{k}", ("n",), np.ones((1, 1)), np.ones(1), bind("identity"), (k,))
+        for k in range(4)
+    ]
+    last = Layer("last", ("n",), np.ones((1, 4)), np.zeros(1), bind("identity"), (1, 2, 3, 4))
+    assert Network(("x",), (*chain, last))([1]).tolist() == [2 + 3 + 4 + 5]
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize(
+    "sizes", [[2, 2, 1], [8, 16, 1], [64, 32, 10], [100, 1], [1, 3, 5], [784, 96, 10]]
+)
+def test_a_row_alone_has_the_digits_that_it_has_in_any_batch(sizes: list[int], dtype: str) -> None:
+    network = dense_network(sizes, dtype=dtype)
+    rows = np.random.default_rng(3).standard_normal((20_001, sizes[0])).astype(dtype)
+    whole = network.forward(rows)
+    for index in (0, 1, 511, 512, 8191, 8192, 20_000):
+        assert network(rows[index]).tolist() == whole[index].tolist()
+    assert np.array_equal(network.forward(rows[5_000:5_777]), whole[5_000:5_777])
+    assert np.array_equal(network.run(rows[:3_000]).a[-1], whole[:3_000])
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    sizes=st.lists(st.integers(1, 40), min_size=2, max_size=4),
+    activation=st.sampled_from(["relu", "sigmoid", "tanh", "softmax", "gelu"]),
+    start=st.integers(0, 9_000),
+    length=st.integers(1, 700),
+)
+def test_any_slice_of_rows_has_the_digits_of_the_whole(
+    sizes: list[int], activation: str, start: int, length: int
+) -> None:
+    network = dense_network(sizes, activation)
+    rows = np.random.default_rng(1).standard_normal((9_700, sizes[0]))
+    some = slice(start, start + length)
+    assert np.array_equal(network.forward(rows[some]), network.forward(rows)[some])
+
+
+THREADED = """
+import sys
+sys.path.insert(0, "tests")
+import numpy as np
+from fwdprop import blocks
+from test_forward import dense_network
+network = dense_network([64, 32, 10])
+rows = np.random.default_rng(0).standard_normal((30_000, 64))
+threads = []
+spread = blocks._in_threads
+blocks._in_threads = lambda share, each, count: (threads.append(count), spread(share, each, 2))
+whole = network.forward(rows)
+assert bool(threads) == (sys.argv[1] == "threads"), threads
+blocks.THREADS_WORK = 10**12
+assert np.array_equal(network.forward(rows), whole)
+print(whole.sum().hex())
+"""
+
+
+def test_threads_give_the_digits_of_one_thread_and_are_only_used_with_a_quiet_blas() -> None:
+    def run(blas_threads: str, expected: str) -> str:
+        environ = os.environ | {
+            "OPENBLAS_NUM_THREADS": blas_threads,
+            "OMP_NUM_THREADS": blas_threads,
+        }
+        words = [sys.executable, "-c", THREADED, expected]
+        done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        return done.stdout
+
+    assert run("1", "threads") == run("2", "no threads")
+
+
+def test_a_connection_that_does_not_exist_carries_nothing_not_even_nan() -> None:
+    listed = np.array([[True, False]])
+    layer = Layer("l", ("n",), np.array([[2.0, 0]]), np.ones(1), bind("identity"), (0,), {}, listed)
+    network = Network(("a", "b"), (layer,))
+    assert network([3, math.inf]).tolist() == [7]
+    assert network([3, math.nan]).tolist() == [7]
+    assert math.isnan(network([math.nan, 3])[0])
+
+
+def test_nodes_may_have_activations_of_their_own() -> None:
+    own = {1: bind("relu"), 2: bind("leaky_relu", alpha=0.5)}
+    weights = np.array([[1.0], [1], [1], [1]])
+    layer = Layer("l", ("a", "b", "c", "d"), weights, np.zeros(4), bind("square"), (0,), own)
+    assert Network(("x",), (layer,))([-2]).tolist() == [4, 0, -1, 4]
+
+
+def test_the_pass_says_where_the_first_value_that_is_not_finite_stands() -> None:
+    weights = np.array([[1e300], [1.0]])
+    layer = Layer("l", ("a", "b"), weights, np.zeros(2), bind("tanh"), (0,))
+    network = Network(("x",), (layer,))
+    assert network.run([[1], [1e10]]).first_non_finite() == (1, 1, 0)
+    assert network.run([[1], [math.nan]]).first_non_finite() == (1, 0, 0)
+    assert network.run([[1], [2]]).first_non_finite() is None
+
+
+def test_arrays_of_a_pass_cannot_be_written_to_and_the_input_stays_as_it_was() -> None:
+    network = dense_network([2, 3, 1])
+    rows = np.array([[1.0, 2.0]])
+    computed = network.run(rows)
+    for array in (computed.x, *computed.z, *computed.a):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 1
+    rows[0, 0] = 5
+    assert computed.x.tolist() == [[1, 2]]
+
+
+def test_inputs_may_be_a_mapping_and_no_rows_give_no_rows() -> None:
+    network = dense_network([2, 1])
+    assert network({"x1": 2, "x0": 1}).tolist() == network([1, 2]).tolist()
+    assert network.forward(np.empty((0, 2))).shape == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([1], "1 number, expected 2"),
+        ([[1, 2, 3]], "3 numbers, expected 2"),
+        (["1", "2"], "the inputs are not rows of numbers, all of the same length"),
+        ([[1, 2], [3]], "the inputs are not rows of numbers, all of the same length"),
+        ([1j, 2], "the inputs are not rows of numbers, all of the same length"),
+        (5, "inputs are one row (inputs,) or rows (n, inputs)"),
+        ([[[1, 2]]], "inputs are one row (inputs,) or rows (n, inputs)"),
+        ({"x0": 1}, "no value for x1"),
+        ({"x0": 1, "y1": 1}, "there is no input 'y1'"),
+    ],
+)
+def test_wrong_inputs_are_refused_in_a_sentence(given: object, message: str) -> None:
+    with pytest.raises(FwdpropError) as caught:
+        dense_network([2, 1])(given)  # type: ignore[arg-type]
+    assert str(caught.value) == message
+
+
+def test_block_shapes_follow_from_the_widths_alone() -> None:
+    sizes = [blocks.block_rows(dense_network([width, 1])) for width in (2, 16, 64, 784, 5000)]
+    assert sizes == [8192, 4096, 1024, 512, 512]
