@@ -9,14 +9,12 @@ from typing import BinaryIO
 
 from fwdprop import files
 from fwdprop.errors import Fault, NetworkError, Place
-from fwdprop.models.yaml.events import ROW_MARK, Composer
+from fwdprop.models.yaml.cut import cut
+from fwdprop.models.yaml.events import Composer
 from fwdprop.network import Network
 from fwdprop.spec import network_from
 from fwdprop.spec.values import Unusual
 
-# A list of plain numbers long enough to be worth reading apart. Without "[" in the class, and
-# possessive, the search is linear whatever the text holds.
-_row = re.compile(r"\[[-+0-9.eE,\s]{24,}+\]")
 _surrogates = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+)")
 
 
@@ -45,7 +43,7 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     """
     text = _joined_surrogates(text)
     try:
-        composer = Composer(file, *_cut(text))
+        composer = Composer(file, *cut(text))
         value = composer.compose()
         if not composer.faults:
             return network_from(value, folder, name, dtype)
@@ -67,23 +65,6 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)
     return network
-
-
-def _cut(text: str) -> tuple[str, list[str]]:
-    """The text with each long row of numbers replaced by a mark, and the rows."""
-    rows: list[str] = []
-    if ROW_MARK in text:
-        return text, rows
-
-    def replaced(match: re.Match[str]) -> str:
-        row = match.group()
-        # In a comment, a row that goes on in the next line is no row.
-        if "\n" in row and "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
-            return row
-        rows.append(row)
-        return f"{ROW_MARK}{len(rows) - 1}"
-
-    return _row.sub(replaced, text), rows
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -12,13 +12,12 @@ from typing import Any, NoReturn
 import yaml
 
 from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
 from fwdprop.spec.values import FAULTS_SHOWN, Plain, Row, Unusual, Value
 
 MAX_DEPTH = 64
 MAX_BORROWED = 1_000_000
-ROW_MARK = "\ue000"
 
-_row_mark = re.compile(f"{ROW_MARK}([0-9]+)").fullmatch
 _line_break = re.compile("[\n\r\x85\u2028\u2029]").search
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null"))}
@@ -39,6 +38,12 @@ def place(file: str, text: str, start: Any, end: Any = None) -> Place:
     if end is not None:
         width = (end.index if end.line == start.line else begin + len(line)) - start.index
     return Place(file, start.line + 1, start.column + 1, line, max(width, 1))
+
+
+class _Run(Row):
+    """The items of a block sequence, which stand in the sequence as one."""
+
+    __slots__ = ()
 
 
 class Composer:
@@ -80,7 +85,8 @@ class Composer:
 
     def _value(self, event: Any, depth: int) -> tuple[Value, int]:
         if isinstance(event, yaml.ScalarEvent):
-            value, size = self._scalar(event), 1
+            value = self._scalar(event)
+            size = value.text.count(",") + 1 if isinstance(value, Row) else 1
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         else:
@@ -101,11 +107,11 @@ class Composer:
     def _scalar(self, event: Any) -> Value:
         if event.tag not in _SCALAR_TAGS:
             self._tag_fault(event)
-        if self.rows and ROW_MARK in event.value:
-            match = _row_mark(event.value)
-            if match is None or event.style or event.tag is not None:
+        if self.rows and (FLOW_MARK in event.value or BLOCK_MARK in event.value):
+            number = marked(event.value)
+            if number is None or event.style or event.tag is not None:
                 raise Unusual
-            return Row(self.rows[int(match[1])])
+            return _Run(self.rows[number]) if BLOCK_MARK in event.value else Row(self.rows[number])
         quoted = event.style or event.tag in ("!", _CORE + "str")
         return event.value if quoted else Plain(event.value)
 
@@ -115,7 +121,11 @@ class Composer:
             value, size = self._value(event, depth)
             values.append(value)
             total += size
-        return values, total
+        if not any(isinstance(value, _Run) for value in values):
+            return values, total
+        if len(values) > 1:
+            raise Unusual
+        return Row(values[0].text), total
 
     def _mapping(self, depth: int) -> tuple[Value, int]:
         values: dict[str, Value] = {}
@@ -125,6 +135,8 @@ class Composer:
             key, _ = self._value(event, depth)
             value, size = self._value(self._next(), depth)
             total += size
+            if isinstance(value, _Run):
+                raise Unusual
             if not isinstance(key, str):
                 self._fault("a key is a name or a number, not a list or a mapping", event)
             elif key in values:

@@ -1,0 +1,57 @@
+"""Rows of plain numbers cut out of a YAML text, to be read apart: many times as fast as events.
+
+In the text that is left a mark stands for each row. Whatever looks like a row and is none (in a
+quoted text, in a comment) shows when a mark turns up where no row can be: the composer says
+`Unusual`, and the whole text is read through the events alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+FLOW_MARK, BLOCK_MARK = "\ue000", "\ue001"
+
+# Rows long enough to be worth it. Without "[" in the class, and possessive, the searches are linear
+# whatever the text holds.
+_flow_row = re.compile(r"\[[-+0-9.eE,\s]{24,}+\]")
+_NUMBER = r"- [-+0-9.eE]++"
+_block_row = re.compile(
+    rf"^( *+)(- )?({_NUMBER}(?:\n\1(?(2)  |){_NUMBER}){{7,}}+)(?=\n|\Z)", re.MULTILINE
+)
+_mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}]([0-9]+)").fullmatch
+
+
+def cut(text: str) -> tuple[str, list[str]]:
+    """The text with a mark for each row, and the rows as JSON lists where they are sound.
+
+    `[1, 2, ...]` becomes a scalar with a FLOW_MARK; the items of a block sequence become one item
+    with a BLOCK_MARK.
+    """
+    rows: list[str] = []
+    if FLOW_MARK in text or BLOCK_MARK in text:
+        return text, rows
+
+    def kept(row: str, mark: str) -> str:
+        rows.append(row)
+        return f"{mark}{len(rows) - 1}"
+
+    def flow(match: re.Match[str]) -> str:
+        row = match.group()
+        # In a comment, a row that goes on in the next line is no row.
+        if "\n" in row and "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+            return row
+        return kept(row, FLOW_MARK)
+
+    def block(match: re.Match[str]) -> str:
+        indent, dash, items = match.groups(default="")
+        row = items[2:].replace(f"\n{indent}{' ' * len(dash)}- ", ",")
+        return f"{indent}{dash}- {kept(f'[{row}]', BLOCK_MARK)}"
+
+    left = _flow_row.sub(flow, text)
+    return _block_row.sub(block, left) if "\n- " in left or " - " in left else left, rows
+
+
+def marked(text: str) -> int | None:
+    """The number of the row that a scalar stands for, or None where it is more than a mark."""
+    match = _mark(text)
+    return None if match is None else int(match[1])
