@@ -57,11 +57,11 @@ def printed_unit(text: str) -> float:
 
 
 def exact(number: float) -> str:
-    """The shortest text that reads back as the same float64, without a final `.0`.
+    """The shortest text that reads back as the same float64 or float32, without a final `.0`.
 
     As Python's `repr` spells it: `5`, `0.1`, `1e-05`, `nan`, `inf`.
     """
-    text = repr(number)
+    text = str(number)
     return text[:-2] if text.endswith(".0") else text
 
 

@@ -107,5 +107,6 @@ def warn_of_non_finite(terminal: Terminal, computed: Pass) -> None:
     where = f"layer {computed.network.name_of(place)}, node {name}" if place else f"input {name}"
     value = numerals.exact(float(computed.values(place)[row, node]))
     which = f" in row {row + 1}" if len(computed.x) > 1 else ""
+    terminal.stdout.flush()
     message = f"{where} is {value}{which}, the first value that is not finite"
     terminal.say(warning(message, terminal.has_color(terminal.stderr)))

@@ -55,9 +55,9 @@ def run(
                 stream.write(terminal.encoded(table))
         else:
             from fwdprop.columns import header, matrix
-            from fwdprop.rows import writer
+            from fwdprop.rows import cells, writer
 
-            lines = writer(form)(header(network, places), [matrix(computed, places)], precision)
-            for line in lines:
+            rows = cells(matrix(computed, places))
+            for line in writer(form)(header(network, places), rows, precision):
                 stream.write(line.encode())
     options.warn_of_non_finite(terminal, computed)

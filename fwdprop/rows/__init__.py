@@ -1,8 +1,9 @@
-"""Rows of numbers in the formats of programs: one module per format, named as the user types it.
+"""Rows in the formats of programs: one module per format, named as the user types it.
 
-Each has `lines(header, blocks, digits)`: the text of the header and of every row, piece by piece.
-`header` are the column names, `blocks` arrays (rows, columns), and `digits` the significant digits
-to round to, or None for the shortest text that reads back as the same number.
+Each has `lines(header, rows, digits)`: the text of the header and of every row, piece by piece.
+`header` are the column names; each row has a cell per column: a number, a text, or None for
+nothing. `digits` are the significant digits that numbers are rounded to, or None for the shortest
+text that reads back as the same number.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from pathlib import Path
 from fwdprop import numerals
 from fwdprop.network import Array
 
-Writer = Callable[[Sequence[str], Iterable[Array], int | None], Iterator[str]]
+Cell = float | int | str | None
+Rows = Iterable[Sequence[Cell]]
+Writer = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
 
 
 def formats() -> list[str]:
@@ -28,39 +31,58 @@ def writer(name: str) -> Writer:
     return write
 
 
-def texts(blocks: Iterable[Array], digits: int | None) -> Iterator[list[str]]:
-    """Each row as the texts of its numbers."""
-    for block in blocks:
-        numbers = block.tolist() if block.dtype == float else list(block)
-        for row in numbers:
-            if digits is None:
-                yield [numerals.exact(number) for number in row]
-            else:
-                yield [numerals.rounded(float(number), digits) for number in row]
+def cells(block: Array) -> Iterable[Sequence[Cell]]:
+    """The rows of an array (rows, columns): Python's floats, or float32 numbers as they are."""
+    return block.tolist() if block.dtype == float else block  # type: ignore[no-any-return]
+
+
+def text(cell: float | int, digits: int | None) -> str:
+    """A number as text: with all its digits, or rounded."""
+    return numerals.exact(cell) if digits is None else numerals.rounded(float(cell), digits)
 
 
 def delimited(delimiter: str) -> Writer:
     """A writer of lines with a delimiter between the columns, the header first."""
 
-    def lines(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
+    def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
         import csv
         import io
 
         line = io.StringIO()
-        csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(header)
-        yield line.getvalue()
-        for row in texts(blocks, digits):
-            yield delimiter.join(row) + "\n"
+        write = csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow
+
+        def quoted(texts: Sequence[str]) -> str:
+            line.seek(0)
+            line.truncate()
+            write(texts)
+            return line.getvalue()
+
+        yield quoted(header)
+        for row in rows:
+            texts = [
+                cell if isinstance(cell, str) else "" if cell is None else text(cell, digits)
+                for cell in row
+            ]
+            yield quoted(texts)
 
     return lines
 
 
-def objects(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
-    """Each row as a flat JSON object; `null` stands where JSON has no number."""
+def objects(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
+    """Each row as a flat JSON object; `null` stands for nothing, and where JSON has no number."""
     import json
 
     keys = [json.dumps(name, ensure_ascii=False) for name in header]
     nulls = dict.fromkeys(("nan", "inf", "-inf"), "null")
-    for row in texts(blocks, digits):
-        pairs = zip(keys, row, strict=True)
-        yield "{" + ", ".join(f"{key}: {nulls.get(text, text)}" for key, text in pairs) + "}"
+
+    def value(cell: Cell) -> str:
+        if cell is None:
+            return "null"
+        if isinstance(cell, str):
+            return json.dumps(cell, ensure_ascii=False)
+        number = text(cell, digits)
+        return nulls.get(number, number)
+
+    for row in rows:
+        pairs = zip(keys, map(value, row), strict=True)
+        yield "{" + ", ".join(f"{key}: {cell}" for key, cell in pairs) + "}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from fwdprop.network import Array
-from fwdprop.rows import objects
+from fwdprop.rows import Rows, objects
 
 
-def lines(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
+def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
     """The array, an object a line."""
     before = "[\n  "
-    for row in objects(header, blocks, digits):
+    for row in objects(header, rows, digits):
         yield before + row
         before = ",\n  "
     yield "\n]\n" if before.startswith(",") else "[]\n"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from fwdprop.network import Array
-from fwdprop.rows import objects
+from fwdprop.rows import Rows, objects
 
 
-def lines(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
+def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
     """The rows, a line each."""
-    for row in objects(header, blocks, digits):
+    for row in objects(header, rows, digits):
         yield row + "\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from fwdprop.network import Array
-from fwdprop.rows import texts
+from fwdprop.rows import Rows, text
 
 
-def lines(header: Sequence[str], blocks: Iterable[Array], digits: int | None) -> Iterator[str]:
+def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
     """The rows, a line each, without a header."""
-    for row in texts(blocks, digits):
-        yield " ".join(row) + "\n"
+    for row in rows:
+        yield (
+            " ".join(text(cell, digits) for cell in row if not isinstance(cell, str | None)) + "\n"
+        )

@@ -72,7 +72,7 @@ def _stacked(layers: Sequence[_Shown]) -> Group:
 
 
 def _empty_table() -> Table:
-    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
 
 
 def _add_columns(table: Table, name: str, activation: str) -> None:
