@@ -15,6 +15,7 @@ from fwdprop.errors import Fault, NetworkError, count
 
 if TYPE_CHECKING:
     from fwdprop.forward import Pass
+    from fwdprop.terms import Trace
 
 Array = NDArray[Any]
 DType = Literal["float64", "float32"]
@@ -138,6 +139,12 @@ class Network:
         from fwdprop.given import as_rows
 
         return run(self, as_rows(self, rows)[0])
+
+    def trace(self, row: ArrayLike) -> Trace:
+        """The arithmetic of every node for one row of inputs: `trace["hidden"].value`."""
+        from fwdprop.terms import trace
+
+        return trace(self.run(row))
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name; `output` is always the last one."""

@@ -100,13 +100,18 @@ def warn_of_non_finite(terminal: Terminal, computed: Pass) -> None:
     found = computed.first_non_finite()
     if found is None:
         return
-    from fwdprop.report import warning
-
     row, place, node = found
     name = computed.network.nodes_of(place)[node]
     where = f"layer {computed.network.name_of(place)}, node {name}" if place else f"input {name}"
     value = numerals.exact(float(computed.values(place)[row, node]))
     which = f" in row {row + 1}" if len(computed.x) > 1 else ""
-    terminal.stdout.flush()
     message = f"{where} is {value}{which}, the first value that is not finite"
-    terminal.say(warning(message, terminal.has_color(terminal.stderr)))
+    remark(terminal, "warning", message)
+
+
+def remark(terminal: Terminal, kind: str, message: str) -> None:
+    """Says something beside the results, after what was written so far: a warning, a note."""
+    from fwdprop.report import remark
+
+    terminal.stdout.flush()
+    terminal.say(remark(kind, message, terminal.has_color(terminal.stderr)))

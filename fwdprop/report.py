@@ -18,9 +18,9 @@ def report(error: FwdpropError, color: bool = False) -> str:
     return "\n".join(parts)
 
 
-def warning(message: str, color: bool = False) -> str:
-    """The line that warns of something: the command goes on."""
-    return f"{_painted('warning:', _CYAN, color)} {visible(message)}"
+def remark(kind: str, message: str, color: bool = False) -> str:
+    """The line that says something beside the results: `warning: ...`, `note: ...`."""
+    return f"{_painted(kind + ':', _CYAN, color)} {visible(message)}"
 
 
 def visible(text: str) -> str:

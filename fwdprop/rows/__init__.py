@@ -33,7 +33,7 @@ def writer(name: str) -> Writer:
 
 def cells(block: Array) -> Iterable[Sequence[Cell]]:
     """The rows of an array (rows, columns): Python's floats, or float32 numbers as they are."""
-    return block.tolist() if block.dtype == float else block  # type: ignore[no-any-return]
+    return block.tolist() if block.dtype == float else block
 
 
 def text(cell: float | int, digits: int | None) -> str:

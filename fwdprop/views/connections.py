@@ -1,0 +1,88 @@
+"""The arithmetic of every node as data: a row a connection, then a row for the node."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+
+from fwdprop.network import Array
+from fwdprop.rows import Cell, text
+from fwdprop.terms import NodeTerms, Trace
+from fwdprop.views.text import Picked
+
+HEADER = (
+    *("row", "layer", "node", "source", "value", "weight", "product"),
+    *("bias", "sum", "activation", "result"),
+)
+
+
+def rows(traces: Sequence[Trace], picked: Picked, top: int | None) -> Iterator[Sequence[Cell]]:
+    """The cells of HEADER, `row` counted from 1.
+
+    A connection has no `bias`, `sum`, `activation` and `result`; a node no `source`, `value`,
+    `weight` and `product`. Of more than `top` connections those with the largest products are
+    there, and a row with the sum of the others' products.
+    """
+    for trace, terms in _nodes(traces, picked):
+        where = (trace.row + 1, terms.layer, terms.name)
+        nothing = (None,) * 4
+        for connection in _connections(terms, top):
+            yield (*where, *connection, *nothing)
+        yield (*where, *nothing, terms.bias, terms.sum, str(terms.activation), terms.result)
+
+
+def nested(
+    traces: Sequence[Trace], picked: Picked, top: int | None, digits: int | None
+) -> Iterator[str]:
+    """One JSON array with an object a node, its connections in a list of their own."""
+    before = "[\n  "
+    for trace, terms in _nodes(traces, picked):
+        names = ("source", "value", "weight", "product")
+        connections = ", ".join(
+            _object(dict(zip(names, connection, strict=True)), digits)
+            for connection in _connections(terms, top)
+        )
+        node: dict[str, Cell] = {"row": trace.row + 1, "layer": terms.layer, "node": terms.name}
+        sums: dict[str, Cell] = {
+            "bias": terms.bias,
+            "sum": terms.sum,
+            "activation": str(terms.activation),
+            "result": terms.result,
+        }
+        yield f'{before}{_object(node, digits)[:-1]}, "connections": [{connections}], '
+        yield _object(sums, digits)[1:]
+        before = ",\n  "
+    yield "\n]\n" if before.startswith(",") else "[]\n"
+
+
+def _nodes(traces: Sequence[Trace], picked: Picked) -> Iterator[tuple[Trace, NodeTerms]]:
+    for trace in traces:
+        for place, nodes in picked:
+            layer = trace.at(place)
+            for node in nodes:
+                yield trace, layer[node]
+
+
+def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
+    shown, rest = terms.largest(top)
+    columns = (terms.values[shown], terms.weights[shown], terms.products[shown])
+    sources = [terms.sources[index] for index in shown]
+    yield from zip(sources, *map(_numbers, columns), strict=True)
+    if rest:
+        yield f"({len(rest)} more)", None, None, terms.sum_of(rest)
+
+
+def _numbers(array: Array) -> Sequence[float]:
+    return array.tolist() if array.dtype == float else list(array)
+
+
+def _object(values: dict[str, Cell], digits: int | None) -> str:
+    pairs = (f"{json.dumps(key)}: {_value(value, digits)}" for key, value in values.items())
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _value(value: Cell, digits: int | None) -> str:
+    if value is None or (not isinstance(value, str) and not math.isfinite(value)):
+        return "null"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else text(value, digits)

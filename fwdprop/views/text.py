@@ -1,0 +1,115 @@
+"""The arithmetic of every node for a person: an equation a node, in plain text or laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fwdprop import numerals
+from fwdprop.report import visible
+from fwdprop.terminal import Terminal
+from fwdprop.terms import LayerTerms, Trace
+from fwdprop.views.equation import PLAIN, Equation, written
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Picked = Sequence[tuple[int, Sequence[int]]]
+"""What to show: places in order (layers counted from 1), each with the indices of its nodes."""
+
+INPUTS_SHOWN = 12
+
+
+def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None) -> Iterator[str]:
+    """One line a node; with several traces each has a line with its row in front."""
+    for trace in traces:
+        yield from row_heading(trace, len(traces))
+        for place, nodes in picked:
+            for node in nodes:
+                yield f"{written(trace.node(place, node), PLAIN, digits, top)}\n"
+
+
+def laid_out(
+    traces: Sequence[Trace], picked: Picked, digits: int, top: int | None, terminal: Terminal
+) -> Iterator[str]:
+    """The same for a terminal: inputs, then each layer with its activation's formula.
+
+    Where an equation is wider than the terminal, the layer's equations have a line for each side.
+    """
+    for trace in traces:
+        yield from row_heading(trace, len(traces))
+        yield terminal.drawn(_inputs(trace, digits))
+        for place, nodes in picked:
+            layer = trace.at(place)
+            equations = [written(layer[node], PLAIN, digits, top) for node in nodes]
+            yield terminal.drawn(_layer(layer, equations, terminal.width))
+
+
+def row_heading(trace: Trace, traces: int) -> Iterator[str]:
+    """The line that says which row follows, where there are several."""
+    if traces > 1:
+        yield f"{'' if trace.row == 0 else chr(10)}row {trace.row + 1}\n"
+
+
+def formula(layer: LayerTerms) -> str:
+    """The layer's activation with its formula: `relu(z) = max(0, z)`."""
+    bound = layer.layer.activation
+    called = f"{bound.name}(z)"
+    settings = "".join(f", {name} = {value}" for name, value in bound.parameters)
+    published = bound.activation.formula
+    return (published if published == called else f"{called} = {published}") + settings
+
+
+def _inputs(trace: Trace, digits: int) -> RenderableType:
+    from rich.text import Text
+
+    names, row = trace.computed.network.inputs, trace.computed.x[trace.row]
+    shown = [
+        f"{visible(name)} = {numerals.rounded(float(value), digits)}"
+        for name, value in zip(names[:INPUTS_SHOWN], row, strict=False)
+    ]
+    if len(names) > INPUTS_SHOWN:
+        shown.append(f"... {len(names) - INPUTS_SHOWN} more")
+    return Text.assemble(("inputs", "bold cyan"), "\n  ", ", ".join(shown))
+
+
+def _layer(layer: LayerTerms, equations: Sequence[Equation], width: int) -> RenderableType:
+    from rich.cells import cell_len
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    heading = Text.assemble(
+        "\n", (visible(layer.layer.name), "bold cyan"), ("  " + formula(layer), "dim")
+    )
+    if all(cell_len(str(equation)) + 2 <= width for equation in equations):
+        body: list[RenderableType] = [_one_line(equation) for equation in equations]
+    else:
+        body = [_side_by_side(equation) for equation in equations]
+    return Group(heading, *(Padding(each, (0, 0, 0, 2)) for each in body))
+
+
+def _one_line(equation: Equation) -> RenderableType:
+    from rich.text import Text
+
+    text = Text(str(equation))
+    text.stylize("bold", 0, len(equation.sides[0]))
+    text.stylize("bold", len(text) - len(equation.sides[-1]))
+    return text
+
+
+def _side_by_side(equation: Equation) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1))
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for index, (relation, side) in enumerate(
+        zip(equation.relations, equation.sides[1:], strict=True)
+    ):
+        name = equation.sides[0] if index == 0 else ""
+        last = index == len(equation.relations) - 1
+        table.add_row(Text(name, "bold"), Text(relation), Text(side, "bold" if last else ""))
+    return table
