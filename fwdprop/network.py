@@ -202,6 +202,8 @@ class Network:
             message = f"layer {layer.name}: weights are {layer.weights.shape}, expected {shape}"
         elif layer.bias.shape != shape[:1]:
             message = f"layer {layer.name}: bias is {layer.bias.shape}, expected {shape[:1]}"
+        elif layer.listed is not None and layer.weights[~layer.listed].any():
+            message = f"layer {layer.name}: a connection that does not exist has a weight"
         else:
             return
         raise NetworkError(Fault(message, path=("layers", index)))

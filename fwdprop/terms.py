@@ -113,7 +113,7 @@ class LayerTerms:
             return None
         exponents = self.sum.astype(np.float64)
         if self.layer.activation.name == "softmin":
-            exponents = -exponents
+            exponents = 0 - exponents  # unlike -z never -0
         largest = float(exponents.max())
         shift = largest if _LARGEST_EXPONENT < abs(largest) < math.inf else 0.0
         with np.errstate(all="ignore"):
