@@ -24,7 +24,7 @@ ROOMS = [
     ["models"],
     ["report", "terminal", "words", "rows", "columns", "typed", "destination"],
     ["views"],
-    ["options", "blas"],
+    ["options"],
     ["commands"],
     ["cli"],
     ["__main__"],

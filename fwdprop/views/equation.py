@@ -140,7 +140,7 @@ class _Writer:
                 term.weight,
                 self.number(abs(term.weight)) + f"{self.notation.times}{factor(term)}"
                 if term.value is not None
-                else f"({term.symbol}: {self.number(abs(term.weight))})",
+                else f"({self.notation.name(term.symbol)}: {self.number(abs(term.weight))})",
             )
             for term in terms
         ]

@@ -20,8 +20,6 @@ from collections.abc import Callable
 import numpy as np
 from pairs import Contestant, ratio
 
-from fwdprop.blas import settle
-
 SIZES = {
     "8-16-1": 100_000,
     "64-32-10": 100_000,
@@ -30,6 +28,7 @@ SIZES = {
 }
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
 ROUNDS = 15
+AS_THE_COMMAND = {"OPENBLAS_NUM_THREADS": "1"}
 Work = Callable[[], object]
 
 
@@ -125,15 +124,13 @@ def compare(dtype: str, peers: list[str]) -> None:
         + "  ".join(f"{a:>8}" for a in ACTIVATIONS)
         + "     mean"
     )
-    as_the_command: dict[str, str] = {}
-    settle(as_the_command)
     for sizes in SIZES:
         for peer in peers:
             ratios = []
             for activation in ACTIVATIONS:
                 words = (sizes, dtype, activation)
                 with (
-                    Contestant(__file__, ["fwdprop", *words], as_the_command) as ours,
+                    Contestant(__file__, ["fwdprop", *words], AS_THE_COMMAND) as ours,
                     Contestant(__file__, [peer, *words]) as theirs,
                 ):
                     ratios.append(ratio(ours, theirs, ROUNDS))
