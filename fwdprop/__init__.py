@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fwdprop.forward import Pass
     from fwdprop.models import load
     from fwdprop.network import Example, Layer, Network
+    from fwdprop.slips import explain
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ _HOMES = {
     "forward": ("Pass",),
     "models": ("load",),
     "network": ("Example", "Layer", "Network"),
+    "slips": ("explain",),
 }
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "__version__",
     "bind",
     "check",
+    "explain",
     "load",
 ]
 

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest
 from fwdprop.terminal import Terminal
+from fwdprop.usage import usage_error
 from fwdprop.words import gathered
 
 COMMANDS = Path(__file__).with_name("commands")
 LISTS = {"--input": "-i", "--expect": None, "--at": None}
 """Options that take every following word, each with its short name."""
-
-
-def entry() -> NoReturn:
-    """Runs the command line of this process and leaves with its status.
-
-    One BLAS thread, settled before NumPy is loaded, halves the CPU time of loading it; the engine
-    shares blocks out over the cores itself. Leaving without tearing the interpreter down saves a
-    seventh of the whole.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os._exit(main(sys.argv[1:], Terminal.of_process()))
 
 
 def main(words: Sequence[str], terminal: Terminal) -> int:
@@ -72,7 +61,9 @@ def _run(words: list[str], terminal: Terminal) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
-        raise _usage_error(error) from None
+        raise usage_error(error, words, command_names(), LISTS) from None
+    except SystemExit as leave:  # so the parser ends a request for completions
+        return leave.code if isinstance(leave.code, int) else ExitStatus.DONE
 
 
 @contextmanager
@@ -84,22 +75,6 @@ def _printed_to(terminal: Terminal) -> Iterator[None]:
             yield
     finally:
         terminal.stdout.write(terminal.encoded(page.getvalue()))
-
-
-def _usage_error(error: typer.TyperException) -> UsageError:
-    """A fault that the parser found, in the words of this house."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "fwdprop"
-    help = f"`{path} --help` shows what there is"
-    option = getattr(error, "option_name", None)
-    if option is not None and type(error).__name__ == "NoSuchOption":
-        known = [name for param in context.command.params for name in param.opts] if context else []
-        near = nearest(option, known)
-        if option[1:2].isdigit() or option[1:2] == ".":
-            help = "numbers stand behind --input"
-        return UsageError(f"there is no option {option}", f"did you mean {near}?" if near else help)
-    message = error.format_message().rstrip(".").replace("'", "")
-    return UsageError(message[:1].lower() + message[1:], help)
 
 
 def command_names() -> list[str]:
@@ -142,7 +117,7 @@ class Commands(typer.core.TyperGroup):
         """The command that the first word names, or a UsageError with the nearest one."""
         name = args[0]
         command = self.get_command(ctx, name)
-        if command is None and not name.startswith("-"):
+        if command is None and (name == "-" or not name.startswith("-")):
             near = nearest(name, command_names())
             help = f"did you mean {near}?" if near else "`fwdprop --help` lists the commands"
             raise UsageError(f"there is no command '{name}'", help)

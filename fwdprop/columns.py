@@ -11,16 +11,24 @@ from fwdprop.forward import Pass
 from fwdprop.network import INPUTS, Array, Network
 
 
-def chosen(network: Network, layers: str | None, default: str) -> list[int]:
+def chosen(network: Network, layers: str | None, default: Sequence[int]) -> list[int]:
     """The places that `--layers` names, in the order named: 0 the inputs, k the k-th layer.
 
-    `all` stands for every layer, `output` for the last one. Raises UsageError for an unknown name.
+    `all` stands for every layer, `output` for the last one; without `--layers` it is the default.
+    Raises UsageError for an unknown name.
     """
+    if layers is None:
+        return list(default)
     places: list[int] = []
-    for name in (layers or default).split(","):
+    for name in layers.split(","):
         found = _places(network, name.strip())
         places += [place for place in found if place not in places]
     return places
+
+
+def every_layer(network: Network) -> range:
+    """The places of all layers."""
+    return range(1, len(network.layers) + 1)
 
 
 def header(network: Network, places: Sequence[int]) -> list[str]:
@@ -45,7 +53,7 @@ def _places(network: Network, name: str) -> Sequence[int]:
     except KeyError:
         pass
     if name == "all":
-        return range(1, len(network.layers) + 1)
+        return every_layer(network)
     known = [INPUTS, *(layer.name for layer in network.layers), "all"]
     near = nearest(name, known)
     help = f"did you mean {near}?" if near else f"the layers are {listed(known[1:-1])}"

@@ -14,19 +14,28 @@ from fwdprop.terminal import Terminal
 
 
 @contextmanager
-def destination(terminal: Terminal, path: str | None, reading: str) -> Iterator[BinaryIO]:
+def destination(
+    terminal: Terminal, path: str | None, reading: str, *others: str
+) -> Iterator[BinaryIO]:
     """A stream for the results: standard output for None and `-`, else the file.
 
     A file is written beside its place and moved there at the end: it is complete or it is not
-    there at all. Devices and pipes are written to as they are. `reading` is the file that is being
-    read, which must not be overwritten. Raises OutputError where the file cannot be written.
+    there at all. Devices and pipes are written to as they are. `reading` and `others` are the
+    files that are being read, which must not be overwritten. Raises OutputError where the file
+    cannot be written.
     """
     if path is None or path == "-":
         yield terminal.stdout
         return
+    if not path:
+        raise UsageError("-o is given an empty name", "name a file, or - for standard output")
+    if _is_standard_output(terminal, path):
+        yield terminal.stdout
+        return
     target = Path(os.path.realpath(path))
-    if os.path.exists(reading) and os.path.exists(target) and os.path.samefile(reading, target):
-        raise UsageError(f"-o {path} would overwrite the network", "name another file")
+    for file in (reading, *others):
+        if os.path.exists(file) and os.path.exists(target) and os.path.samefile(file, target):
+            raise UsageError(f"-o {path} would overwrite the network", "name another file")
     try:
         mode = os.stat(target).st_mode if target.exists() else stat.S_IFREG | 0o666 & ~_umask()
         if stat.S_ISDIR(mode):
@@ -57,6 +66,14 @@ def _replacing(target: Path, mode: int) -> Iterator[BinaryIO]:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _is_standard_output(terminal: Terminal, path: str) -> bool:
+    """Whether a name such as /dev/stdout leads to where standard output already goes."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(terminal.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
 
 
 def _umask() -> int:

@@ -117,6 +117,11 @@ def listed(words: Sequence[object], most: int = 8) -> str:
     return ", ".join(shown)
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """The text, or its beginning where it is long."""
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
 def count(number: int, noun: str) -> str:
     """The number with its noun: `1 weight`, `3 weights`, `1,000,001 inputs`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"

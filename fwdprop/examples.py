@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fwdprop.blocks import block_rows
 from fwdprop.forward import Pass
 from fwdprop.network import Example, Expected, Network
 
 RELATIVE_FLOOR = {"float64": 1e-9, "float32": 1e-5}
 FLOOR_AT_ZERO = {"float64": 1e-12, "float32": 1e-6}
+# Values of all layers together that are kept for a block of examples.
+MOST_VALUES = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Miss:
     expected: Expected
     found: float
     tolerance: float
+
+    @property
+    def difference(self) -> float:
+        """How much too large the value found is; negative where it is too small."""
+        return self.found - self.expected.value
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +46,18 @@ class Outcome:
 
 def check(network: Network) -> list[Outcome]:
     """The outcome of each example of the network, in order."""
-    return [_outcome(network, example) for example in network.examples]
+    return list(outcomes(network))
+
+
+def outcomes(network: Network) -> Iterator[Outcome]:
+    """Each example's outcome in order, worked out for a block of examples at a time."""
+    nodes = sum(len(layer.nodes) for layer in network.layers)
+    step = max(1, min(block_rows(network), MOST_VALUES // nodes))
+    for start in range(0, len(network.examples), step):
+        examples = network.examples[start : start + step]
+        computed = network.run([example.x for example in examples])
+        for row, example in enumerate(examples):
+            yield _outcome(example, _one_row(computed, row))
 
 
 def tolerance(expected: Expected, example: Example, dtype: str) -> float:
@@ -52,19 +72,25 @@ def tolerance(expected: Expected, example: Example, dtype: str) -> float:
     return max(expected.unit, floor)
 
 
-def _outcome(network: Network, example: Example) -> Outcome:
-    computed = network.run([example.x])
-    misses = []
-    for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
-        found = float(computed.values(expected.layer)[0, expected.node])
-        allowed = tolerance(expected, example, network.dtype)
-        if not _holds(found, expected.value, allowed):
-            misses.append(Miss(expected, found, allowed))
-    return Outcome(example, computed, tuple(misses))
-
-
-def _holds(found: float, expected: float, allowed: float) -> bool:
+def holds(found: float, expected: float, allowed: float) -> bool:
+    """Whether a value found is the one expected, off by no more than is allowed."""
     if math.isnan(expected) or math.isinf(expected):
         return found == expected or (math.isnan(found) and math.isnan(expected))
     # 0.752 - 0.751 is a hair more than 0.001 in binary, and is meant to hold.
     return abs(found - expected) <= allowed * (1 + 1e-9)
+
+
+def _one_row(computed: Pass, row: int) -> Pass:
+    rows = slice(row, row + 1)
+    z, a = (tuple(values[rows] for values in each) for each in (computed.z, computed.a))
+    return Pass(computed.network, computed.x[rows], z, a)
+
+
+def _outcome(example: Example, computed: Pass) -> Outcome:
+    misses = []
+    for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
+        found = float(computed.values(expected.layer)[0, expected.node])
+        allowed = tolerance(expected, example, computed.network.dtype)
+        if not holds(found, expected.value, allowed):
+            misses.append(Miss(expected, found, allowed))
+    return Outcome(example, computed, tuple(misses))

@@ -17,6 +17,20 @@ from fwdprop.network import Array, Layer, Network
 from fwdprop.products import product
 
 
+@dataclass(frozen=True)
+class NonFinite:
+    """A node whose `value` or sum is nan or an infinity: `row`, `place` and `node` say where.
+
+    `sum` is the sum where that was the first, else the value itself.
+    """
+
+    row: int
+    place: int
+    node: int
+    value: float
+    sum: float
+
+
 @dataclass(frozen=True, eq=False)
 class Pass:
     """What a forward pass computed: `x` (rows, inputs) and each layer's values.
@@ -38,13 +52,15 @@ class Pass:
     def __getitem__(self, name: str) -> Array:
         return self.values(self.network.place(name))
 
-    def first_non_finite(self) -> tuple[int, int, int] | None:
-        """Row, place and node where the first nan or infinity stands, in the order of the pass."""
+    def first_non_finite(self) -> NonFinite | None:
+        """Where the first nan or infinity appeared in the order of the pass, or None."""
         for place in range(len(self.a) + 1):
-            for values in (self.values(place), self.z[place - 1] if place else self.x):
+            for values in (self.z[place - 1] if place else self.x, self.values(place)):
                 bad = np.argwhere(~np.isfinite(values))
                 if len(bad):
-                    return int(bad[0, 0]), place, int(bad[0, 1])
+                    row, node = (int(index) for index in bad[0])
+                    value = float(self.values(place)[row, node])
+                    return NonFinite(row, place, node, value, float(values[row, node]))
         return None
 
 
@@ -125,8 +141,11 @@ class _Worker:
         return values[-1]
 
     def _whole_block(self, x: Array) -> Array:
-        if len(x) == self._block:
-            return x
+        """The rows in work space, padded with zeros to a block.
+
+        A full block is copied too: the matrix product reads memory that is not in the cache in an
+        order that is slow, up to a third slower than a copy and a product of that.
+        """
         self._padded[: len(x)] = x
         self._padded[len(x) :] = 0
         return self._padded

@@ -61,7 +61,7 @@ def exact(number: float) -> str:
 
     As Python's `repr` spells it: `5`, `0.1`, `1e-05`, `nan`, `inf`.
     """
-    text = str(number)
+    text = repr(number if type(number) is float else float(str(number)))
     return text[:-2] if text.endswith(".0") else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import numerals
-from fwdprop.errors import UsageError, count, listed, nearest
+from fwdprop.errors import UsageError, count, listed, nearest, shortened
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 MOST_TYPED = 100
+DTYPES = ("float64", "float32")
+
+
+def _digits(text: str) -> int:
+    """The number of digits that `--precision` asks for."""
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 17:
+        return int(text)
+    raise UsageError(f"--precision is a whole number from 1 to 17, not {shortened(text)}")
+
 
 Net = Annotated[str, typer.Argument(metavar="NET", help="The network file; - for standard input.")]
 Input = Annotated[
@@ -40,7 +50,10 @@ Dtype = Annotated[
 Precision = Annotated[
     int | None,
     typer.Option(
-        "--precision", metavar="N", min=1, max=17, help="Significant digits of every number."
+        "--precision",
+        metavar="N",
+        parser=_digits,
+        help="Significant digits of every number, 1 to 17.",
     ),
 ]
 Output = Annotated[
@@ -63,15 +76,17 @@ def format_for(asked: str | None, output: str | None, default: str, known: Seque
     """The format to write: as asked for, else the output file's ending, else the default."""
     if asked is not None:
         return one_of("--format", asked, known)
-    if output is None or output == "-" or not Path(output).suffix:
+    if output is None or output == "-":
         return default
+    if not Path(output).suffix:
+        return "csv" if default == "table" else default
     return one_of("the ending of -o", Path(output).suffix[1:].lower(), known)
 
 
 def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own."""
     if dtype is not None:
-        one_of("--dtype", dtype, ("float64", "float32"))
+        one_of("--dtype", dtype, DTYPES)
     from fwdprop.models import load
 
     return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
@@ -95,17 +110,24 @@ def _command(context: typer.Context, network: Network, net: str) -> str:
     return f"{context.command_path} {shlex.quote(net)} --input {numbers}"
 
 
-def warn_of_non_finite(terminal: Terminal, computed: Pass) -> None:
-    """Warns of the first node where nan or an infinity appeared, if one did."""
+def warn_of_non_finite(terminal: Terminal, computed: Pass, whose: str = "") -> None:
+    """Warns of the first node where nan or an infinity appeared, if one did.
+
+    `whose` goes before, where a command runs several networks: `net.yaml, example 2: `.
+    """
     found = computed.first_non_finite()
     if found is None:
         return
-    row, place, node = found
-    name = computed.network.nodes_of(place)[node]
-    where = f"layer {computed.network.name_of(place)}, node {name}" if place else f"input {name}"
-    value = numerals.exact(float(computed.values(place)[row, node]))
-    which = f" in row {row + 1}" if len(computed.x) > 1 else ""
-    message = f"{where} is {value}{which}, the first value that is not finite"
+    name = computed.network.nodes_of(found.place)[found.node]
+    layer = computed.network.name_of(found.place)
+    where = f"layer {layer}, node {name}" if found.place else f"input {name}"
+    value = found.value
+    if math.isfinite(value):
+        where, value = f"the sum of {where}", found.sum
+    which = f" in row {found.row + 1}" if len(computed.x) > 1 else ""
+    message = (
+        f"{whose}{where} is {numerals.exact(value)}{which}, the first value that is not finite"
+    )
     remark(terminal, "warning", message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fwdprop.columns import chosen
+from fwdprop.columns import chosen, every_layer
 from fwdprop.errors import UsageError, listed, nearest
 from fwdprop.network import Network
 
@@ -21,7 +21,7 @@ def picked(
         spots = [_spot(network, name) for name in nodes]
         places = sorted({place for place, _ in spots})
         return [(place, [node for at, node in spots if at == place]) for place in places]
-    places = [place for place in chosen(network, layers, "all") if place]
+    places = [place for place in chosen(network, layers, every_layer(network)) if place]
     return [(place, range(len(network.nodes_of(place)))) for place in places]
 
 

@@ -6,13 +6,16 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
+
+from fwdprop.report import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 DEFAULT_WIDTH = 80
+LEAST_WIDTH = 8
 
 
 @dataclass
@@ -45,10 +48,11 @@ class Terminal:
     def width(self) -> int:
         """The columns of a line: `COLUMNS`, else the terminal's, else 80."""
         columns = self.environ.get("COLUMNS", "")
-        if columns.isdecimal() and int(columns) > 0:
-            return int(columns)
+        if columns.isdecimal() and 0 < len(columns) < 5 and int(columns) > 0:
+            return max(int(columns), LEAST_WIDTH)
         try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or DEFAULT_WIDTH
+            columns_there = os.get_terminal_size(self.stdout.fileno()).columns
+            return max(columns_there, LEAST_WIDTH) if columns_there else DEFAULT_WIDTH
         except (OSError, ValueError):
             return DEFAULT_WIDTH
 
@@ -78,6 +82,14 @@ class Terminal:
         """Whether something is drawn in the terminal's width without wrapping a cell."""
         console = self._console(_Page(self.encoding), 1_000_000)
         return console.measure(renderable).maximum <= self.width
+
+    def for_file(self) -> Terminal:
+        """The same for drawing into a file: no colour, UTF-8, 80 columns or `COLUMNS`."""
+        return replace(self, stdout=io.BytesIO(), encoding="utf-8")
+
+    def legible(self, text: str) -> str:
+        """A user's text as the terminal can show it, everything else escaped."""
+        return visible(text).encode(self.encoding, "backslashreplace").decode(self.encoding)
 
     def symbol(self, wanted: str, plain: str) -> str:
         """The wanted character where the terminal can show it, else the plain one."""

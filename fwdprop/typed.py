@@ -1,4 +1,4 @@
-"""What a user types behind `--input` -> rows of inputs."""
+"""What a user types behind `--input`: numbers with their places -> rows of inputs."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
+from fwdprop.errors import Fault, InputError, Place, count, listed, nearest, shortened
 from fwdprop.network import Array, Network
 from fwdprop.words import JOINT
 
-_item = re.compile(r"(?:([^=]+?)[ \t]*=[ \t]*)?([^\s,=]*[^\s,])(?:[\s,]+|$)")
-_gap = re.compile(r"[\s,]*")
+_piece = re.compile(r"[^\s,]+")
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """One number as typed, with its name where it has one, and where it stands in its line."""
 
     name: str | None
@@ -34,37 +33,63 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
     """
     faults: list[Fault] = []
     rows = [
-        _row(network, list(_items(text, index)), text, index, faults)
+        _row(network, list(typed_items(text, index)), text, index, faults)
         for index, text in enumerate(texts)
     ]
     if faults:
         raise InputError(faults[:10], more=len(faults[10:]))
-    return np.array(rows, network.dtype)
+    with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
+        return np.array(rows, network.dtype)
 
 
-def _items(text: str, index: int) -> Iterator[_Item]:
+def typed_items(text: str, index: int, option: str = "--input") -> Iterator[Item]:
+    """The numbers in one value of a list option, the one of that index on the command line.
+
+    A name reaches to the last `=` before its number and may hold spaces where it came as one word
+    of the shell: `"Account balance=3"`.
+    """
     line = text.replace(JOINT, " ")
     start = 0
     for word in text.split(JOINT):
-        gap = _gap.match(word)
-        at = gap.end() if gap else 0
-        while at < len(word):
-            match = _item.match(word, at)
-            if match is None:
-                yield _Item(None, word[at:], _place(line, index, start + at, len(word) - at))
-                break
-            name, number = match[1], match[2]
-            yield _Item(name, number, _place(line, index, start + at, match.end(2) - at))
-            at = match.end()
+        for first, end, equals, last in _spans(word):
+            name = None if equals is None else word[first:equals].rstrip()
+            number = word[first if equals is None else equals + 1 : last].strip()
+            place = _place(line, index, start + first, end - first, option)
+            yield Item(name, number, place)
         start += len(word) + 1
 
 
-def _place(line: str, index: int, column: int, width: int) -> Place:
-    return Place("--input", index + 1, column + 1, line, width)
+def _spans(word: str) -> Iterator[tuple[int, int, int | None, int]]:
+    """Start and end of each item of a word, where its `=` stands, and where its number ends."""
+    last_equals = word.rfind("=")
+    first: int | None = None
+    equals: int | None = None
+    for piece in _piece.finditer(word):
+        start, end = piece.span()
+        first = start if first is None else first
+        sign = piece[0].rfind("=")
+        if equals is not None and sign >= 0:  # `a= b=2`: the first has no number
+            yield first, equals + 1, equals, equals + 1
+            first, equals = start, None
+        if sign >= 0:
+            equals = start + sign
+            if sign < len(piece[0]) - 1:
+                yield first, end, equals, end
+                first = equals = None
+        elif equals is not None or start > last_equals or numerals.of_typed(piece[0]) is not None:
+            yield first, end, equals, end
+            first = equals = None
+    if first is not None:
+        assert equals is not None
+        yield first, equals + 1, equals, equals + 1
+
+
+def _place(line: str, index: int, column: int, width: int, option: str = "--input") -> Place:
+    return Place(option, index + 1, column + 1, line, width)
 
 
 def _row(
-    network: Network, items: list[_Item], text: str, index: int, faults: list[Fault]
+    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
 ) -> list[float]:
     before = len(faults)
     named = [item for item in items if item.name is not None]
@@ -78,10 +103,13 @@ def _row(
             )
         )
         return []
-    values = [_number(item, faults) for item in items]
+    values = [typed_number(item, faults) for item in items]
     if named:
         return _by_name(network, items, values, text, index, faults)
-    if len(values) != len(network.inputs) and len(faults) == before:
+    if not items:
+        help = f"the inputs are {listed(network.inputs)}"
+        faults.append(Fault("there are no numbers behind --input", help))
+    elif len(values) != len(network.inputs) and len(faults) == before:
         line = text.replace(JOINT, " ")
         found = count(len(values), "number")
         faults.append(
@@ -94,26 +122,29 @@ def _row(
     return values
 
 
-def _number(item: _Item, faults: list[Fault]) -> float:
+def typed_number(item: Item, faults: list[Fault]) -> float:
+    """The number of one item; 0 where it is none, which is noted among the faults."""
     number = numerals.of_typed(item.text)
     if number is None:
-        faults.append(Fault(f"'{item.text}' is not a number", None, item.place))
+        shown = item.text if item.name is None or item.text else f"{item.name}="
+        faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.place))
         return 0.0
     return number
 
 
 def _by_name(
     network: Network,
-    items: list[_Item],
+    items: list[Item],
     values: list[float],
     text: str,
     index: int,
     faults: list[Fault],
 ) -> list[float]:
     found: dict[str, float] = {}
+    inputs = set(network.inputs)
     for item, value in zip(items, values, strict=True):
         name = item.name or ""
-        if name not in network.inputs:
+        if name not in inputs:
             near = nearest(name, network.inputs)
             known = f"the inputs are {listed(network.inputs)}"
             help = f"did you mean {near}?" if near else known
@@ -122,7 +153,7 @@ def _by_name(
             faults.append(Fault(f"input '{name}' is given twice", None, item.place))
         found[name] = value
     missing = [name for name in network.inputs if name not in found]
-    if missing and found.keys() <= set(network.inputs):
+    if missing and found.keys() <= inputs:
         line = text.replace(JOINT, " ")
         message = f"no value for {listed(missing)}"
         faults.append(Fault(message, None, _place(line, index, 0, len(line))))

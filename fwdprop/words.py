@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from fwdprop import numerals
-from fwdprop.errors import UsageError
 
 JOINT = "\x1f"
 """What stands between the words of one gathered option: no shell word holds it by accident."""
@@ -23,22 +22,18 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
 
     `valued` are the options that take one value. Where no network was named before, the last value
     that is neither a number nor `name=number` is the network and stands behind as a word of its
-    own. Raises UsageError for a list option without values.
+    own. A list option without values has an empty text.
     """
     out: list[str] = []
-    rest = list(words)
+    rest = list(reversed(words))
     named = False
     while rest:
-        word = rest.pop(0)
+        word = rest.pop()
         if word == "--":
-            return [*out, word, *rest]
+            return [*out, word, *reversed(rest)]
         if word in lists:
             values = list(_values(rest))
             network = None if named else _network_among(values)
-            if not values:
-                raise UsageError(
-                    f"{word} has no values", f"write the numbers behind it: {word} 2 3"
-                )
             out.append(f"{_long(word, lists)}={JOINT.join(values)}")
             if network is not None:
                 out.append(network)
@@ -46,8 +41,8 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
         elif (option := _attached(word, lists)) is not None:
             out.append(f"{_long(option, lists)}={word[len(option) :].removeprefix('=')}")
         elif word in valued:
-            out += [word, *rest[:1]]
-            del rest[:1]
+            out += [word, *rest[-1:]]
+            del rest[-1:]
         else:
             named = named or not word.startswith("-") or word == "-"
             out.append(word)
@@ -56,16 +51,22 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
 
 def is_input(word: str) -> bool:
     """Whether the word reads as inputs: numbers, or `name=number`."""
+    return _are_numbers(word) or (
+        word.find("=") > 0 and numerals.of_typed(word.rpartition("=")[2]) is not None
+    )
+
+
+def _are_numbers(word: str) -> bool:
     parts = [part for part in _separators.split(word) if part]
-    if parts and all(numerals.of_typed(part) is not None for part in parts):
-        return True
-    return numerals.of_typed(word.rpartition("=")[2]) is not None and word.find("=") > 0
+    return bool(parts) and all(numerals.of_typed(part) is not None for part in parts)
 
 
-def _values(rest: list[str]) -> Iterator[str]:
-    """Takes the values off the front: all words up to the next option or `--`."""
-    while rest and (not rest[0].startswith("-") or rest[0] == "-" or is_input(rest[0])):
-        yield rest.pop(0)
+def _values(turned: list[str]) -> Iterator[str]:
+    """Takes the values off the end of the turned-round words: up to the next option or `--`."""
+    while turned and (
+        not turned[-1].startswith("-") or turned[-1] == "-" or _are_numbers(turned[-1])
+    ):
+        yield turned.pop()
 
 
 def _network_among(values: list[str]) -> str | None:

@@ -39,20 +39,23 @@ def run(
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
-    from fwdprop.columns import chosen
+    from fwdprop.columns import chosen, every_layer
     from fwdprop.destination import destination
     from fwdprop.typed import typed_rows
 
     network = options.network(terminal, net, dtype)
-    places = chosen(network, layers, "output" if form == "values" else "all")
+    places = chosen(
+        network, layers, [len(network.layers)] if form == "values" else every_layer(network)
+    )
     x = typed_rows(network, options.given(context, network, net, input))
     with destination(terminal, output, reading=net) as stream:
         computed = network.run(x)
         if form == "table":
             from fwdprop.views.table import tables
 
-            for table in tables(computed, places, terminal, precision or 6, all):
-                stream.write(terminal.encoded(table))
+            page = terminal if stream is terminal.stdout else terminal.for_file()
+            for table in tables(computed, places, page, precision or 6, all):
+                stream.write(page.encoded(table))
         else:
             from fwdprop.columns import header, matrix
             from fwdprop.rows import cells, writer

@@ -8,6 +8,7 @@ text that reads back as the same number.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -37,7 +38,9 @@ def cells(block: Array) -> Iterable[Sequence[Cell]]:
 
 
 def text(cell: float | int, digits: int | None) -> str:
-    """A number as text: with all its digits, or rounded."""
+    """A number as text: with all its digits, or rounded; `true` and `false` as they are."""
+    if cell is True or cell is False:
+        return "true" if cell else "false"
     return numerals.exact(cell) if digits is None else numerals.rounded(float(cell), digits)
 
 
@@ -45,25 +48,15 @@ def delimited(delimiter: str) -> Writer:
     """A writer of lines with a delimiter between the columns, the header first."""
 
     def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
-        import csv
-        import io
+        def field(cell: Cell) -> str:
+            if not isinstance(cell, str):
+                return "" if cell is None else text(cell, digits)
+            quoted = cell.replace('"', '""')
+            return f'"{quoted}"' if special.intersection(cell) else cell
 
-        line = io.StringIO()
-        write = csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow
-
-        def quoted(texts: Sequence[str]) -> str:
-            line.seek(0)
-            line.truncate()
-            write(texts)
-            return line.getvalue()
-
-        yield quoted(header)
-        for row in rows:
-            texts = [
-                cell if isinstance(cell, str) else "" if cell is None else text(cell, digits)
-                for cell in row
-            ]
-            yield quoted(texts)
+        special = {delimiter, '"', "\n", "\r"}
+        for row in itertools.chain([header], rows):
+            yield delimiter.join(map(field, row)) + "\n"
 
     return lines
 

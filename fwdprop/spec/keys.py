@@ -1,66 +1,36 @@
 """The keys of a network file: each one's type and what it means, declared once, as data.
 
-The reader checks files against these declarations and words its messages with them.
+The reader checks files against these declarations and words its messages with them; the JSON Schema
+is made of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from fwdprop.errors import Path, listed, nearest
-from fwdprop.spec.values import (
-    Faults,
-    Value,
-    is_list,
-    is_mapping,
-    is_missing,
-    number,
-    shown,
-    whole_number,
+from fwdprop.spec.kinds import (
+    ACTIVATION,
+    DTYPE,
+    FILE_NAME,
+    FINITE,
+    INPUT_VALUES,
+    LAYER_NAME,
+    LAYER_NAMES,
+    NAME,
+    NAMES,
+    NAMES_OR_COUNT,
+    OWN_ACTIVATION,
+    ROW,
+    TEXT,
+    TOLERANCE,
+    VALUES,
+    WEIGHTS,
+    YES_OR_NO,
+    Kind,
 )
-
-_TESTS = {
-    "text": lambda value: isinstance(value, str) and not is_missing(value),
-    "number": lambda value: number(value) is not None,
-    "count": lambda value: whole_number(value) is not None,
-    "list": is_list,
-    "mapping": is_mapping,
-}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a value may be: in words, and as the shapes that are accepted."""
-
-    words: str
-    shapes: tuple[str, ...]
-    choices: tuple[str, ...] = ()
-
-    def accepts(self, value: Value) -> bool:
-        """Whether the value has one of the shapes, and is one of the choices if there are any."""
-        if self.choices and value not in self.choices:
-            return False
-        return any(_TESTS[shape](value) for shape in self.shapes)
-
-
-TEXT = Kind("text", ("text",))
-NUMBER = Kind("a number", ("number",))
-DTYPE = Kind("float64 or float32", ("text",), ("float64", "float32"))
-YES_OR_NO = Kind("true or false", ("text",), ("true", "True", "TRUE", "false", "False", "FALSE"))
-NAMES_OR_COUNT = Kind("a list of names, or how many there are", ("list", "count"))
-LAYERS = Kind("a list of layers", ("list",))
-EXAMPLES = Kind("a list of examples", ("list",))
-ACTIVATION = Kind("a name, or a mapping with a name and parameters", ("text", "mapping"))
-NODES = Kind(
-    "a mapping from each node's name to its weights, or (beside weights) a list of names",
-    ("mapping", "list"),
-)
-MATRIX = Kind("a list with one row of weights per node, or a file", ("list", "mapping"))
-BIASES = Kind(
-    "a list with one number per node, one number, or a file", ("list", "number", "mapping")
-)
-WEIGHTS = Kind("a list of numbers, or a mapping from names to numbers", ("list", "mapping"))
-VALUES = Kind("a list of numbers, or a mapping from names to numbers", ("list", "mapping"))
+from fwdprop.spec.values import Faults, Value, is_mapping, shown
 
 
 @dataclass(frozen=True)
@@ -73,13 +43,17 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
-    """The keys of one mapping in the file; `others` is what any further key stands for."""
+    """The keys of one mapping in the file; `others` is what any further key stands for.
+
+    `rules` are keywords of JSON Schema about the keys together, which the reader checks on its own.
+    """
 
     noun: str
     keys: tuple[Key, ...]
     others: Kind | None = None
+    rules: Mapping[str, object] = field(default_factory=dict)
     by_name: dict[str, Key] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +104,104 @@ class Section:
         return True
 
 
+FILE = Section(
+    "a file with weights",
+    (
+        Key(
+            "file",
+            FILE_NAME,
+            "A .npy, .npz or .safetensors file in this file's folder or below.",
+            True,
+        ),
+        Key("array", TEXT, "The array's name, where the file holds several."),
+        Key("transpose", YES_OR_NO, "true for a matrix that is stored (inputs, nodes)."),
+    ),
+)
+NODE = Section(
+    "a node",
+    (
+        Key("weights", WEIGHTS, "One weight per node of the layer before, or name: weight.", True),
+        Key("bias", FINITE, "The number added to the weighted sum; 0 if not given."),
+        Key("activation", OWN_ACTIVATION, "This node's own activation; else the layer's."),
+    ),
+)
+NODE_OR_ROW = Kind(
+    "a list of weights, or a mapping",
+    ("list", "mapping"),
+    items=FINITE,
+    values=NODE,
+    limits=ROW.limits,
+)
+NODES = Kind(
+    "a mapping from each node's name to its weights, or (beside weights) a list of names",
+    ("mapping", "list"),
+    items=NAME,
+    values=NODE_OR_ROW,
+    limits={"mapping": {"minProperties": 1, "propertyNames": {"pattern": r"\S"}}, **NAMES.limits},
+)
+MATRIX = Kind(
+    "a list with one row of weights per node, or a file",
+    ("list", "mapping"),
+    items=ROW,
+    values=FILE,
+    limits=ROW.limits,
+)
+BIASES = Kind(
+    "a list with one number per node, one number, or a file",
+    ("list", "number", "mapping"),
+    items=FINITE,
+    values=FILE,
+    limits={**ROW.limits, **FINITE.limits},
+)
+LAYER = Section(
+    "a layer",
+    (
+        Key("name", LAYER_NAME, "The layer's name; else hidden_1, hidden_2, ..., and output."),
+        Key("activation", ACTIVATION, "What every node makes of its sum; identity if not given."),
+        Key("nodes", NODES, "Node by node: name and weights. Beside weights: the names alone."),
+        Key("weights", MATRIX, "The matrix form: one row of weights per node."),
+        Key("bias", BIASES, "The matrix form's biases: one per node, or one for all."),
+    ),
+    rules={
+        "allOf": [
+            # Node by node, or a matrix.
+            {
+                "if": {"required": ["nodes"], "properties": {"nodes": {"type": "object"}}},
+                "then": {"properties": {"weights": False, "bias": False}},
+                "else": {"required": ["weights"]},
+            },
+            # Beside an activation that needs the whole layer, no node has one of its own.
+            {
+                "if": {
+                    "required": ["activation"],
+                    "properties": {"activation": {"$ref": "#/$defs/whole_layer_activation"}},
+                },
+                "then": {
+                    "properties": {
+                        "nodes": {"additionalProperties": {"properties": {"activation": False}}}
+                    }
+                },
+            },
+        ]
+    },
+)
+EXAMPLE = Section(
+    "an example",
+    (
+        Key("input", INPUT_VALUES, "The inputs: a list in order, or name: value.", True),
+        Key("tolerance", TOLERANCE, "How far a value may be off; else its printed digits decide."),
+    ),
+    others=VALUES,
+    rules={
+        "propertyNames": {"pattern": LAYER_NAMES["pattern"], "not": {"const": "inputs"}},
+        # Something is expected beside the input and the tolerance.
+        "if": {"required": ["tolerance"]},
+        "then": {"minProperties": 3},
+        "else": {"minProperties": 2},
+    },
+)
+LAYERS = Kind("a list of layers", ("list",), items=LAYER, limits=ROW.limits)
+EXAMPLES = Kind("a list of examples", ("list",), items=EXAMPLE)
 NETWORK = Section(
     "a network",
     (
@@ -141,40 +213,4 @@ NETWORK = Section(
         Key("layers", LAYERS, "The layers, from the inputs to the output.", True),
         Key("examples", EXAMPLES, "Inputs with the values that the layers must then have."),
     ),
-)
-LAYER = Section(
-    "a layer",
-    (
-        Key("name", TEXT, "The layer's name; else hidden_1, hidden_2, ..., and output."),
-        Key("activation", ACTIVATION, "What every node makes of its sum; identity if not given."),
-        Key("nodes", NODES, "Node by node: name and weights. Beside weights: the names alone."),
-        Key("weights", MATRIX, "The matrix form: one row of weights per node."),
-        Key("bias", BIASES, "The matrix form's biases: one per node, or one for all."),
-    ),
-)
-NODE = Section(
-    "a node",
-    (
-        Key("weights", WEIGHTS, "One weight per node of the layer before, or name: weight.", True),
-        Key("bias", NUMBER, "The number added to the weighted sum; 0 if not given."),
-        Key("activation", ACTIVATION, "This node's own activation; else the layer's."),
-    ),
-)
-FILE = Section(
-    "a file with weights",
-    (
-        Key(
-            "file", TEXT, "A .npy, .npz or .safetensors file in this file's folder or below.", True
-        ),
-        Key("array", TEXT, "The array's name, where the file holds several."),
-        Key("transpose", YES_OR_NO, "true for a matrix that is stored (inputs, nodes)."),
-    ),
-)
-EXAMPLE = Section(
-    "an example",
-    (
-        Key("input", VALUES, "The inputs: a list in order, or name: value.", True),
-        Key("tolerance", NUMBER, "How far a value may be off; else its printed digits decide."),
-    ),
-    others=VALUES,
 )

@@ -14,11 +14,10 @@ from fwdprop.network import MAX_WEIGHTS, Layer
 from fwdprop.spec.activation import read_activation
 from fwdprop.spec.connections import Connections, dense
 from fwdprop.spec.keys import LAYER, NODE
+from fwdprop.spec.kinds import RESERVED
 from fwdprop.spec.matrix import MatrixReader
 from fwdprop.spec.scope import Scope, names
 from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping
-
-RESERVED = ("input", "inputs", "tolerance")
 
 
 @dataclass

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, NetworkError, Path
+from fwdprop.errors import Fault, NetworkError, Path, shortened
 
 Value = Any
 """A `Plain`, a `str`, a `Row`, a list of values, or a mapping from text to value."""
@@ -112,7 +112,7 @@ def shown(value: Value) -> str:
     if is_missing(value):
         return "nothing"
     if isinstance(value, str):
-        text = str(value) if len(value) <= 40 else value[:37] + "..."
+        text = shortened(str(value))
         return text if isinstance(value, Plain) else f'"{text}"'
     return "a mapping" if is_mapping(value) else "a list"
 

@@ -12,7 +12,6 @@ from rich.text import Text
 from fwdprop import numerals
 from fwdprop.forward import Pass
 from fwdprop.network import Network
-from fwdprop.report import visible
 from fwdprop.terminal import Terminal
 
 MOST_NODES = 24
@@ -34,13 +33,17 @@ def tables(
     arrow = terminal.symbol("→", "->")
     for row in range(len(computed.x)):
         layers = [
-            (*_heading(computed.network, place), _nodes(computed, place, row, digits, whole))
+            (
+                *_heading(computed.network, place, terminal),
+                _nodes(computed, place, row, digits, whole, terminal),
+            )
             for place in places
         ]
         drawing: RenderableType = _side_by_side(layers, arrow)
         if not terminal.fits(drawing):
             drawing = _stacked(layers)
         title = f"row {row + 1}\n" if len(computed.x) > 1 else ""
+        title = "\n" + title if row else title
         yield title + terminal.drawn(drawing)
 
 
@@ -85,14 +88,16 @@ def _cells(node: tuple[str, str]) -> list[Text | str]:
     return [Text(name), Text(value, "bold")]
 
 
-def _nodes(computed: Pass, place: int, row: int, digits: int, whole: bool) -> list[tuple[str, str]]:
+def _nodes(
+    computed: Pass, place: int, row: int, digits: int, whole: bool, terminal: Terminal
+) -> list[tuple[str, str]]:
     """Name and value of each node to show; a line with dots stands for those left out."""
     names = computed.network.nodes_of(place)
     values = computed.values(place)[row]
     shown = range(len(names))
     left_out = 0 if whole or len(names) <= MOST_NODES else len(names) - FIRST_NODES - LAST_NODES
     lines = [
-        (visible(names[node]), numerals.rounded(float(values[node]), digits))
+        (terminal.legible(names[node]), numerals.rounded(float(values[node]), digits))
         for node in shown
         if not left_out or node < FIRST_NODES or node >= len(names) - LAST_NODES
     ]
@@ -101,9 +106,9 @@ def _nodes(computed: Pass, place: int, row: int, digits: int, whole: bool) -> li
     return lines
 
 
-def _heading(network: Network, place: int) -> tuple[str, str]:
+def _heading(network: Network, place: int, terminal: Terminal) -> tuple[str, str]:
     if place == 0:
         return "inputs", ""
     layer = network.layers[place - 1]
-    own = " (some nodes their own)" if layer.own else ""
-    return visible(layer.name), f"{layer.activation}{own}"
+    own = "*" if layer.own else ""
+    return terminal.legible(layer.name), f"{layer.activation}{own}"

@@ -74,7 +74,6 @@ def _inputs(trace: Trace, digits: int) -> RenderableType:
 
 
 def _layer(layer: LayerTerms, equations: Sequence[Equation], width: int) -> RenderableType:
-    from rich.cells import cell_len
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -82,11 +81,22 @@ def _layer(layer: LayerTerms, equations: Sequence[Equation], width: int) -> Rend
     heading = Text.assemble(
         "\n", (visible(layer.layer.name), "bold cyan"), ("  " + formula(layer), "dim")
     )
-    if all(cell_len(str(equation)) + 2 <= width for equation in equations):
+    if all(_fits(equation, width - 2) for equation in equations):
         body: list[RenderableType] = [_one_line(equation) for equation in equations]
     else:
         body = [_side_by_side(equation) for equation in equations]
     return Group(heading, *(Padding(each, (0, 0, 0, 2)) for each in body))
+
+
+def fitting(equation: Equation, width: int) -> RenderableType:
+    """The equation on one line where it fits, else with a line for each side."""
+    return _one_line(equation) if _fits(equation, width) else _side_by_side(equation)
+
+
+def _fits(equation: Equation, width: int) -> bool:
+    from rich.cells import cell_len
+
+    return cell_len(str(equation)) <= width
 
 
 def _one_line(equation: Equation) -> RenderableType:

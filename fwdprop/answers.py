@@ -1,0 +1,117 @@
+"""What a user types behind `--input` and `--expect` -> examples to be checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from fwdprop import numerals
+from fwdprop.errors import Fault, InputError, Place, UsageError, count, listed, nearest
+from fwdprop.network import Example, Expected, Network
+from fwdprop.typed import Item, typed_items, typed_number, typed_rows
+from fwdprop.words import JOINT
+
+EXPECT = "--expect"
+MOST_COMPARED = 10_000
+
+
+def typed_answers(
+    network: Network, inputs: Sequence[str], expects: Sequence[str]
+) -> tuple[Example, ...]:
+    """An example for each `--input` with its `--expect`.
+
+    Expected numbers stand in order, one for each output, or are named: an output `y=1`, or any node
+    `hidden.h1=0.5`. Raises InputError with every fault, each with its place on the command line.
+    """
+    rows = typed_rows(network, inputs).tolist()
+    faults: list[Fault] = []
+    answers = [
+        Example(tuple(row), tuple(_expected(network, text, index, faults)))
+        for index, (row, text) in enumerate(zip(rows, expects, strict=True))
+    ]
+    if faults:
+        raise InputError(faults[:10], more=len(faults[10:]))
+    return tuple(answers)
+
+
+def typed_tolerance(text: str) -> float:
+    """The tolerance that a word stands for; a UsageError where it is none."""
+    number = numerals.of_typed(text)
+    if number is None or not 0 <= number < math.inf:
+        message = f"--tolerance is a finite number of at least 0, not '{text}'"
+        raise UsageError(message, "write how far a value may be off: --tolerance 0.001")
+    return number
+
+
+def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:
+    """What one `--expect` says; nothing where it is at fault, which is noted."""
+    items = list(typed_items(text, index, EXPECT))
+    if not items:
+        faults.append(Fault(f"there are no numbers behind {EXPECT}", _outputs(network)))
+        return []
+    named = [item for item in items if item.name is not None]
+    if not named:
+        return _in_order(network, items, text, index, faults)
+    if len(named) == len(items):
+        return _by_name(network, items, faults)
+    loose = next(item for item in items if item.name is None)
+    message = f"'{loose.text}' has no name, and other values have one"
+    help = f"name all of them or none; {_outputs(network)}"
+    faults.append(Fault(message, help, loose.place))
+    return []
+
+
+def _in_order(
+    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
+) -> list[Expected]:
+    before = len(faults)
+    last, outputs = len(network.layers), network.layers[-1].nodes
+    expected = [_value(item, (last, node), faults) for node, item in enumerate(items)]
+    if len(items) != len(outputs) and len(faults) == before:
+        line = text.replace(JOINT, " ")
+        message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
+        place = Place(EXPECT, index + 1, 1, line, max(len(line), 1))
+        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", place))
+    return expected
+
+
+def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
+    found: dict[tuple[int, int], Expected] = {}
+    for item in items:
+        spot = _spot(network, item.name or "")
+        if spot is None:
+            faults.append(_no_such_node(network, item))
+            continue
+        if spot in found:
+            faults.append(Fault(f"node '{item.name}' is given twice", None, item.place))
+        found[spot] = _value(item, spot, faults)
+    return list(found.values())
+
+
+def _value(item: Item, spot: tuple[int, int], faults: list[Fault]) -> Expected:
+    value = typed_number(item, faults)
+    return Expected(*spot, value, numerals.printed_unit(item.text.strip()))
+
+
+def _spot(network: Network, name: str) -> tuple[int, int] | None:
+    """The layer, counted from 1, and the node that a name means: an output, or `layer.node`."""
+    outputs = network.layers[-1].nodes
+    if name in outputs:
+        return len(network.layers), outputs.index(name)
+    layer, _, node = name.partition(".")
+    try:
+        place = network.place(layer)
+        return (place, network.nodes_of(place).index(node)) if place else None
+    except (KeyError, ValueError):
+        return None
+
+
+def _no_such_node(network: Network, item: Item) -> Fault:
+    whole = [f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes]
+    near = nearest(item.name or "", [*network.layers[-1].nodes, *whole][:MOST_COMPARED])
+    help = f"did you mean {near}?" if near else _outputs(network)
+    return Fault(f"there is no node '{item.name}'", help, item.place)
+
+
+def _outputs(network: Network) -> str:
+    return f"the outputs are {listed(network.layers[-1].nodes)}"

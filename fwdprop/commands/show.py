@@ -1,0 +1,102 @@
+"""fwdprop show: the network itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fwdprop import options
+from fwdprop.errors import UsageError, listed
+from fwdprop.terminal import Terminal
+
+if TYPE_CHECKING:
+    from fwdprop.network import Network
+    from fwdprop.rows import Rows
+
+    Data = tuple[Sequence[str], Rows]
+
+FORMATS = ("table", "csv", "tsv", "jsonl", "json")
+
+
+def show(
+    context: typer.Context,
+    net: options.Net,
+    weights: Annotated[
+        bool, typer.Option("--weights", help="Show every weight and bias too.")
+    ] = False,
+    layers: options.Layers = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="table, csv, tsv, jsonl or json."),
+    ] = None,
+    output: options.Output = None,
+    precision: options.Precision = None,
+    dtype: options.Dtype = None,
+    all: Annotated[
+        bool, typer.Option("--all", help="Show every weight of large layers in the table.")
+    ] = False,
+) -> None:
+    """Show the network itself: its layers, nodes, activations, parameters and weights.
+
+    \b
+    Examples:
+      fwdprop show networks/digits.yaml
+      fwdprop show networks/transactions.yaml --weights
+      fwdprop show networks/iris.yaml --weights --layers output --format csv
+
+    Nothing is computed. For programs there is a row for each layer; with --weights a row for each
+    connection, then one for its node. A connection that the file does not list has no weight.
+    """
+    terminal: Terminal = context.obj
+    form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
+
+    from fwdprop.columns import chosen, every_layer
+    from fwdprop.destination import destination
+
+    network = options.network(terminal, net, dtype)
+    default = every_layer(network)
+    places = chosen(network, layers, [0, *default] if form == "table" else default)
+    if weights and not any(places):
+        names = [layer.name for layer in network.layers]
+        raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
+    with destination(terminal, output, net) as stream:
+        if form == "table":
+            page = terminal if stream is terminal.stdout else terminal.for_file()
+            for piece in _tables(network, places, page, weights, all, precision or 6):
+                stream.write(page.encoded(piece))
+        else:
+            from fwdprop.rows import writer
+
+            header, rows = (_weights if weights else _layers)(network, places)
+            for line in writer(form)(header, rows, precision):
+                stream.write(line.encode())
+
+
+def _tables(
+    network: Network, places: Sequence[int], page: Terminal, weights: bool, all: bool, digits: int
+) -> Iterator[str]:
+    """The layers in figures, and their weights where these are wanted."""
+    from fwdprop.summary import summarize
+    from fwdprop.views.summary import drawn
+    from fwdprop.views.weights import tables
+
+    yield drawn(summarize(network), places, page)
+    if weights:
+        yield from tables(network, [place for place in places if place], page, digits, all)
+
+
+def _layers(network: Network, places: Sequence[int]) -> Data:
+    """A row for each place."""
+    from fwdprop.summary import summarize
+    from fwdprop.views.summary import HEADER, rows
+
+    return HEADER, rows(summarize(network), places)
+
+
+def _weights(network: Network, places: Sequence[int]) -> Data:
+    """A row for each connection, and one for each node."""
+    from fwdprop.views.weights import HEADER, rows
+
+    return HEADER, rows(network, [place for place in places if place])

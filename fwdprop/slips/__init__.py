@@ -1,0 +1,110 @@
+"""Known slips: what somebody did who expects another number than the network gives.
+
+Each slip is carried out with the real engine, on a network or on inputs that are changed a little.
+Those that lead to all the numbers that an example expects explain it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import numpy as np
+
+from fwdprop.examples import Outcome
+from fwdprop.slips.changes import changes
+from fwdprop.slips.orders import Orders
+from fwdprop.slips.rounding import roundings
+from fwdprop.slips.trial import Family, Target, Trial
+
+BUDGET = 40_000_000_000
+"""Operations spent on a network's examples that do not hold: some seconds at the very most."""
+
+GROUP = 64
+_WORK_PER_VALUE = 1_000
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The slips that lead to all that an example expects, each as the end of a sentence.
+
+    "0.77 is what you get when" "the bias of layer hidden is left out". `untried` counts the ways
+    of each kind of slip that would have been too much work.
+    """
+
+    slips: tuple[str, ...] = ()
+    untried: Mapping[Family, int] = field(default_factory=dict)
+
+
+def explain(outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Explanation]:
+    """The explanation of each outcome; all are of one network, and none of them held.
+
+    What a slip costs is counted before it is tried, and nothing is tried beyond the budget. Slips
+    in all layers at once come first; then those in one layer and the orders of the inputs, first
+    what is less work.
+    """
+    explained: list[Explanation] = []
+    for start in range(0, len(outcomes), GROUP):
+        search = _Search(outcomes[start : start + GROUP], budget)
+        explained += search.explanations()
+        budget = search.budget
+    return explained
+
+
+class _Search:
+    """Tries slips on some outcomes at once: a block costs the same however few rows it has."""
+
+    def __init__(self, outcomes: Sequence[Outcome], budget: float) -> None:
+        self.budget = budget
+        self._outcomes = outcomes
+        self._network = outcomes[0].computed.network
+        self._x = np.concatenate([outcome.computed.x for outcome in outcomes])
+        self._targets = [Target.of(outcome) for outcome in outcomes]
+        self._comparing = _WORK_PER_VALUE * sum(len(each.wanted) for each in self._targets)
+        self._found: list[list[tuple[Family, str]]] = [[] for _ in outcomes]
+        self._untried: list[Counter[Family]] = [Counter() for _ in outcomes]
+
+    def explanations(self) -> Iterator[Explanation]:
+        """What was found, the families of slips in their order."""
+        trials = [*changes(self._network), *roundings(self._network)]
+        orders = [Orders(outcome) for outcome in self._outcomes]
+        in_one_layer = [trial for trial in trials if not trial.is_everywhere]
+        self._attempt(trial for trial in trials if trial.is_everywhere)
+        if sum(each.cost for each in orders) < sum(each.cost for each in in_one_layer):
+            self._attempt_orders(orders)
+            self._attempt(in_one_layer)
+        else:
+            self._attempt(in_one_layer)
+            self._attempt_orders(orders)
+        families = get_args(Family)
+        for found, untried in zip(self._found, self._untried, strict=True):
+            in_order = sorted(found, key=lambda slip: families.index(slip[0]))
+            yield Explanation(tuple(words for _, words in in_order), dict(untried))
+
+    def _attempt(self, trials: Iterable[Trial]) -> None:
+        for trial in trials:
+            if not self._pays(trial.cost + self._comparing):
+                for untried in self._untried:
+                    untried[trial.family] += 1
+                continue
+            versions = trial.values(self._x)
+            for row, target in enumerate(self._targets):
+                if target.is_reached(versions, row):
+                    self._found[row].append((trial.family, trial.words))
+
+    def _attempt_orders(self, orders: Iterable[Orders]) -> None:
+        family: Family = "inputs in another order"
+        for each, found, untried in zip(orders, self._found, self._untried, strict=True):
+            if not self._pays(each.cost):
+                untried[family] += each.ways
+            elif (words := each.words()) is not None:
+                found.append((family, words))
+
+    def _pays(self, cost: float) -> bool:
+        """Whether the budget has room for this, which is then spent."""
+        if cost > self.budget:
+            return False
+        self.budget -= cost
+        return True

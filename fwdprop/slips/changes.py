@@ -1,0 +1,136 @@
+"""Slips in a layer's weights, bias or activation: tried on a network that is changed like that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fwdprop.activations import Bound, bind
+from fwdprop.forward import run
+from fwdprop.network import Array, Layer, Network
+from fwdprop.slips.trial import Family, Trial, Values, cost_of, place_of
+
+ACTIVATIONS = ("identity", "relu", "sigmoid", "tanh")
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """What is done to a layer, and how that is told; `{}` stands for where."""
+
+    family: Family
+    told: str
+    change: Callable[[Layer], Layer]
+
+
+def changes(network: Network) -> Iterator[Trial]:
+    """Every slip that changes layers, in one of them and in all that it can be made in."""
+    layers = range(len(network.layers))
+    square = [index for index in layers if _is_square(network.layers[index])]
+    matrices = [index for index in layers if _is_matrix(network.layers[index])]
+    oblong = [index for index in matrices if index not in square]
+    biased = [index for index in layers if network.layers[index].bias.any()]
+    yield from _each_and_all(network, _TRANSPOSED, square, square)
+    for slip in (_FILLED_BY_COLUMN, _READ_BY_COLUMN):
+        yield from _each_and_all(network, slip, oblong, matrices if oblong else [])
+    for slip in (_WITHOUT_BIAS, _WITH_BIAS_TWICE):
+        yield from _each_and_all(network, slip, biased, biased)
+    for name in ACTIVATIONS:
+        yield from _activations(network, bind(name))
+
+
+def _each_and_all(
+    network: Network, slip: _Slip, each: Sequence[int], all: Sequence[int]
+) -> Iterator[Trial]:
+    """The slip in one layer after the other, and in several at once."""
+    for index in each:
+        yield _trial(network, slip, [index])
+    if len(all) > 1:
+        yield _trial(network, slip, all)
+
+
+def _activations(network: Network, other: Bound) -> Iterator[Trial]:
+    """The slips of using this activation where there is another one."""
+    layers = network.layers
+    applies = [k for k, layer in enumerate(layers) if layer.own or layer.activation != other]
+    for index in applies:
+        yield _trial(network, _activation_slip(other, layers[index]), [index])
+    active = [k for k in applies if layers[k].own or layers[k].activation.name != "identity"]
+    hidden = [k for k in applies if k < len(layers) - 1]
+    for scope in dict.fromkeys(map(tuple, (applies, active, hidden))):
+        if len(scope) > 1:
+            yield _trial(network, _activation_slip(other), scope)
+
+
+def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
+    """The slip of using an activation, in place of the layer's where that is one layer's slip."""
+    if other.name == "identity":
+        told = "the activation of {} is left out"
+    elif layer is None:
+        told = f"{other} is used in {{}}"
+    else:
+        found = "the nodes' own activations" if layer.own else layer.activation
+        told = f"{other} is used in {{}} in place of {found}"
+
+    def change(layer: Layer) -> Layer:
+        return replace(layer, activation=other, own={})
+
+    return _Slip("another activation", told, change)
+
+
+def _trial(network: Network, slip: _Slip, indices: Sequence[int]) -> Trial:
+    def values(x: Array) -> list[Values]:
+        layers = [
+            slip.change(layer) if index in indices else layer
+            for index, layer in enumerate(network.layers)
+        ]
+        computed = run(replace(network, layers=tuple(layers)), x)
+        return [(computed.x, *computed.a)]
+
+    words = slip.told.format(place_of(network, indices))
+    return Trial(slip.family, words, cost_of(network), len(indices) > 1, values)
+
+
+def _is_matrix(layer: Layer) -> bool:
+    """Whether the layer's weights may be taken for another matrix of the same numbers."""
+    return layer.listed is None and len(layer.sources) == 1 and min(layer.weights.shape) > 1
+
+
+def _is_square(layer: Layer) -> bool:
+    """Whether the layer's weights may be transposed, which makes a difference."""
+    nodes, fan_in = layer.weights.shape
+    alike = nodes == fan_in and len(layer.sources) == 1
+    return alike and not np.array_equal(layer.weights, layer.weights.T)
+
+
+def _transposed(layer: Layer) -> Layer:
+    listed = None if layer.listed is None else layer.listed.T
+    return replace(layer, weights=layer.weights.T, listed=listed)
+
+
+def _filled(layer: Layer) -> Layer:
+    """The layer with its weights, row after row, put into the matrix column after column."""
+    return replace(layer, weights=layer.weights.ravel().reshape(layer.weights.shape, order="F"))
+
+
+def _read(layer: Layer) -> Layer:
+    """The layer with its weights, column after column, put into the matrix row after row."""
+    return replace(layer, weights=layer.weights.ravel(order="F").reshape(layer.weights.shape))
+
+
+def _without_bias(layer: Layer) -> Layer:
+    return replace(layer, bias=0 * layer.bias)
+
+
+def _with_bias_twice(layer: Layer) -> Layer:
+    return replace(layer, bias=2 * layer.bias)
+
+
+_TRANSPOSED = _Slip("transposed weights", "the weights of {} are transposed", _transposed)
+_FILLED_BY_COLUMN = _Slip(
+    "transposed weights", "the weights of {} are filled in column by column", _filled
+)
+_READ_BY_COLUMN = _Slip("transposed weights", "the weights of {} are read column by column", _read)
+_WITHOUT_BIAS = _Slip("another bias", "the bias of {} is left out", _without_bias)
+_WITH_BIAS_TWICE = _Slip("another bias", "the bias of {} is added twice", _with_bias_twice)

@@ -1,0 +1,102 @@
+"""The slip of giving the inputs in another order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, permutations
+from math import factorial
+
+import numpy as np
+
+from fwdprop.blocks import block_rows
+from fwdprop.errors import count, listed
+from fwdprop.examples import Outcome
+from fwdprop.forward import run
+from fwdprop.slips.trial import Target, cost_of
+
+MOST_PERMUTED = 6
+MOST_SWAPS = 20_000
+# Writing an order down and comparing its results takes as long as so many weights.
+_WORK_PER_ORDER = 20_000
+_WORK_PER_INPUT = 700
+
+Order = tuple[int, ...]
+"""For each input the one whose value it is given."""
+
+
+class Orders:
+    """The other orders of an example's inputs: all of up to 6 inputs, else swaps of two of them."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self._network = outcome.computed.network
+        self._x = outcome.computed.x[0]
+
+    @property
+    def ways(self) -> int:
+        """At most how many orders there are to try."""
+        inputs = len(self._x)
+        if inputs <= MOST_PERMUTED:
+            return factorial(inputs) - 1
+        alike = Counter(self._x.tolist()).values()
+        return (inputs * (inputs - 1) - sum(same * (same - 1) for same in alike)) // 2
+
+    @property
+    def cost(self) -> float:
+        """The operations that trying them costs; infinite where there are too many."""
+        if self.ways > MOST_SWAPS:
+            return float("inf")
+        blocks = -(-self.ways // block_rows(self._network))
+        written_down = self.ways * (_WORK_PER_ORDER + _WORK_PER_INPUT * len(self._x))
+        return blocks * cost_of(self._network) + written_down
+
+    def words(self) -> str | None:
+        """The order that leads to all that the example expects, which moves the fewest inputs.
+
+        With the number of the others that do; None where there is none.
+        """
+        target, step = Target.of(self._outcome), block_rows(self._network)
+        orders = list(self._orders())
+        found: list[Order] = []
+        for start in range(0, len(orders), step):
+            block = orders[start : start + step]
+            computed = run(self._network, self._x[np.array(block)])
+            versions = [(computed.x, *computed.a)]
+            found += [each for row, each in enumerate(block) if target.is_reached(versions, row)]
+        return self._told(found) if found else None
+
+    def _orders(self) -> Iterator[Order]:
+        """The orders that make a difference, those that move the fewest inputs first."""
+        if len(self._x) > MOST_PERMUTED:
+            yield from self._swaps()
+            return
+        row = self._x.tolist()
+        seen = {tuple(row)}
+        for order in sorted(permutations(range(len(row))), key=_moved):
+            values = tuple(row[index] for index in order)
+            if values not in seen:
+                seen.add(values)
+                yield order
+
+    def _swaps(self) -> Iterator[Order]:
+        row = self._x.tolist()
+        for one, other in combinations(range(len(row)), 2):
+            if row[one] != row[other]:
+                order = list(range(len(row)))
+                order[one], order[other] = other, one
+                yield tuple(order)
+
+    def _told(self, found: list[Order]) -> str:
+        first, *others = found
+        names = self._network.inputs
+        moved = [names[place] for place, index in enumerate(first) if index != place]
+        if len(moved) == 2:
+            words = f"the inputs {moved[0]} and {moved[1]} are swapped"
+        else:
+            words = f"the inputs come in the order {listed([names[index] for index in first])}"
+        return f"{words} (or in {count(len(others), 'other order')})" if others else words
+
+
+def _moved(order: Order) -> int:
+    return sum(index != place for place, index in enumerate(order))

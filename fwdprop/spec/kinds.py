@@ -1,0 +1,106 @@
+"""What a value in a network file may be, declared once, as data.
+
+The reader checks the shape of values with these declarations and words its messages with them; the
+JSON Schema is made of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fwdprop.network import MAX_INPUTS
+from fwdprop.spec.values import Value, is_list, is_mapping, is_missing, number, whole_number
+
+if TYPE_CHECKING:
+    from fwdprop.spec.keys import Section
+
+_TESTS = {
+    "text": lambda value: isinstance(value, str) and not is_missing(value),
+    "number": lambda value: number(value) is not None,
+    "count": lambda value: whole_number(value) is not None,
+    "list": is_list,
+    "mapping": is_mapping,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """What a value may be: in words, and as the shapes that are accepted.
+
+    The rest is for the JSON Schema: `items` is what a list holds; `values` is the section that a
+    mapping is, or what it has under each name; `limits` are more of JSON Schema's keywords, by
+    shape. The reader checks all that where it knows more about it, and says it in better words.
+    """
+
+    words: str
+    shapes: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    items: Kind | Section | None = None
+    values: Kind | Section | None = None
+    limits: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def accepts(self, value: Value) -> bool:
+        """Whether the value has one of the shapes, and is one of the choices if there are any."""
+        if self.choices and value not in self.choices:
+            return False
+        return any(_TESTS[shape](value) for shape in self.shapes)
+
+
+RESERVED = ("input", "inputs", "tolerance")
+"""Words that mean something of their own in an example, so that no layer can be called so."""
+
+_NOT_EMPTY = {"list": {"minItems": 1}}
+# Texts are compared as they stand; whether 1 and 01 are two names, JSON cannot tell.
+_NAMES = {"minItems": 1, "if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
+_FINITE = {"minimum": -sys.float_info.max, "maximum": sys.float_info.max}
+LAYER_NAMES = {"pattern": r"^\s*[^\s.,][^.,]*$", "not": {"enum": list(RESERVED)}}
+# Relative, without "..", and with one of the endings that are read.
+_FILE_NAME = {
+    "type": "string",
+    "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$)).*\.([nN][pP][yYzZ]|[sS][aA][fF][eE]"
+    r"[tT][eE][nN][sS][oO][rR][sS])(/\.?)*$",
+}
+
+TEXT = Kind("text", ("text",))
+NAME = Kind("a name", ("text",), limits={"text": {"pattern": r"\S"}})
+LAYER_NAME = Kind("text", ("text",), limits={"text": LAYER_NAMES})
+FILE_NAME = Kind("text", ("text",), limits={"text": _FILE_NAME})
+NUMBER = Kind("a number", ("number",))
+FINITE = Kind("a number", ("number",), limits={"number": _FINITE})
+TOLERANCE = Kind("a number", ("number",), limits={"number": {**_FINITE, "minimum": 0}})
+DTYPE = Kind("float64 or float32", ("text",), ("float64", "float32"))
+YES_OR_NO = Kind("true or false", ("text",), ("true", "True", "TRUE", "false", "False", "FALSE"))
+NAMES_OR_COUNT = Kind(
+    "a list of names, or how many there are",
+    ("list", "count"),
+    items=NAME,
+    limits={"list": _NAMES, "count": {"minimum": 1, "maximum": MAX_INPUTS}},
+)
+NAMES = Kind("a list of names", ("list",), items=NAME, limits={"list": _NAMES})
+ROW = Kind("a list of numbers", ("list",), items=FINITE, limits=_NOT_EMPTY)
+WEIGHTS = Kind(
+    "a list of numbers, or a mapping from names to numbers",
+    ("list", "mapping"),
+    items=FINITE,
+    values=FINITE,
+    limits=_NOT_EMPTY,
+)
+VALUES = Kind(
+    "a list of numbers, or a mapping from names to numbers",
+    ("list", "mapping"),
+    items=NUMBER,
+    values=NUMBER,
+    limits=_NOT_EMPTY,
+)
+INPUT_VALUES = Kind(
+    VALUES.words,
+    VALUES.shapes,
+    items=NUMBER,
+    values=NUMBER,
+    limits={**_NOT_EMPTY, "mapping": {"minProperties": 1}},
+)
+ACTIVATION = Kind("a name, or a mapping with a name and parameters", ("text", "mapping"))
+OWN_ACTIVATION = Kind(ACTIVATION.words, ACTIVATION.shapes)

@@ -1,0 +1,99 @@
+"""What a user asks of a new network: its sizes, activations, and where its weights come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fwdprop.activations import Bound, bind
+from fwdprop.errors import UsageError, count
+from fwdprop.network import MAX_INPUTS, MAX_WEIGHTS
+from fwdprop.settings import called
+
+INITS = ("he", "xavier", "zeros", "ones")
+# Activations that let through about half of what reaches them: `he` makes up for it.
+HALVES = {"relu", "relu6", "leaky_relu", "prelu", "elu", "celu", "gelu", "silu", "mish"}
+MAX_LAYERS = 1000
+
+_SIZES = "write the inputs, the nodes of each hidden layer, and the outputs: 2-3-1"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to make: `inputs`, and for each layer its nodes, activation and init.
+
+    `seed` decides every number that is drawn.
+    """
+
+    inputs: int
+    nodes: tuple[int, ...]
+    activations: tuple[Bound, ...]
+    inits: tuple[str, ...]
+    seed: int
+
+
+def plan(sizes: str, activation: str | None, init: str | None, seed: int) -> Plan:
+    """The plan for sizes such as `2-3-1`; None stands for what is usual.
+
+    Raises UsageError where they make no network, or one that is too large.
+    """
+    inputs, *nodes = _sizes(sizes)
+    chosen = _activations(activation, len(nodes))
+    inits = tuple(_usual(bound) if init is None else init for bound in chosen)
+    return Plan(inputs, tuple(nodes), chosen, inits, seed)
+
+
+def _usual(bound: Bound) -> str:
+    return "he" if bound.name in HALVES else "xavier"
+
+
+def _sizes(text: str) -> list[int]:
+    words = text.split("-")
+    for word in words:
+        if not (word.isascii() and word.isdigit()):
+            found = (
+                f"'{_short(word)}' in '{_short(text)}'" if len(words) > 1 else f"'{_short(text)}'"
+            )
+            raise UsageError(f"{found} is not a number of nodes", _SIZES)
+    if len(words) < 2:
+        raise UsageError(f"'{_short(text)}' has no layer, only inputs", _SIZES)
+    if len(words) - 1 > MAX_LAYERS:
+        raise UsageError(f"{count(len(words) - 1, 'layer')}, expected at most {MAX_LAYERS:,}")
+    sizes = [_size(word, "node" if index else "input") for index, word in enumerate(words)]
+    weights = sum(before * after for before, after in pairwise(sizes))
+    if weights > MAX_WEIGHTS:
+        most = f"a network has at most {count(MAX_WEIGHTS, 'weight')}"
+        raise UsageError(f"'{_short(text)}' has {count(weights, 'weight')}", most)
+    return sizes
+
+
+def _size(word: str, noun: str) -> int:
+    """How many inputs, or nodes of one layer: from 1 to a million."""
+    digits = word.lstrip("0")
+    if not digits:
+        raise UsageError(f"0 {noun}s, expected at least 1", _SIZES)
+    # So few digits that reading them takes no time.
+    if len(digits) > 9 or int(digits) > MAX_INPUTS:
+        where = "a network" if noun == "input" else "a new layer"
+        raise UsageError(f"{where} has at most {count(MAX_INPUTS, noun)}, not {_short(digits)}")
+    return int(digits)
+
+
+def _activations(text: str | None, layers: int) -> tuple[Bound, ...]:
+    """The activation of each layer: one for all hidden layers, or one for each layer."""
+    found = [bind("relu")] if text is None else called(text, "--activation")
+    if len(found) == 1 and (layers > 1 or text is None):
+        return (*found * (layers - 1), bind("identity"))
+    if len(found) != layers:
+        hidden = ",".join([str(found[0])] * (layers - 1))
+        raise UsageError(
+            f"{count(len(found), 'activation')} for {count(layers, 'layer')}",
+            f"give one for all hidden layers, or one for each layer: {hidden},identity"
+            if layers > 1
+            else "give one",
+        )
+    return tuple(found)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,52 @@
+"""Faults that the command line's parser found, in the words of this house."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import typer
+
+from fwdprop.errors import UsageError, nearest
+
+
+def usage_error(
+    error: typer.TyperException,
+    words: Sequence[str],
+    commands: Collection[str],
+    lists: Collection[str],
+) -> UsageError:
+    """The error with what to do about it; `lists` are the options that take many numbers."""
+    context = getattr(error, "ctx", None)
+    known = [name for param in context.command.params for name in param.opts] if context else []
+    takes_numbers = next((name for name in lists if name in known), None)
+    option = getattr(error, "option_name", None)
+    if option is not None and type(error).__name__ == "NoSuchOption":
+        return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
+    message = error.format_message().rstrip(".").replace("'", "")
+    extra = message.partition("unexpected extra argument(s) ")[2]
+    if extra:
+        help = None if takes_numbers is None else f"numbers stand behind {takes_numbers}: 2 3"
+        message = f"there is no place for {extra.strip('()')}"
+        return UsageError(message, help or _see_help(context, words, commands))
+    return UsageError(message[:1].lower() + message[1:], _see_help(context, words, commands))
+
+
+def _no_such_option(
+    option: str, known: Collection[str], takes_numbers: str | None, help: str
+) -> UsageError:
+    near = nearest(option, known)
+    if near:
+        help = f"did you mean {near}?"
+    elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
+        help = f"numbers stand behind {takes_numbers}"
+    return UsageError(f"there is no option {option}", help)
+
+
+def _see_help(context: Any, words: Sequence[str], commands: Collection[str]) -> str:
+    path = "fwdprop"
+    if context is not None:
+        path = context.command_path
+    elif words and words[0] in commands:
+        path = f"fwdprop {words[0]}"
+    return f"`{path} --help` shows what there is"

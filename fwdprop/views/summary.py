@@ -1,0 +1,173 @@
+"""A network in figures: a line a layer, as data or as a table with the sums below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fwdprop.activations import Bound
+from fwdprop.errors import count, listed
+from fwdprop.rows import Cell
+from fwdprop.summary import LayerSummary, Summary
+from fwdprop.terminal import Terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+HEADER = (
+    *("layer", "nodes", "activation", "reads", "weights", "zero", "missing"),
+    *("biases", "parameters", "multiply_adds"),
+)
+# Names that stand beside other columns are broken into lines of at least so many characters.
+_NAMES_WIDTH = 16
+_MOST_NAMES = 6
+_NOTHING = "nothing"
+
+
+def rows(summary: Summary, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
+    """The cells of HEADER for each place; the inputs (0) have a name and a number of nodes."""
+    for place in places:
+        if place == 0:
+            yield "inputs", len(summary.network.inputs), *(None,) * (len(HEADER) - 2)
+            continue
+        layer = summary.layers[place - 1]
+        yield (
+            layer.layer.name,
+            len(layer.layer.nodes),
+            "; ".join(_activations(layer, most=None)),
+            ",".join(layer.reads),
+            *(layer.weights, layer.zero, layer.missing),
+            *(layer.biases, layer.parameters, layer.multiply_adds),
+        )
+
+
+def drawn(summary: Summary, places: Sequence[int], terminal: Terminal) -> str:
+    """The same for a person: what the network is, a line for each place, and the sums."""
+    from rich.console import Group
+    from rich.text import Text
+
+    shown = [_Shown(summary, place, terminal) for place in places]
+    return terminal.drawn(
+        Group(
+            *_about(summary, terminal),
+            "",
+            _layers(summary, shown, terminal),
+            "",
+            *(Text(line) for line in _totals(summary)),
+        )
+    )
+
+
+class _Shown:
+    """The texts of one place."""
+
+    def __init__(self, summary: Summary, place: int, terminal: Terminal) -> None:
+        nodes = summary.network.nodes_of(place)
+        layer = summary.layers[place - 1] if place else None
+        self.name = terminal.legible(summary.network.name_of(place))
+        self.size, self.nodes = f"{len(nodes):,}", terminal.legible(listed(nodes, _MOST_NAMES))
+        self.activation = self.reads = self.weights = self.zero = self.missing = ""
+        self.parameters = ""
+        if layer is not None:
+            self.activation = terminal.legible("; ".join(_activations(layer, most=_MOST_NAMES)))
+            self.reads = terminal.legible(", ".join(layer.reads) or _NOTHING)
+            self.weights, self.parameters = f"{layer.weights:,}", f"{layer.parameters:,}"
+            self.zero, self.missing = f"{layer.zero:,}", f"{layer.missing:,}"
+
+
+def _about(summary: Summary, terminal: Terminal) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    network = summary.network
+    examples = count(len(network.examples), "example") if network.examples else "no examples"
+    parts = (count(len(network.layers), "layer"), network.dtype, examples)
+    name = terminal.legible(network.name)
+    yield Text.assemble(
+        (name, "bold"), f": {count(len(network.inputs), 'input')}, ", ", ".join(parts)
+    )
+    for line in (network.description or "").splitlines():
+        yield Text(terminal.legible(line))
+
+
+def _layers(summary: Summary, shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
+    """The places one below the other: a line each, or a small table each where that is too wide."""
+    columns = ["weights", *(name for name in ("zero", "missing") if getattr(summary, name))]
+    columns.append("parameters")
+    if terminal.fits(_side_by_side(shown, columns, _NAMES_WIDTH)):
+        return _side_by_side(shown, columns, None)
+    return _stacked(shown, columns)
+
+
+def _side_by_side(
+    shown: Sequence[_Shown], columns: Sequence[str], names_width: int | None
+) -> Table:
+    from rich.text import Text
+
+    table = _empty_table()
+    table.add_column("layer", no_wrap=True)
+    table.add_column("nodes", no_wrap=True, justify="right")
+    table.add_column("", overflow="fold", max_width=names_width)
+    table.add_column("activation", overflow="fold", max_width=names_width)
+    table.add_column("reads", overflow="fold", max_width=names_width)
+    for column in columns:
+        table.add_column(column, no_wrap=True, justify="right")
+    for one in shown:
+        texts = [one.size, one.nodes, one.activation, one.reads]
+        texts += [getattr(one, column) for column in columns]
+        table.add_row(Text(one.name, "bold cyan"), *map(Text, texts))
+    return table
+
+
+def _stacked(shown: Sequence[_Shown], columns: Sequence[str]) -> RenderableType:
+    from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for one in shown:
+        table = _empty_table()
+        table.add_column(Text(one.name, "bold cyan"), overflow="fold")
+        table.add_column("", overflow="fold")
+        table.add_row("nodes", Text(f"{one.size}: {one.nodes}"))
+        for column in ("activation", "reads", *columns):
+            if getattr(one, column):
+                table.add_row(column, Text(getattr(one, column)))
+        parts += [table, ""]
+    return Group(*parts[:-1])
+
+
+def _empty_table() -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
+
+
+def _totals(summary: Summary) -> Iterator[str]:
+    weights, biases = count(summary.weights, "weight"), f"{summary.biases:,} biases"
+    if summary.biases == 1:
+        biases = "1 bias"
+    yield f"{count(summary.parameters, 'parameter')}: {weights} and {biases}; each node has a bias, 0 if not given"
+    adds = count(summary.multiply_adds, "multiply-add")
+    yield f"{adds} for a row: one for each weight; biases and activations are not counted"
+    if summary.missing:
+        missing = count(summary.missing, "connection")
+        is_or_are = "is" if summary.missing == 1 else "are"
+        yield f"{missing} {is_or_are} missing: what the file does not list has no weight"
+
+
+def _activations(layer: LayerSummary, most: int | None) -> Iterator[str]:
+    """Each activation, with its nodes where there are several; `most` words of a list at most."""
+    several = layer.activations()
+    for bound, nodes in several:
+        its = f" ({listed(nodes, most or len(nodes))})" if len(several) > 1 else ""
+        yield f"{_activation(bound, most)}{its}"
+
+
+def _activation(bound: Bound, most: int | None) -> str:
+    """The activation with the parameters that are not the usual ones."""
+    text = str(bound)
+    lists = [value for _, value in bound.parameters if isinstance(value, tuple)]
+    if most is None or not lists or max(map(len, lists)) <= most:
+        return text
+    return f"{bound.name}({', '.join(name for name, _ in bound.parameters)} of each node)"

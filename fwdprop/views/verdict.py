@@ -1,0 +1,128 @@
+"""A verdict for a person: a line a file, and below it what is off in each missed example, and why.
+
+mine.yaml: 1 of 2 examples does not hold
+  example 2: i1 = 0.05, i2 = 0.1
+    layer output, node o1
+      expected    0.75
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fwdprop import numerals
+from fwdprop.errors import count, listed
+from fwdprop.examples import Miss, Outcome
+from fwdprop.report import visible
+from fwdprop.slips import Explanation
+from fwdprop.terminal import Terminal
+from fwdprop.terms import trace
+from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
+from fwdprop.views.equation import PLAIN, Equation, written
+
+TOP = 8
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of text, or an equation, with its indent and its style at a terminal."""
+
+    indent: int
+    content: str | Equation
+    style: str = ""
+
+
+def plain(verdict: Verdict, digits: int | None) -> str:
+    """The verdict as text for a file or a pipe, whose lines are as long as they are."""
+    return "".join(f"{' ' * line.indent}{line.content}\n" for line in _lines(verdict, digits))
+
+
+def laid_out(verdict: Verdict, digits: int | None, terminal: Terminal) -> str:
+    """The same for a terminal: no line is wider, and colours help to find one's way."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from fwdprop.views.text import fitting
+
+    def drawn(line: _Line) -> Padding:
+        if isinstance(line.content, Equation):
+            content = fitting(line.content, terminal.width - line.indent)
+        else:
+            content = Text(line.content, line.style, overflow="fold")
+        return Padding(content, (0, 0, 0, line.indent))
+
+    return terminal.drawn(Group(*map(drawn, _lines(verdict, digits))))
+
+
+def _lines(verdict: Verdict, digits: int | None) -> Iterator[_Line]:
+    style = "bold red" if verdict.missed else ""
+    yield _Line(0, f"{visible(verdict.file)}: {_summary(verdict)}", style)
+    for missed in verdict.missed[:MOST_SHOWN]:
+        yield from _missed(verdict, missed, digits)
+    more = len(verdict.missed) - MOST_SHOWN
+    if more > 0:
+        yield _Line(2, f"and {more:,} more that {_does(more)} not hold; --format csv has them all")
+
+
+def _summary(verdict: Verdict) -> str:
+    """`4 examples hold`, `1 of 3 examples does not hold`, `no examples`."""
+    total, missed = verdict.total, len(verdict.missed)
+    if not total:
+        return f"no {verdict.noun}s"
+    whole = count(total, verdict.noun)
+    if not missed:
+        return f"{whole} {'holds' if total == 1 else 'hold'}"
+    return f"{whole if total == 1 else f'{missed:,} of {whole}'} {_does(missed)} not hold"
+
+
+def _does(number: int) -> str:
+    return "does" if number == 1 else "do"
+
+
+def _missed(verdict: Verdict, missed: Missed, digits: int | None) -> Iterator[_Line]:
+    outcome = missed.outcome
+    network, miss = outcome.computed.network, outcome.misses[0]
+    expected = miss.expected
+    yield _Line(2, f"{verdict.noun} {missed.number}: {_inputs(outcome)}")
+    layer = network.layers[expected.layer - 1]
+    where = f"layer {visible(layer.name)}, node {visible(layer.nodes[expected.node])}"
+    if len(outcome.misses) > 1:
+        where += f", the first of {count(len(outcome.misses), 'value')} that are off"
+    yield _Line(4, where, "bold")
+    precise = digits or digits_for(miss)
+    yield _Line(6, f"expected    {numerals.exact(expected.value)}", "bold")
+    yield _Line(6, f"found       {numerals.rounded(miss.found, precise)}", "bold")
+    yield _Line(6, f"difference  {numerals.rounded(miss.difference, digits or 6)}")
+    yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or 6)}")
+    terms = trace(outcome.computed).node(expected.layer, expected.node)
+    yield _Line(4, written(terms, PLAIN, precise, TOP))
+    yield from _why(missed.explanation, numerals.exact(expected.value))
+
+
+def _why(explanation: Explanation, expected: str) -> Iterator[_Line]:
+    for words in explanation.slips:
+        yield _Line(4, f"{expected} is what you get when {visible(words)}", "bold")
+    if explanation.untried:
+        ways = [f"{family} ({count(n, 'way')})" for family, n in explanation.untried.items()]
+        yield _Line(4, f"not tried, as it is too much work here: {', '.join(ways)}")
+
+
+def _inputs(outcome: Outcome) -> str:
+    names = outcome.computed.network.inputs
+    shown = [
+        f"{visible(name)} = {numerals.rounded(value)}"
+        for name, value in zip(names, outcome.example.x, strict=True)
+    ]
+    return listed(shown)
+
+
+def digits_for(miss: Miss) -> int:
+    """The significant digits that show a miss: one more than its tolerance asks, at least 6."""
+    if not (math.isfinite(miss.found) and miss.found):
+        return 6
+    smallest = miss.tolerance or abs(miss.difference)
+    wanted = math.log10(abs(miss.found) / smallest) if math.isfinite(smallest) else 0
+    return min(max(6, math.ceil(wanted) + 1), 17)
