@@ -18,11 +18,25 @@ ROOMS = [
     ["network"],
     ["given", "blocks", "products"],
     ["forward"],
-    ["examples"],
+    ["terms", "examples", "summary", "wiring"],
+    ["slips"],
+    ["verdicts"],
     ["files"],
     ["spec"],
     ["models"],
-    ["report", "terminal", "words", "rows", "columns", "typed", "destination"],
+    [
+        "report",
+        "terminal",
+        "words",
+        "rows",
+        "columns",
+        "usage",
+        "typed",
+        "answers",
+        "destination",
+        "selection",
+    ],
+    ["settings", "curve", "catalogue", "starter"],
     ["views"],
     ["options"],
     ["commands"],
@@ -30,7 +44,7 @@ ROOMS = [
     ["__main__"],
 ]
 # The doors of a Network import the engine when they are first used; so does the package itself.
-DOORS = {("network", "forward"), ("network", "given")}
+DOORS = {("network", "forward"), ("network", "given"), ("network", "terms")}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from itertools import pairwise
+from unittest.mock import ANY
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop import FwdpropError, Layer, Network, bind, blocks
+from fwdprop.forward import NonFinite
 
 
 def dense_network(sizes: list[int], activation: str = "tanh", dtype: str = "float64") -> Network:
@@ -153,8 +155,8 @@ def test_the_pass_says_where_the_first_value_that_is_not_finite_stands() -> None
     weights = np.array([[1e300], [1.0]])
     layer = Layer("l", ("a", "b"), weights, np.zeros(2), bind("tanh"), (0,))
     network = Network(("x",), (layer,))
-    assert network.run([[1], [1e10]]).first_non_finite() == (1, 1, 0)
-    assert network.run([[1], [math.nan]]).first_non_finite() == (1, 0, 0)
+    assert network.run([[1], [1e10]]).first_non_finite() == NonFinite(1, 1, 0, 1.0, math.inf)
+    assert network.run([[1], [math.nan]]).first_non_finite() == NonFinite(1, 0, 0, ANY, ANY)
     assert network.run([[1], [2]]).first_non_finite() is None
 
 

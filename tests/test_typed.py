@@ -113,8 +113,7 @@ NAME_ALL = f"name all of them or none; {THE_INPUTS}"
         ),
         (
             [""],
-            "error: 0 numbers, expected 2, one for each input\n --> --input:1:1\n"
-            f"help: {THE_INPUTS}\n",
+            f"error: there are no numbers behind --input\nhelp: {THE_INPUTS}\n",
         ),
         (
             ["2", "3", "-i", "4", "-i", "5", "x"],
@@ -170,15 +169,11 @@ def test_what_is_no_input_of_this_network_is_marked(
     assert (result.stderr, result.stdout, result.status) == (stderr, "", 2)
 
 
-@pytest.mark.parametrize("word", ["children=", "children==2"])
-def test_a_name_without_a_number_is_not_called_a_number_without_a_name(
-    fwdprop: Run, word: str
-) -> None:
+@pytest.mark.parametrize("word", ["children="])
+def test_a_name_without_a_number_is_not_said_to_lack_a_name(fwdprop: Run, word: str) -> None:
     result = fwdprop("run", NET, "--input", word, "accounts=3")
-    carets = "^" * len(word)
-    assert result.stderr == marked(
-        f"'{word}' is not a number with a name", f"{word} accounts=3", carets, "write children=2"
-    )
+    line = f"{word} accounts=3"
+    assert result.stderr == marked(f"'{word}' is not a number", line, "^" * len(word))
 
 
 def test_ten_faults_are_shown_and_the_others_counted(fwdprop: Run) -> None:
@@ -192,8 +187,8 @@ def test_a_long_line_is_cut_around_the_mark(fwdprop: Run) -> None:
     result = fwdprop("run", NET, "-i", *["1"] * 100, "x", *["1"] * 100)
     assert result.stderr == (
         "error: 'x' is not a number\n --> --input:1:201\n  |\n"
-        f"1 | ...{' 1' * 13}{' x'[:1]}x{' 1' * 24} ...\n"
-        "  | " + " " * 29 + "^\n"
+        f"1 | ...{' 1' * 12} x{' 1' * 25}...\n"
+        f"  | {' ' * 28}^\n"
     )
 
 
