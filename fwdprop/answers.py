@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Place, UsageError, count, listed, nearest
 from fwdprop.network import Example, Expected, Network
-from fwdprop.typed import Item, typed_items, typed_number, typed_rows
+from fwdprop.typed import FAULTS_SHOWN, Item, typed_items, typed_number, typed_rows
 from fwdprop.words import JOINT
 
 EXPECT = "--expect"
@@ -30,7 +31,7 @@ def typed_answers(
         for index, (row, text) in enumerate(zip(rows, expects, strict=True))
     ]
     if faults:
-        raise InputError(faults[:10], more=len(faults[10:]))
+        raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
     return tuple(answers)
 
 
@@ -80,7 +81,8 @@ def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[E
     for item in items:
         spot = _spot(network, item.name or "")
         if spot is None:
-            faults.append(_no_such_node(network, item))
+            help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
+            faults.append(Fault(f"there is no node '{item.name}'", help, item.place))
             continue
         if spot in found:
             faults.append(Fault(f"node '{item.name}' is given twice", None, item.place))
@@ -106,11 +108,12 @@ def _spot(network: Network, name: str) -> tuple[int, int] | None:
         return None
 
 
-def _no_such_node(network: Network, item: Item) -> Fault:
-    whole = [f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes]
-    near = nearest(item.name or "", [*network.layers[-1].nodes, *whole][:MOST_COMPARED])
-    help = f"did you mean {near}?" if near else _outputs(network)
-    return Fault(f"there is no node '{item.name}'", help, item.place)
+def _help_with(network: Network, name: str) -> str:
+    """What to do about the name of a node that there is not."""
+    whole = (f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes)
+    known = islice(chain(network.layers[-1].nodes, whole), MOST_COMPARED)
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else _outputs(network)
 
 
 def _outputs(network: Network) -> str:

@@ -10,29 +10,46 @@ from fwdprop.activations import CATALOGUE, Bound, Parameter
 
 if TYPE_CHECKING:
     from fwdprop.network import Array
+    from fwdprop.rows import Rows
 
-_COLUMNS = ("name", "aliases", "formula", "parameters", "whole_layer", "description", "note")
+Data = tuple[Sequence[str], "Rows"]
+"""A header, and rows with a cell for each of its columns."""
+
+_COLUMNS = (
+    "name",
+    "aliases",
+    "formula",
+    "parameters",
+    "whole_layer",
+    "description",
+    "note",
+    "source",
+)
 
 
-def header() -> list[str]:
-    """The columns of `rows`: what the catalogue knows, a column for each framework among it."""
-    return [*_COLUMNS, "source", *_frameworks()]
+def _frameworks() -> list[str]:
+    """Every framework that an activation has a name in, in order of first appearance."""
+    return list(dict.fromkeys(name for entry in CATALOGUE.values() for name in entry.frameworks))
 
 
-def rows() -> Iterator[list[str | None]]:
+FRAMEWORKS = _frameworks()
+HEADER = [*_COLUMNS, *FRAMEWORKS]
+"""The columns of `rows`."""
+
+
+def rows() -> Iterator[list[str | bool | None]]:
     """One row for each activation; None where there is nothing to say."""
-    frameworks = _frameworks()
     for entry in CATALOGUE.values():
         yield [
             entry.name,
             " ".join(entry.aliases) or None,
             entry.formula,
             " ".join(map(_parameter, entry.parameters)) or None,
-            "true" if entry.whole_layer else "false",
+            entry.whole_layer,
             entry.description,
             entry.note,
             entry.source,
-            *(entry.frameworks.get(framework) for framework in frameworks),
+            *(entry.frameworks.get(framework) for framework in FRAMEWORKS),
         ]
 
 
@@ -56,8 +73,3 @@ def _parameter(parameter: Parameter) -> str:
     if default is None:
         return parameter.name
     return f"{parameter.name}={default if isinstance(default, str) else numerals.exact(default)}"
-
-
-def _frameworks() -> list[str]:
-    """Every framework that an activation has a name in, in order of first appearance."""
-    return list(dict.fromkeys(name for entry in CATALOGUE.values() for name in entry.frameworks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from fwdprop.blocks import block_rows
 from fwdprop.forward import Pass
@@ -32,11 +33,22 @@ class Miss:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What became of one example: the pass that ran, and every miss in the order of the layers."""
+    """What became of one example: every miss in the order of the layers, and the pass that ran.
+
+    `block` is the pass of several examples, of which this one is in that `row`.
+    """
 
     example: Example
-    computed: Pass
     misses: tuple[Miss, ...]
+    block: Pass
+    row: int
+
+    @cached_property
+    def computed(self) -> Pass:
+        """The pass of this example alone."""
+        row = slice(self.row, self.row + 1)
+        z, a = (tuple(values[row] for values in each) for each in (self.block.z, self.block.a))
+        return Pass(self.block.network, self.block.x[row], z, a)
 
     @property
     def held(self) -> bool:
@@ -57,7 +69,7 @@ def outcomes(network: Network) -> Iterator[Outcome]:
         examples = network.examples[start : start + step]
         computed = network.run([example.x for example in examples])
         for row, example in enumerate(examples):
-            yield _outcome(example, _one_row(computed, row))
+            yield Outcome(example, tuple(_misses(example, computed, row)), computed, row)
 
 
 def tolerance(expected: Expected, example: Example, dtype: str) -> float:
@@ -80,17 +92,9 @@ def holds(found: float, expected: float, allowed: float) -> bool:
     return abs(found - expected) <= allowed * (1 + 1e-9)
 
 
-def _one_row(computed: Pass, row: int) -> Pass:
-    rows = slice(row, row + 1)
-    z, a = (tuple(values[rows] for values in each) for each in (computed.z, computed.a))
-    return Pass(computed.network, computed.x[rows], z, a)
-
-
-def _outcome(example: Example, computed: Pass) -> Outcome:
-    misses = []
+def _misses(example: Example, computed: Pass, row: int) -> Iterator[Miss]:
     for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
-        found = float(computed.values(expected.layer)[0, expected.node])
+        found = float(computed.values(expected.layer)[row, expected.node])
         allowed = tolerance(expected, example, computed.network.dtype)
         if not holds(found, expected.value, allowed):
-            misses.append(Miss(expected, found, allowed))
-    return Outcome(example, computed, tuple(misses))
+            yield Miss(expected, found, allowed)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+# A longer text is not taken for a number: reading one takes a time that grows with its square.
+LONGEST = 10_000
+
 _DECIMAL = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _FRACTION = rf"({_DECIMAL})/({_DECIMAL})"
 
@@ -22,6 +25,8 @@ def of_yaml(text: str) -> float | None:
     The core schema's integers, floats, `.inf` and `.nan`, and a fraction such as `1/3`. A number
     beyond the range of float64 is an infinity.
     """
+    if len(text) > LONGEST:
+        return None
     if _yaml_decimal(text):
         return float(text)
     if _yaml_special(text):
@@ -38,7 +43,7 @@ def of_word(text: str) -> float | None:
     `infinity` in any case. Spaces around it are ignored.
     """
     text = text.strip()
-    return float(text) if _typed(text) else None
+    return float(text) if len(text) <= LONGEST and _typed(text) else None
 
 
 def of_typed(text: str) -> float | None:
@@ -78,7 +83,7 @@ def _as_float(number: int) -> float:
 
 
 def _quotient(text: str) -> float | None:
-    match = _fraction(text)
+    match = _fraction(text) if len(text) <= LONGEST else None
     if match is None:
         return None
     over, under = float(match[1]), float(match[2])

@@ -119,5 +119,6 @@ def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]
         else:
             row.append(number)
     if not row and not faults:
-        raise UsageError(f"{option} has no values", f"write the numbers behind it: {option} 2 3")
+        help = f"write them there: {option} -1 0 2.5"
+        raise UsageError(f"there are no numbers behind {option}", help)
     return row

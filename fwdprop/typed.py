@@ -13,6 +13,8 @@ from fwdprop.errors import Fault, InputError, Place, count, listed, nearest, sho
 from fwdprop.network import Array, Network
 from fwdprop.words import JOINT
 
+FAULTS_SHOWN = 10
+
 _piece = re.compile(r"[^\s,]+")
 
 
@@ -37,7 +39,7 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
         for index, text in enumerate(texts)
     ]
     if faults:
-        raise InputError(faults[:10], more=len(faults[10:]))
+        raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
         return np.array(rows, network.dtype)
 
@@ -52,6 +54,8 @@ def typed_items(text: str, index: int, option: str = "--input") -> Iterator[Item
     start = 0
     for word in text.split(JOINT):
         for first, end, equals, last in _spans(word):
+            if equals == first:
+                equals = None
             name = None if equals is None else word[first:equals].rstrip()
             number = word[first if equals is None else equals + 1 : last].strip()
             place = _place(line, index, start + first, end - first, option)
@@ -145,14 +149,14 @@ def _by_name(
     for item, value in zip(items, values, strict=True):
         name = item.name or ""
         if name not in inputs:
-            near = nearest(name, network.inputs)
+            near = nearest(name, network.inputs) if len(faults) < FAULTS_SHOWN else None
             known = f"the inputs are {listed(network.inputs)}"
             help = f"did you mean {near}?" if near else known
             faults.append(Fault(f"there is no input '{name}'", help, item.place))
         elif name in found:
             faults.append(Fault(f"input '{name}' is given twice", None, item.place))
         found[name] = value
-    missing = [name for name in network.inputs if name not in found]
+    missing = [each for each in network.inputs if each not in found]
     if missing and found.keys() <= inputs:
         line = text.replace(JOINT, " ")
         message = f"no value for {listed(missing)}"

@@ -40,12 +40,16 @@ class Verdict:
 def judge(network: Network, file: str, noun: str = "example", most: int | None = None) -> Verdict:
     """The verdict on a network's examples; `most` is how many missed ones are explained."""
     total, odd = 0, None
+    block, is_finite = None, True
     missed: list[tuple[int, Outcome]] = []
     for total, outcome in enumerate(outcomes(network), 1):
         if not outcome.held:
             missed.append((total, outcome))
-        if odd is None and outcome.computed.first_non_finite() is not None:
-            odd = (total, outcome)
+        if outcome.block is not block:
+            block = outcome.block
+            is_finite = odd is not None or block.first_non_finite() is None
+        if not is_finite and outcome.computed.first_non_finite() is not None:
+            odd, is_finite = (total, outcome), True
     return Verdict(file, noun, total, tuple(_explained(missed, most)), odd)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
+    from fwdprop.catalogue import Data
 
 FORMATS = ("table", "csv", "tsv", "jsonl", "json")
 
@@ -54,89 +56,100 @@ def activations(
     """
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
-    if name is not None:
-        text = _one(terminal, name, at or [], set or [], form, precision)
-    elif at or set:
+    if name is None and (at or set):
         option = "--at" if at else "--set"
         raise UsageError(f"{option} is for one activation", "name it: fwdprop activations tanh")
-    else:
-        text = _list(terminal, form, precision)
+    asked = None if name is None else _asked(name, at or [], set or [], form)
 
     from fwdprop.destination import destination
 
     with destination(terminal, output, "") as stream:
-        for piece in text:
-            stream.write(terminal.encoded(piece) if form == "table" else piece.encode())
+        if form == "table":
+            page = terminal if stream is terminal.stdout else terminal.for_file()
+            for piece in _drawn(asked, page, precision or 6):
+                stream.write(page.encoded(piece))
+        else:
+            from fwdprop.rows import writer
+
+            header, rows = _list() if asked is None else _values(asked)
+            for line in writer(form)(header, rows, precision):
+                stream.write(line.encode())
+    if asked is not None and form in ("json", "jsonl"):
+        _warn_of_null(terminal, asked)
 
 
-def _list(terminal: Terminal, form: str, precision: int | None) -> Iterator[str]:
-    """The catalogue in a format, piece by piece."""
-    if form == "table":
-        from fwdprop.activations import CATALOGUE
-        from fwdprop.views.catalogue import overview
+@dataclass(frozen=True)
+class _Asked:
+    """An activation, with its parameters where they are all settled, and numbers to evaluate it at.
 
-        return iter([overview(CATALOGUE.values(), terminal)])
-    from fwdprop import catalogue
-    from fwdprop.rows import writer
+    Each of the lists in `z` is a layer of its own.
+    """
 
-    return writer(form)(catalogue.header(), catalogue.rows(), precision)
+    entry: Activation
+    bound: Bound | None
+    z: list[list[float]]
 
 
-def _one(
-    terminal: Terminal,
-    name: str,
-    at: list[str],
-    set: list[str],
-    form: str,
-    precision: int | None,
-) -> Iterator[str]:
-    """One activation in a format: its page, or its values alone."""
+def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
+    """What was asked for; only the page of an activation may leave its parameters open."""
     from fwdprop import settings
 
     entry = settings.known(name)
     given = settings.given(set, "--set")
-    settings.checked(entry, given)
-    if form == "table" and not at:
-        bound = None if settings.missing(entry, given) else settings.checked(entry, given)
-        return iter([_page(terminal, entry, bound, precision or 6)])
+    z = settings.numbers("--at", at)
+    if form == "table" and not z and settings.missing(entry, given):
+        settings.checked(entry, given)
+        return _Asked(entry, None, z)
     bound = settings.settled(entry, given, "add --set {}")
-    return _values(terminal, bound, settings.numbers("--at", at), form, precision)
+    if form != "table" and not z:
+        from fwdprop.curve import samples
+
+        z = [samples(bound)]
+    return _Asked(entry, bound, z)
 
 
-def _page(terminal: Terminal, entry: Activation, bound: Bound | None, digits: int) -> str:
+def _drawn(asked: _Asked | None, page: Terminal, digits: int) -> Iterator[str]:
+    """What a person sees: the catalogue, a page about one activation, or its values alone."""
+    if asked is None:
+        from fwdprop.activations import CATALOGUE
+        from fwdprop.views.catalogue import overview
+
+        yield overview(CATALOGUE.values(), page)
+        return
+
     from fwdprop.curve import portrait
-    from fwdprop.views.activation import drawing_width, page
+    from fwdprop.views import activation
     from fwdprop.views.plot import points_for
 
-    points = points_for(drawing_width(terminal))
-    return page(entry, None if bound is None else portrait(bound, points), digits, terminal)
+    bound = asked.bound
+    if bound is not None and asked.z:
+        yield from activation.tables(bound, [(z, bound.at(z)) for z in asked.z], digits, page)
+    else:
+        points = points_for(activation.drawing_width(page))
+        shown = None if bound is None else portrait(bound, points)
+        yield activation.page(asked.entry, shown, digits, page)
 
 
-def _values(
-    terminal: Terminal, bound: Bound, z: list[list[float]], form: str, precision: int | None
-) -> Iterator[str]:
-    """What the activation makes of these layers of numbers, or of some of its own without any."""
-    from fwdprop.curve import samples
-
-    layers = [(numbers, bound.at(numbers)) for numbers in z or [samples(bound)]]
-    if form == "table":
-        from fwdprop.views.activation import tables
-
-        return tables(bound, layers, precision or 6, terminal)
+def _list() -> Data:
     from fwdprop import catalogue
-    from fwdprop.rows import writer
 
-    rows = list(catalogue.values_rows(bound, layers))
-    if form.startswith("json"):
-        _warn_of_null(terminal, bound, rows)
-    return writer(form)(catalogue.values_header(bound), rows, precision)
+    return catalogue.HEADER, catalogue.rows()
 
 
-def _warn_of_null(terminal: Terminal, bound: Bound, rows: Sequence[Sequence[float]]) -> None:
+def _values(asked: _Asked) -> Data:
+    from fwdprop import catalogue
+
+    assert asked.bound is not None
+    layers = [(z, asked.bound.at(z)) for z in asked.z]
+    return catalogue.values_header(asked.bound), catalogue.values_rows(asked.bound, layers)
+
+
+def _warn_of_null(terminal: Terminal, asked: _Asked) -> None:
     """Warns of the first number that JSON has no word for, if there is one."""
-    for *_, z, value in rows:
-        if not (isfinite(z) and isfinite(value)):
-            found = f"{bound.name}({exact(z)}) = {exact(value)}"
-            message = f"{found}: what is not finite is null in JSON"
-            options.remark(terminal, "warning", message)
-            return
+    assert asked.bound is not None
+    for layer in asked.z:
+        for z, value in zip(layer, asked.bound.at(layer).tolist(), strict=True):
+            if not (isfinite(z) and isfinite(value)):
+                found = f"{asked.entry.name}({exact(z)}) = {exact(value)}"
+                options.remark(terminal, "warning", f"{found}: what is not finite is null in JSON")
+                return

@@ -70,7 +70,7 @@ def show(
             from fwdprop.rows import writer
 
             header, rows = (_weights if weights else _layers)(network, places)
-            for line in writer(form)(header, rows, precision):
+            for line in writer(form)(header, rows, precision if weights else None):
                 stream.write(line.encode())
 
 

@@ -22,6 +22,8 @@ from fwdprop.slips.trial import Family, Target, Trial
 BUDGET = 40_000_000_000
 """Operations spent on a network's examples that do not hold: some seconds at the very most."""
 
+FAMILIES: tuple[Family, ...] = get_args(Family)
+ORDERS: Family = "inputs in another order"
 GROUP = 64
 _WORK_PER_VALUE = 1_000
 
@@ -45,9 +47,13 @@ def explain(outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Explana
     in all layers at once come first; then those in one layer and the orders of the inputs, first
     what is less work.
     """
+    if not outcomes:
+        return []
+    network = outcomes[0].computed.network
+    trials = [*changes(network), *roundings(network)]
     explained: list[Explanation] = []
     for start in range(0, len(outcomes), GROUP):
-        search = _Search(outcomes[start : start + GROUP], budget)
+        search = _Search(outcomes[start : start + GROUP], trials, budget)
         explained += search.explanations()
         budget = search.budget
     return explained
@@ -56,51 +62,49 @@ def explain(outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Explana
 class _Search:
     """Tries slips on some outcomes at once: a block costs the same however few rows it has."""
 
-    def __init__(self, outcomes: Sequence[Outcome], budget: float) -> None:
+    def __init__(self, outcomes: Sequence[Outcome], trials: Sequence[Trial], budget: float) -> None:
         self.budget = budget
-        self._outcomes = outcomes
-        self._network = outcomes[0].computed.network
+        self._trials = trials
+        self._orders = [Orders(outcome) for outcome in outcomes]
         self._x = np.concatenate([outcome.computed.x for outcome in outcomes])
         self._targets = [Target.of(outcome) for outcome in outcomes]
         self._comparing = _WORK_PER_VALUE * sum(len(each.wanted) for each in self._targets)
-        self._found: list[list[tuple[Family, str]]] = [[] for _ in outcomes]
-        self._untried: list[Counter[Family]] = [Counter() for _ in outcomes]
+        self._found: list[list[tuple[int, bool, str]]] = [[] for _ in outcomes]
+        self._untried: Counter[Family] = Counter()
+        self._untried_orders = [0] * len(outcomes)
 
     def explanations(self) -> Iterator[Explanation]:
-        """What was found, the families of slips in their order."""
-        trials = [*changes(self._network), *roundings(self._network)]
-        orders = [Orders(outcome) for outcome in self._outcomes]
-        in_one_layer = [trial for trial in trials if not trial.is_everywhere]
-        self._attempt(trial for trial in trials if trial.is_everywhere)
-        if sum(each.cost for each in orders) < sum(each.cost for each in in_one_layer):
-            self._attempt_orders(orders)
+        """What was found, the families of slips in their order, those in one layer first."""
+        in_one_layer = [trial for trial in self._trials if not trial.is_everywhere]
+        self._attempt(trial for trial in self._trials if trial.is_everywhere)
+        if sum(each.cost for each in self._orders) < sum(each.cost for each in in_one_layer):
+            self._attempt_orders()
             self._attempt(in_one_layer)
         else:
             self._attempt(in_one_layer)
-            self._attempt_orders(orders)
-        families = get_args(Family)
-        for found, untried in zip(self._found, self._untried, strict=True):
-            in_order = sorted(found, key=lambda slip: families.index(slip[0]))
-            yield Explanation(tuple(words for _, words in in_order), dict(untried))
+            self._attempt_orders()
+        for found, orders in zip(self._found, self._untried_orders, strict=True):
+            in_order = sorted(found, key=lambda slip: slip[:2])
+            untried = {**self._untried, ORDERS: orders} if orders else dict(self._untried)
+            yield Explanation(tuple(words for *_, words in in_order), untried)
 
     def _attempt(self, trials: Iterable[Trial]) -> None:
         for trial in trials:
             if not self._pays(trial.cost + self._comparing):
-                for untried in self._untried:
-                    untried[trial.family] += 1
+                self._untried[trial.family] += 1
                 continue
             versions = trial.values(self._x)
             for row, target in enumerate(self._targets):
                 if target.is_reached(versions, row):
-                    self._found[row].append((trial.family, trial.words))
+                    rank = FAMILIES.index(trial.family)
+                    self._found[row].append((rank, trial.is_everywhere, trial.words))
 
-    def _attempt_orders(self, orders: Iterable[Orders]) -> None:
-        family: Family = "inputs in another order"
-        for each, found, untried in zip(orders, self._found, self._untried, strict=True):
-            if not self._pays(each.cost):
-                untried[family] += each.ways
-            elif (words := each.words()) is not None:
-                found.append((family, words))
+    def _attempt_orders(self) -> None:
+        for row, orders in enumerate(self._orders):
+            if not self._pays(orders.cost):
+                self._untried_orders[row] = orders.ways
+            elif (words := orders.words()) is not None:
+                self._found[row].append((FAMILIES.index(ORDERS), False, words))
 
     def _pays(self, cost: float) -> bool:
         """Whether the budget has room for this, which is then spent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -26,41 +27,49 @@ class _Slip:
 
 def changes(network: Network) -> Iterator[Trial]:
     """Every slip that changes layers, in one of them and in all that it can be made in."""
+    cost = cost_of(network)
+    for slip, indices in _slips(network):
+        words = slip.told.format(place_of(network, indices))
+        values = partial(_changed_pass, network, slip, indices)
+        yield Trial(slip.family, words, cost, len(indices) > 1, values)
+
+
+def _slips(network: Network) -> Iterator[tuple[_Slip, Sequence[int]]]:
+    """Each slip with the layers in which it is made."""
     layers = range(len(network.layers))
     square = [index for index in layers if _is_square(network.layers[index])]
-    matrices = [index for index in layers if _is_matrix(network.layers[index])]
-    oblong = [index for index in matrices if index not in square]
+    oblong = [index for index in layers if _is_oblong(network.layers[index])]
     biased = [index for index in layers if network.layers[index].bias.any()]
-    yield from _each_and_all(network, _TRANSPOSED, square, square)
+    yield from _each_and_all(_TRANSPOSED, square, square)
     for slip in (_FILLED_BY_COLUMN, _READ_BY_COLUMN):
-        yield from _each_and_all(network, slip, oblong, matrices if oblong else [])
+        yield from _each_and_all(slip, oblong, sorted([*square, *oblong]) if oblong else [])
     for slip in (_WITHOUT_BIAS, _WITH_BIAS_TWICE):
-        yield from _each_and_all(network, slip, biased, biased)
+        yield from _each_and_all(slip, biased, biased)
     for name in ACTIVATIONS:
         yield from _activations(network, bind(name))
 
 
 def _each_and_all(
-    network: Network, slip: _Slip, each: Sequence[int], all: Sequence[int]
-) -> Iterator[Trial]:
+    slip: _Slip, each: Sequence[int], all: Sequence[int]
+) -> Iterator[tuple[_Slip, Sequence[int]]]:
     """The slip in one layer after the other, and in several at once."""
     for index in each:
-        yield _trial(network, slip, [index])
+        yield slip, [index]
     if len(all) > 1:
-        yield _trial(network, slip, all)
+        yield slip, all
 
 
-def _activations(network: Network, other: Bound) -> Iterator[Trial]:
+def _activations(network: Network, other: Bound) -> Iterator[tuple[_Slip, Sequence[int]]]:
     """The slips of using this activation where there is another one."""
     layers = network.layers
     applies = [k for k, layer in enumerate(layers) if layer.own or layer.activation != other]
     for index in applies:
-        yield _trial(network, _activation_slip(other, layers[index]), [index])
+        yield _activation_slip(other, layers[index]), [index]
     active = [k for k in applies if layers[k].own or layers[k].activation.name != "identity"]
     hidden = [k for k in applies if k < len(layers) - 1]
     for scope in dict.fromkeys(map(tuple, (applies, active, hidden))):
         if len(scope) > 1:
-            yield _trial(network, _activation_slip(other), scope)
+            yield _activation_slip(other), scope
 
 
 def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
@@ -79,22 +88,12 @@ def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
     return _Slip("another activation", told, change)
 
 
-def _trial(network: Network, slip: _Slip, indices: Sequence[int]) -> Trial:
-    def values(x: Array) -> list[Values]:
-        layers = [
-            slip.change(layer) if index in indices else layer
-            for index, layer in enumerate(network.layers)
-        ]
-        computed = run(replace(network, layers=tuple(layers)), x)
-        return [(computed.x, *computed.a)]
-
-    words = slip.told.format(place_of(network, indices))
-    return Trial(slip.family, words, cost_of(network), len(indices) > 1, values)
-
-
-def _is_matrix(layer: Layer) -> bool:
-    """Whether the layer's weights may be taken for another matrix of the same numbers."""
-    return layer.listed is None and len(layer.sources) == 1 and min(layer.weights.shape) > 1
+def _changed_pass(network: Network, slip: _Slip, indices: Sequence[int], x: Array) -> list[Values]:
+    layers = list(network.layers)
+    for index in indices:
+        layers[index] = slip.change(layers[index])
+    computed = run(replace(network, layers=tuple(layers)), x)
+    return [(computed.x, *computed.a)]
 
 
 def _is_square(layer: Layer) -> bool:
@@ -102,6 +101,13 @@ def _is_square(layer: Layer) -> bool:
     nodes, fan_in = layer.weights.shape
     alike = nodes == fan_in and len(layer.sources) == 1
     return alike and not np.array_equal(layer.weights, layer.weights.T)
+
+
+def _is_oblong(layer: Layer) -> bool:
+    """Whether the layer's weights may be taken for another matrix of the same numbers."""
+    nodes, fan_in = layer.weights.shape
+    whole = layer.listed is None and len(layer.sources) == 1
+    return whole and nodes != fan_in and min(nodes, fan_in) > 1
 
 
 def _transposed(layer: Layer) -> Layer:

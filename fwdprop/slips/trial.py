@@ -11,8 +11,8 @@ from fwdprop.errors import listed
 from fwdprop.examples import Outcome, holds, tolerance
 from fwdprop.network import Array, Network
 
-# Activating a node takes as long as so many weights (sigmoid, measured on narrow networks).
-_WORK_PER_NODE = 60
+# A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).
+_WORK_PER_VALUE = 60
 
 Family = Literal[
     "transposed weights",
@@ -70,9 +70,9 @@ class Target:
 
 def cost_of(network: Network) -> int:
     """The operations that one block of rows costs, however few rows are in it."""
-    layers = network.layers
-    work = sum(layer.weights.size + _WORK_PER_NODE * len(layer.nodes) for layer in layers)
-    return block_rows(network) * work
+    values = len(network.inputs) + sum(len(layer.nodes) for layer in network.layers)
+    weights = sum(layer.weights.size for layer in network.layers)
+    return block_rows(network) * (weights + _WORK_PER_VALUE * values)
 
 
 def place_of(network: Network, indices: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fwdprop.activations import NAMES, Activation, Bound, Parameter, find
-from fwdprop.errors import Path, count, listed, nearest
+from fwdprop.errors import Path, count, listed, nearest, shortened
 from fwdprop.spec.values import (
     Faults,
     Value,
@@ -32,7 +32,11 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     if activation is None:
         near = nearest(name, NAMES) if isinstance(name, str) else None
         help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
-        faults.add(f"there is no activation '{shown(name)}'", name_path, help)
+        faults.add(
+            f"there is no activation '{shortened(str(name)) if isinstance(name, str) else shown(name)}'",
+            name_path,
+            help,
+        )
         return None
     found = _Settings(activation, path, nodes, faults)
     return found.read(written)
@@ -83,14 +87,14 @@ class _Settings:
             return None
         if is_list(value) and parameter.per_node:
             return self._one_per_node(parameter, value, path)
-        number = finite_number(value, path, parameter.name, self.faults)
+        number = finite_number(value, path, f"'{parameter.name}'", self.faults)
         if number is not None and parameter.positive and number <= 0:
             self.faults.add(f"'{parameter.name}' is greater than 0, not {shown(value)}", path)
             return None
         return number
 
     def _one_per_node(self, parameter: Parameter, value: Value, path: Path) -> Setting | None:
-        numbers = finite_numbers(value, path, parameter.name, self.faults)
+        numbers = finite_numbers(value, path, f"'{parameter.name}'", self.faults)
         if numbers is None:
             return None
         if self.nodes is not None and len(numbers) != self.nodes:

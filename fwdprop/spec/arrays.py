@@ -5,8 +5,10 @@ Every size that a header claims is checked against the file and the limits befor
 
 from __future__ import annotations
 
+import ast
 import math
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -15,7 +17,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from fwdprop.errors import FwdpropError, count, listed, nearest
@@ -24,6 +25,9 @@ from fwdprop.network import MAX_WEIGHTS
 
 Array = NDArray[np.float64]
 
+_LONGEST_HEADER = 10_000
+_TENSOR_TYPES = {"F64", "F32", "F16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8"}
+_numbers = re.compile("[<>=|]?(?:f[248]|[iu][1248])").fullmatch
 _DEFLATED_AT_MOST = 1100  # deflate cannot do better than 1 : 1032
 
 
@@ -56,9 +60,10 @@ def read_array(folder: Path, file: str, array: str | None) -> Array:
         raise
     except FwdpropError as error:
         raise ArrayError("file", error.faults[0].message, error.faults[0].help) from None
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        message = unreadable(file, error).faults[0].message
-        raise ArrayError("file", " ".join(message.split())[:200]) from None
+    except OSError as error:
+        raise ArrayError("file", unreadable(file, error).faults[0].message) from None
+    except (ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, LookupError):
+        raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
 
 
 def _inside(folder: Path, file: str) -> Path:
@@ -99,6 +104,8 @@ def _read_npz(path: Path, file: str, array: str | None) -> Array:
         with zipfile.ZipFile(stream) as archive:
             members = {info.filename.removesuffix(".npy"): info for info in archive.infolist()}
             info = members[_chosen(list(members), file, array)]
+            if info.flag_bits & 1:
+                raise ArrayError("file", f"{file} is encrypted")
             stored = info.compress_type == zipfile.ZIP_STORED
             if not stored and info.compress_type != zipfile.ZIP_DEFLATED:
                 raise ArrayError("file", f"{file} is compressed in a way that is not read")
@@ -118,10 +125,15 @@ def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
     try:
         with safe_open(str(path), framework="np") as tensors:
             name = _chosen(list(tensors.keys()), file, array)
-            _proven(tuple(tensors.get_slice(name).get_shape()), file)
+            tensor = tensors.get_slice(name)
+            if tensor.get_dtype() not in _TENSOR_TYPES:
+                raise ArrayError(
+                    "file", f"{file} holds {tensor.get_dtype()} and no numbers that are read"
+                )
+            _proven(tuple(tensor.get_shape()), file)
             return np.array(tensors.get_tensor(name), np.float64, order="C")
-    except (SafetensorError, TypeError, AttributeError) as error:
-        raise ArrayError("file", f"cannot read {file}: {str(error)[:150]}") from None
+    except (SafetensorError, TypeError, AttributeError):
+        raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
 
 
 def _chosen(names: list[str], file: str, array: str | None) -> str:
@@ -138,17 +150,12 @@ def _chosen(names: list[str], file: str, array: str | None) -> str:
 
 
 def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
-    magic = stream.read(npy.MAGIC_LEN)
+    magic = stream.read(8)
     if magic[:1] == b"\x80":
         raise _is_pickle(file)
-    headers = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
-    if magic[:6] != npy.MAGIC_PREFIX or (magic[6], magic[7]) not in headers:
+    if magic[:6] != b"\x93NUMPY" or magic[6:] not in (b"\x01\x00", b"\x02\x00"):
         raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2")
-    shape, fortran, dtype = headers[magic[6], magic[7]](stream)
-    if dtype.hasobject:
-        raise _is_pickle(file)
-    if dtype.kind not in "fiu" or dtype.itemsize > 8:
-        raise ArrayError("file", f"{file} holds {dtype.name}, not numbers")
+    shape, fortran, dtype = _npy_header(stream, 2 if magic[6] == 1 else 4, file)
     _proven(shape, file)
     claimed = math.prod(shape) * dtype.itemsize
     if claimed > size:
@@ -158,6 +165,28 @@ def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
         raise ArrayError("file", f"{file} ends before its last number")
     stored = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
     return np.array(stored, np.float64, order="C")
+
+
+def _npy_header(
+    stream: IO[bytes], width: int, file: str
+) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    """Shape, whether columns come first, and type, as the header says; its text is only read."""
+    size = int.from_bytes(stream.read(width), "little")
+    text = stream.read(size) if size <= _LONGEST_HEADER else b""
+    try:
+        fields = ast.literal_eval(text.decode("latin-1"))
+        descr, fortran, shape = (fields[key] for key in ("descr", "fortran_order", "shape"))
+        sound = isinstance(descr, str) and isinstance(fortran, bool) and isinstance(shape, tuple)
+        sound = sound and all(type(each) is int for each in shape)
+    except (ValueError, SyntaxError, TypeError, KeyError, MemoryError, RecursionError):
+        sound = False
+    if not sound:
+        raise ArrayError("file", f"{file} has a header that makes no sense")
+    if descr.lstrip("|") == "O":
+        raise _is_pickle(file)
+    if _numbers(descr) is None:
+        raise ArrayError("file", f"{file} holds {descr} and no numbers that are read")
+    return shape, fortran, np.dtype(descr)
 
 
 def _proven(shape: tuple[Any, ...], file: str) -> None:

@@ -61,7 +61,7 @@ class Connections:
     def _in_order(
         cls, where: str, value: Value, path: Path, scope: Scope, faults: Faults
     ) -> Connections | None:
-        weights = finite_numbers(value, path, "weight", faults)
+        weights = finite_numbers(value, path, "a weight", faults)
         size = scope.size(scope.last)
         found = len(weights) if weights is not None else len(items(value))
         if size is not None and found != size:
@@ -77,7 +77,7 @@ class Connections:
         spots: dict[Spot, str] = {}
         weights: list[float] = []
         for name, written in value.items():
-            weight = finite_number(written, (*path, name), "weight", faults)
+            weight = finite_number(written, (*path, name), "a weight", faults)
             spot = scope.spot(name)
             if isinstance(spot, str):
                 if scope.is_whole:

@@ -72,6 +72,8 @@ class LayerReader:
         elif name == "output" and not last:
             message = "only the last layer can be called 'output': the word always means that one"
             self._faults.add(message, path)
+        elif not name.strip():
+            self._faults.add("a layer's name is text, not nothing", path)
         elif "." in name or "," in name:
             self._faults.add(f"a layer name has no '.' and no ',': '{name}'", path)
         return name
@@ -113,7 +115,7 @@ class LayerReader:
         if fields is None or "weights" not in fields:
             return _Node(None, bias, own)
         if "bias" in fields:
-            number = finite_number(fields["bias"], (*path, "bias"), "bias", self._faults)
+            number = finite_number(fields["bias"], (*path, "bias"), "a bias", self._faults)
             bias = 0.0 if number is None else number
         if "activation" in fields:
             own = read_activation(fields["activation"], (*path, "activation"), 1, self._faults)

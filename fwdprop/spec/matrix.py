@@ -53,7 +53,7 @@ class MatrixReader:
         if fan_in is None or matrix.shape[1] == fan_in:
             return matrix
         rows, columns = matrix.shape
-        expected = f"expected {fan_in} columns, one for each {before}"
+        expected = f"expected {count(fan_in, 'column')}, one for each {before}"
         turned = is_mapping(value) and rows == fan_in
         help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
         self._faults.add(f"{where}: weights are {rows} x {columns}, {expected}", path, help)
@@ -67,11 +67,11 @@ class MatrixReader:
         if value is None:
             return np.zeros(nodes or 0)
         if is_list(value):
-            found = finite_numbers(value, path, "bias", self._faults)
+            found = finite_numbers(value, path, "a bias", self._faults)
         elif is_mapping(value):
             found = self._file(where, value, path)
         else:
-            one = finite_number(value, path, "bias", self._faults)
+            one = finite_number(value, path, "a bias", self._faults)
             return None if one is None else np.full(nodes or 0, one)
         if found is None or nodes is None or found.shape == (nodes,):
             return found
@@ -85,7 +85,7 @@ class MatrixReader:
         written = items(value)
         for index, row in enumerate(written):
             if is_list(row):
-                rows.append(finite_numbers(row, (*path, index), "weight", self._faults))
+                rows.append(finite_numbers(row, (*path, index), "a weight", self._faults))
             else:
                 self._not_a_row(where, row, written, (*path, index))
                 return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ class Unusual(Exception):  # noqa: N818
     """A quick way does not cover what this text holds; the thorough way must read it."""
 
 
+_endless = re.compile(rf"(?:^\[|,)[^,]{{{numerals.LONGEST}}}").search
+
+
 class Row:
     """A list of plain numbers, kept as its text until somebody says what it means.
 
@@ -43,7 +47,9 @@ class Row:
     def numbers(self) -> NDArray[np.float64]:
         """The values, (items,)."""
         try:
-            return np.array(json.loads(self.text), np.float64)
+            if _endless(self.text):
+                raise Unusual
+            return np.array(json.loads(self.text, parse_int=float), np.float64)
         except (ValueError, OverflowError) as error:
             raise Unusual from error
 
@@ -122,7 +128,7 @@ def finite_numbers(
 ) -> NDArray[np.float64] | None:
     """The finite numbers of a list, (items,), or None where one of them is not, which is noted.
 
-    `what` names one of them in a message: "weight".
+    `what` names one of them in a message: "a weight".
     """
     if isinstance(value, Row):
         array = value.numbers()
@@ -142,9 +148,9 @@ def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float 
     """The finite number written here, or None where it is something else, which is noted."""
     found = number(value)
     if found is None:
-        faults.add(f"a {what} is a number, not {shown(value)}", path, _number_help(value))
+        faults.add(f"{what} is a number, not {shown(value)}", path, _number_help(value))
     elif not np.isfinite(found):
-        faults.add(f"a {what} is a finite number, not {shown(value)}", path)
+        faults.add(f"{what} is a finite number, not {shown(value)}", path)
         found = None
     return found
 

@@ -43,7 +43,7 @@ def draw(plan: Plan) -> Starter:
         weights, digits = _weights(bits, plan.inits[index], nodes, fan_in)
         names = _node_names(index, plan)
         layers.append(
-            Layer(layer_name(index, plan), names, weights, np.zeros(nodes), bound, (index,))
+            Layer(_layer_name(index, plan), names, weights, np.zeros(nodes), bound, (index,))
         )
         decimals.append(digits)
         fan_in = nodes
@@ -60,14 +60,6 @@ def limit(init: str, fan_in: int, nodes: int) -> float:
     return sqrt(6 / fan_in) if init == "he" else sqrt(6 / (fan_in + nodes))
 
 
-def layer_name(index: int, plan: Plan) -> str:
-    """The name of a layer: `hidden` or `hidden_1`, `hidden_2`, ..., and `output`."""
-    hidden = len(plan.nodes) - 1
-    if index == hidden:
-        return "output"
-    return "hidden" if hidden == 1 else f"hidden_{index + 1}"
-
-
 def _example(bits: np.random.PCG64, network: Network) -> Pass:
     """The pass of a row of inputs that leaves few nodes at 0, so that there is something to see."""
     drawn = _uniform(bits, _TRIALS * len(network.inputs)).reshape(_TRIALS, -1)
@@ -77,6 +69,13 @@ def _example(bits: np.random.PCG64, network: Network) -> Pass:
     best = int(np.argmax(alive))
     x, *values = (each[best : best + 1] for each in (computed.x, *computed.z, *computed.a))
     return Pass(network, x, tuple(values[: len(computed.z)]), tuple(values[len(computed.z) :]))
+
+
+def _layer_name(index: int, plan: Plan) -> str:
+    hidden = len(plan.nodes) - 1
+    if index == hidden:
+        return "output"
+    return "hidden" if hidden == 1 else f"hidden_{index + 1}"
 
 
 def _node_names(index: int, plan: Plan) -> tuple[str, ...]:
@@ -97,7 +96,7 @@ def _weights(bits: np.random.PCG64, init: str, nodes: int, fan_in: int) -> tuple
         for start in range(0, flat.size, _CHUNK):
             piece = flat[start : start + _CHUNK]
             steps = np.rint((2 * _uniform(bits, piece.size) - 1) * most * 10**decimals)
-            # The quotient of whole numbers is the float that the decimals read back as.
+            # The quotient of whole numbers is the float that the decimals read back as; -0 is 0.
             piece[:] = (steps + 0.0) / 10**decimals
     weights.flags.writeable = False
     return weights, decimals

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fwdprop.activations import Bound, bind
-from fwdprop.errors import UsageError, count
+from fwdprop.errors import UsageError, count, shortened
 from fwdprop.network import MAX_INPUTS, MAX_WEIGHTS
 from fwdprop.settings import called
 
@@ -39,11 +39,12 @@ def plan(sizes: str, activation: str | None, init: str | None, seed: int) -> Pla
     """
     inputs, *nodes = _sizes(sizes)
     chosen = _activations(activation, len(nodes))
-    inits = tuple(_usual(bound) if init is None else init for bound in chosen)
+    inits = tuple(usual(bound) if init is None else init for bound in chosen)
     return Plan(inputs, tuple(nodes), chosen, inits, seed)
 
 
-def _usual(bound: Bound) -> str:
+def usual(bound: Bound) -> str:
+    """The init that weights before this activation usually have."""
     return "he" if bound.name in HALVES else "xavier"
 
 
@@ -52,18 +53,20 @@ def _sizes(text: str) -> list[int]:
     for word in words:
         if not (word.isascii() and word.isdigit()):
             found = (
-                f"'{_short(word)}' in '{_short(text)}'" if len(words) > 1 else f"'{_short(text)}'"
+                f"'{shortened(word)}' in '{shortened(text)}'"
+                if len(words) > 1
+                else f"'{shortened(text)}'"
             )
             raise UsageError(f"{found} is not a number of nodes", _SIZES)
     if len(words) < 2:
-        raise UsageError(f"'{_short(text)}' has no layer, only inputs", _SIZES)
+        raise UsageError(f"'{shortened(text)}' has no layer, only inputs", _SIZES)
     if len(words) - 1 > MAX_LAYERS:
         raise UsageError(f"{count(len(words) - 1, 'layer')}, expected at most {MAX_LAYERS:,}")
     sizes = [_size(word, "node" if index else "input") for index, word in enumerate(words)]
     weights = sum(before * after for before, after in pairwise(sizes))
     if weights > MAX_WEIGHTS:
         most = f"a network has at most {count(MAX_WEIGHTS, 'weight')}"
-        raise UsageError(f"'{_short(text)}' has {count(weights, 'weight')}", most)
+        raise UsageError(f"'{shortened(text)}' has {count(weights, 'weight')}", most)
     return sizes
 
 
@@ -75,7 +78,7 @@ def _size(word: str, noun: str) -> int:
     # So few digits that reading them takes no time.
     if len(digits) > 9 or int(digits) > MAX_INPUTS:
         where = "a network" if noun == "input" else "a new layer"
-        raise UsageError(f"{where} has at most {count(MAX_INPUTS, noun)}, not {_short(digits)}")
+        raise UsageError(f"{where} has at most {count(MAX_INPUTS, noun)}, not {shortened(digits)}")
     return int(digits)
 
 
@@ -93,7 +96,3 @@ def _activations(text: str | None, layers: int) -> tuple[Bound, ...]:
             else "give one",
         )
     return tuple(found)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."

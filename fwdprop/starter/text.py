@@ -9,6 +9,7 @@ from fwdprop import numerals
 from fwdprop.activations import Bound, Setting
 from fwdprop.network import Layer
 from fwdprop.starter.draw import Starter, limit
+from fwdprop.starter.plan import usual
 
 WIDTH = 96
 # Layers as small as that are written node by node, and sizes up to that with every name.
@@ -17,8 +18,8 @@ MOST_NAMES = 64
 MOST_TYPED = 8
 # Longer lists are for programs: without spaces the largest network's file can still be read.
 MOST_WRAPPED = 1000
-# From where on six digits have no place for a point behind them, and below what a value is 0.
-_PLAIN, _AS_GOOD_AS_ZERO = 1e5, 1e-13
+# Whole numbers below the first are written as they are; what is below the second is 0.
+_PLAIN, _AS_GOOD_AS_ZERO = 1e6, 1e-13
 
 
 def lines(starter: Starter, command: str) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _layer(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
     else:
         yield "\n  # The last layer is the answer.\n" if last else "\n"
     yield f"  - name: {layer.name}\n"
-    yield f"    activation: {_activation(layer.activation)}\n"
+    yield _activation(layer.activation)
     yield f"    # {_origin(starter.plan.inits[index], layer)}\n"
     nodes, fan_in = layer.weights.shape
     if nodes <= MOST_NODES and fan_in <= MOST_WEIGHTS:
@@ -70,7 +71,7 @@ def _layer(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
 
 
 def _activation(bound: Bound) -> str:
-    """An activation with the parameters that are not its defaults, and what it does to a sum z."""
+    """The activation with the parameters that are not its defaults, and what it does to a sum."""
     defaults = bound.activation.defaults
     settings = [
         f"{name}: {_setting(value)}"
@@ -79,7 +80,10 @@ def _activation(bound: Bound) -> str:
     ]
     name = f"{{{', '.join([f'name: {bound.name}', *settings])}}}" if settings else bound.name
     formula = bound.activation.formula
-    return f"{name}  # {'the sum as it is' if formula == 'z' else f'{formula}, z being the sum'}"
+    comment = "# the sum as it is" if formula == "z" else f"# {formula}, z being the sum"
+    if len(name) + len(comment) > WIDTH - 18:
+        return f"    {comment}\n    activation: {name}\n"
+    return f"    activation: {name}  {comment}\n"
 
 
 def _setting(value: Setting) -> str:
@@ -96,10 +100,9 @@ def _origin(init: str, layer: Layer) -> str:
     if init == "ones":
         return "Weights that are all 1: a node adds up what reaches it."
     most = limit(init, fan_in, nodes)
-    if init == "he":
-        why = f"as is usual with {layer.activation.name}"
-        return f"Weights drawn from -{most:.3g} to {most:.3g}, √(6/{fan_in}): he, {why}."
-    return f"Weights drawn from -{most:.3g} to {most:.3g}, √(6/({fan_in} + {nodes})): xavier."
+    root = f"6/{fan_in}" if init == "he" else f"6/({fan_in} + {nodes})"
+    why = f", as is usual with {layer.activation.name}" if init == usual(layer.activation) else ""
+    return f"Weights drawn from -{most:.3g} to {most:.3g}, √({root}): {init}{why}."
 
 
 def _node_by_node(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
@@ -155,7 +158,8 @@ def _expected(value: float) -> str:
         return "0"
     if value == round(value) and abs(value) < _PLAIN:
         return numerals.exact(value)
-    return f"{value:#.6g}" if abs(value) < _PLAIN else f"{value:.5e}"
+    text = f"{value:#.6g}"
+    return f"{value:.5e}" if text.endswith(".") else text
 
 
 def _flow(items: Sequence[str], indent: int) -> str:

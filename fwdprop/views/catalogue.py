@@ -30,7 +30,7 @@ def overview(catalogue: Iterable[Activation], terminal: Terminal) -> str:
 
 def _table(more: Sequence[str]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    table.add_column("name", max_width=_NAMES_WIDTH)
+    table.add_column("name", max_width=_NAMES_WIDTH, overflow="fold")
     for column in ("formula", *more):
         table.add_column(column, overflow="fold")
     return table

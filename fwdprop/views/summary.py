@@ -19,9 +19,10 @@ HEADER = (
     *("layer", "nodes", "activation", "reads", "weights", "zero", "missing"),
     *("biases", "parameters", "multiply_adds"),
 )
-# Names that stand beside other columns are broken into lines of at least so many characters.
-_NAMES_WIDTH = 16
-_MOST_NAMES = 6
+# Names that stand beside other columns are broken into lines of so many characters at least.
+_NAMES_WIDTH = 12
+_MOST_NAMES = 8
+_SOME_NAMES = 4
 _NOTHING = "nothing"
 
 
@@ -52,7 +53,7 @@ def drawn(summary: Summary, places: Sequence[int], terminal: Terminal) -> str:
         Group(
             *_about(summary, terminal),
             "",
-            _layers(summary, shown, terminal),
+            _layers(shown, terminal),
             "",
             *(Text(line) for line in _totals(summary)),
         )
@@ -66,14 +67,14 @@ class _Shown:
         nodes = summary.network.nodes_of(place)
         layer = summary.layers[place - 1] if place else None
         self.name = terminal.legible(summary.network.name_of(place))
-        self.size, self.nodes = f"{len(nodes):,}", terminal.legible(listed(nodes, _MOST_NAMES))
-        self.activation = self.reads = self.weights = self.zero = self.missing = ""
-        self.parameters = ""
+        self.size, self.nodes = f"{len(nodes):,}", terminal.legible(_names(nodes))
+        self.activation = self.reads = self.weights = self.parameters = ""
         if layer is not None:
-            self.activation = terminal.legible("; ".join(_activations(layer, most=_MOST_NAMES)))
+            self.activation = terminal.legible("; ".join(_activations(layer, most=_SOME_NAMES)))
             self.reads = terminal.legible(", ".join(layer.reads) or _NOTHING)
-            self.weights, self.parameters = f"{layer.weights:,}", f"{layer.parameters:,}"
-            self.zero, self.missing = f"{layer.zero:,}", f"{layer.missing:,}"
+            possible = f" of {layer.weights + layer.missing:,}" if layer.missing else ""
+            self.weights = f"{layer.weights:,}{possible}"
+            self.parameters = f"{layer.parameters:,}"
 
 
 def _about(summary: Summary, terminal: Terminal) -> Iterator[RenderableType]:
@@ -90,36 +91,30 @@ def _about(summary: Summary, terminal: Terminal) -> Iterator[RenderableType]:
         yield Text(terminal.legible(line))
 
 
-def _layers(summary: Summary, shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
+def _layers(shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
     """The places one below the other: a line each, or a small table each where that is too wide."""
-    columns = ["weights", *(name for name in ("zero", "missing") if getattr(summary, name))]
-    columns.append("parameters")
-    if terminal.fits(_side_by_side(shown, columns, _NAMES_WIDTH)):
-        return _side_by_side(shown, columns, None)
-    return _stacked(shown, columns)
+    if terminal.fits(_side_by_side(shown, _NAMES_WIDTH)):
+        return _side_by_side(shown, None)
+    return _stacked(shown)
 
 
-def _side_by_side(
-    shown: Sequence[_Shown], columns: Sequence[str], names_width: int | None
-) -> Table:
+def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
     from rich.text import Text
 
     table = _empty_table()
-    table.add_column("layer", no_wrap=True)
+    table.add_column("layer", overflow="fold", max_width=names_width)
     table.add_column("nodes", no_wrap=True, justify="right")
-    table.add_column("", overflow="fold", max_width=names_width)
-    table.add_column("activation", overflow="fold", max_width=names_width)
-    table.add_column("reads", overflow="fold", max_width=names_width)
-    for column in columns:
-        table.add_column(column, no_wrap=True, justify="right")
+    for title in ("", "activation", "reads"):
+        table.add_column(title, overflow="fold", max_width=names_width)
+    for title in ("weights", "parameters"):
+        table.add_column(title, no_wrap=True, justify="right")
     for one in shown:
-        texts = [one.size, one.nodes, one.activation, one.reads]
-        texts += [getattr(one, column) for column in columns]
+        texts = (one.size, one.nodes, one.activation, one.reads, one.weights, one.parameters)
         table.add_row(Text(one.name, "bold cyan"), *map(Text, texts))
     return table
 
 
-def _stacked(shown: Sequence[_Shown], columns: Sequence[str]) -> RenderableType:
+def _stacked(shown: Sequence[_Shown]) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
@@ -129,9 +124,9 @@ def _stacked(shown: Sequence[_Shown], columns: Sequence[str]) -> RenderableType:
         table.add_column(Text(one.name, "bold cyan"), overflow="fold")
         table.add_column("", overflow="fold")
         table.add_row("nodes", Text(f"{one.size}: {one.nodes}"))
-        for column in ("activation", "reads", *columns):
-            if getattr(one, column):
-                table.add_row(column, Text(getattr(one, column)))
+        for title in ("activation", "reads", "weights", "parameters"):
+            if getattr(one, title):
+                table.add_row(title, Text(getattr(one, title)))
         parts += [table, ""]
     return Group(*parts[:-1])
 
@@ -144,16 +139,21 @@ def _empty_table() -> Table:
 
 
 def _totals(summary: Summary) -> Iterator[str]:
-    weights, biases = count(summary.weights, "weight"), f"{summary.biases:,} biases"
-    if summary.biases == 1:
-        biases = "1 bias"
-    yield f"{count(summary.parameters, 'parameter')}: {weights} and {biases}; each node has a bias, 0 if not given"
+    weights = count(summary.weights, "weight")
+    biases = f"{summary.biases:,} {'bias' if summary.biases == 1 else 'biases'}"
+    parameters = count(summary.parameters, "parameter")
+    yield f"{parameters} in all: {weights} and {biases}; each node has a bias, 0 if not given"
     adds = count(summary.multiply_adds, "multiply-add")
     yield f"{adds} for a row: one for each weight; biases and activations are not counted"
+    if summary.zero:
+        yield f"{count(summary.zero, 'weight')} {'is' if summary.zero == 1 else 'are'} 0"
     if summary.missing:
-        missing = count(summary.missing, "connection")
-        is_or_are = "is" if summary.missing == 1 else "are"
-        yield f"{missing} {is_or_are} missing: what the file does not list has no weight"
+        possible = f"{summary.missing:,} of {summary.weights + summary.missing:,} connections"
+        yield f"{possible} are missing: one that the file does not list does not exist"
+
+
+def _names(nodes: Sequence[str]) -> str:
+    return listed(nodes, _MOST_NAMES if len(nodes) <= _MOST_NAMES else _SOME_NAMES)
 
 
 def _activations(layer: LayerSummary, most: int | None) -> Iterator[str]:

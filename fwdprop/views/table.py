@@ -110,5 +110,5 @@ def _heading(network: Network, place: int, terminal: Terminal) -> tuple[str, str
     if place == 0:
         return "inputs", ""
     layer = network.layers[place - 1]
-    own = "*" if layer.own else ""
+    own = " (some nodes their own)" if layer.own else ""
     return terminal.legible(layer.name), f"{layer.activation}{own}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
@@ -15,12 +15,14 @@ from fwdprop.wiring import Wire, last_wires, number_of_wires, source_names, wire
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 HEADER = ("layer", "node", "source", "weight", "bias", "activation")
 MOST_LINES = 24
 FIRST_LINES, LAST_LINES = 12, 4
 _AT_ONCE = 1_000
 _BIAS, _MISSING = "bias", "missing"
+_GAP = "   "
 
 
 def rows(network: Network, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
@@ -55,69 +57,110 @@ def tables(
 ) -> Iterator[str]:
     """A table for each layer, piece by piece; `digits` significant digits.
 
-    `whole` shows every line of large layers, which else show their first and last ones.
+    Where it is wider than the terminal there is one for each node. `whole` shows every line of
+    large layers, which else show their first and last ones.
     """
     for place in places:
-        yield "\n"
+        view = _View(network.name_of(place), terminal, digits)
         total = number_of_wires(network, place)
-        if whole or total <= MOST_LINES:
-            yield from _in_full(network, place, terminal, digits)
-            continue
-        table = _empty_table(network, place, terminal)
-        _add(table, islice(wires(network, place), FIRST_LINES), terminal, digits)
-        table.add_row("", f"... {total - FIRST_LINES - LAST_LINES:,} more ...", "")
-        _add(table, last_wires(network, place, LAST_LINES), terminal, digits)
-        yield terminal.drawn(table)
+        if total <= MOST_LINES:
+            yield view.drawn([*wires(network, place)])
+        elif whole:
+            yield from view.in_full(network, place)
+        else:
+            first = [*islice(wires(network, place), FIRST_LINES)]
+            left_out = total - FIRST_LINES - LAST_LINES
+            yield view.drawn(first, left_out, last_wires(network, place, LAST_LINES))
 
 
-def _in_full(network: Network, place: int, terminal: Terminal, digits: int) -> Iterator[str]:
-    """The table of a layer, so many lines at a time: what is drawn has to be held in memory."""
-    left = wires(network, place)
-    is_long = number_of_wires(network, place) > _AT_ONCE
-    widths = _widths(network, place, terminal, digits) if is_long else (None,) * 3
-    first = True
-    while lines := list(islice(left, _AT_ONCE)):
-        table = _empty_table(network, place, terminal)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        table.show_header = first
-        _add(table, lines, terminal, digits)
-        yield terminal.drawn(table)
-        first = False
+class _View:
+    """Draws wires into one layer, of which a terminal and a number of digits are known."""
+
+    def __init__(self, layer: str, terminal: Terminal, digits: int) -> None:
+        self._layer, self._terminal, self._digits = terminal.legible(layer), terminal, digits
+
+    def drawn(self, first: Sequence[Wire], left_out: int = 0, last: Sequence[Wire] = ()) -> str:
+        """A table of the first ones, then how many were left out, then the last ones."""
+        from rich.text import Text
+
+        table = _empty_table(Text(self._layer, "bold cyan"), "source", "weight")
+        dots = f"... {left_out:,} more ..."
+        for part in (first, last):
+            for name, source, weight, is_weight in self._lines(part):
+                style = "bold" if is_weight else "dim"
+                table.add_row(Text(name), Text(source), Text(weight, style))
+            if left_out and part is first:
+                table.add_row("", dots, "")
+        if self._terminal.fits(table):
+            return "\n" + self._terminal.drawn(table)
+        between = ["\n" + self._terminal.drawn(Text(dots))] if left_out else []
+        return "".join([*self._by_node(first), *between, *self._by_node(last)])
+
+    def in_full(self, network: Network, place: int) -> Iterator[str]:
+        """A table of all that leads into a layer, without holding it in memory."""
+        widths = self._widths(network, place)
+        left = wires(network, place)
+        if sum(widths) + 2 * len(_GAP) > self._terminal.width:
+            at_once = min(network.layers[place - 1].weights.shape[1] + 1, _AT_ONCE)
+            while part := [*islice(left, at_once)]:
+                yield from self._by_node(part)
+            return
+        titles = _padded((self._layer, "source", "weight"), widths)
+        rule = self._terminal.symbol("─", "-") * (sum(widths) + 2 * len(_GAP))
+        yield f"\n{titles}\n{rule}\n"
+        for name, source, weight, _ in self._lines(left):
+            yield _padded((name, source, weight), widths) + "\n"
+
+    def _by_node(self, lines: Sequence[Wire]) -> Iterator[str]:
+        """A table for each node, of two columns."""
+        from rich.text import Text
+
+        for node, its in groupby(lines, key=lambda wire: wire.node):
+            name = f"{self._layer}.{self._terminal.legible(node)}"
+            table = _empty_table(Text(name, "bold cyan"), "weight")
+            for _, source, weight, is_weight in self._lines(its):
+                table.add_row(Text(source), Text(weight, "bold" if is_weight else "dim"))
+            yield "\n" + self._terminal.drawn(table)
+
+    def _lines(self, lines: Iterable[Wire]) -> Iterator[tuple[str, str, str, bool]]:
+        """Node, source and weight of each, and whether it is one; a node is named once."""
+        before = None
+        for wire in lines:
+            name = "" if wire.node == before else self._terminal.legible(wire.node)
+            before = wire.node
+            source = _BIAS if wire.source is None else self._terminal.legible(wire.source)
+            if wire.weight is None:
+                yield name, source, _MISSING, False
+            else:
+                weight = numerals.rounded(float(wire.weight), self._digits)
+                yield name, source, weight, wire.source is not None
+
+    def _widths(self, network: Network, place: int) -> tuple[int, int, int]:
+        """Widths of the three columns that hold every line of a layer."""
+        from rich.cells import cell_len
+
+        nodes = (self._layer, *map(self._terminal.legible, network.nodes_of(place)))
+        sources = map(self._terminal.legible, source_names(network, place))
+        # A sign, a point and an exponent stand beside the digits.
+        number = max(self._digits + len("-.e-300"), len(_MISSING))
+        return max(map(cell_len, nodes)), max(map(cell_len, ("source", *sources))), number
 
 
-def _widths(network: Network, place: int, terminal: Terminal, digits: int) -> tuple[int, ...]:
-    """Widths of the three columns that hold every line of a layer."""
+def _padded(texts: tuple[str, str, str], widths: tuple[int, int, int]) -> str:
     from rich.cells import cell_len
 
-    layer = network.layers[place - 1]
-    names = (layer.name, *layer.nodes), ("source", _BIAS, *source_names(network, place))
-    # A sign, a point and an exponent stand beside the digits.
-    number = max(digits + 7, len(_MISSING))
-    return *(max(cell_len(terminal.legible(each)) for each in column) for column in names), number
+    left = zip(texts[:2], widths[:2], strict=True)
+    padded = (text + " " * (width - cell_len(text)) for text, width in left)
+    return _GAP.join([*padded, texts[2].rjust(widths[2])])
 
 
-def _empty_table(network: Network, place: int, terminal: Terminal) -> Table:
+def _empty_table(*titles: Text | str) -> Table:
+    """A table with these columns, the last one for numbers."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
-    table.add_column(Text(terminal.legible(network.name_of(place)), "bold cyan"), overflow="fold")
-    table.add_column("source", overflow="fold")
-    table.add_column("weight", justify="right", overflow="fold")
+    for title in titles[:-1]:
+        table.add_column(title, overflow="fold")
+    table.add_column(titles[-1], justify="right", overflow="fold")
     return table
-
-
-def _add(table: Table, lines: Iterable[Wire], terminal: Terminal, digits: int) -> None:
-    """Adds the lines; a node's name stands before the first of its own."""
-    from rich.text import Text
-
-    before = None
-    for wire in lines:
-        name = "" if wire.node == before else terminal.legible(wire.node)
-        before = wire.node
-        source = _BIAS if wire.source is None else terminal.legible(wire.source)
-        weight = _MISSING if wire.weight is None else numerals.rounded(float(wire.weight), digits)
-        dim = "dim" if wire.source is None or wire.weight is None else ""
-        table.add_row(Text(name), Text(source, dim), Text(weight, dim or "bold"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,11 +10,10 @@ from fwdprop import files
 from fwdprop.errors import Fault, NetworkError, Place
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
+from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.network import Network
 from fwdprop.spec import network_from
-from fwdprop.spec.values import Unusual
-
-_surrogates = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+)")
+from fwdprop.spec.values import FAULTS_SHOWN, Unusual
 
 
 def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> Network:
@@ -41,14 +39,23 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     Rows of plain numbers are cut out and read apart, which is many times as fast as the parser's
     events. Whatever is unusual or at fault goes through the events alone, which know every place.
     """
-    text = _joined_surrogates(text)
+    plain = joined(text)
     try:
-        composer = Composer(file, *cut(text))
+        composer = Composer(file, *cut(plain))
         value = composer.compose()
         if not composer.faults:
             return network_from(value, folder, name, dtype)
     except (Unusual, NetworkError):
         pass
+    try:
+        return _thoroughly(plain, file, folder, name, dtype)
+    except NetworkError as error:
+        faults = [as_written(fault, text) for fault in error.faults]
+        raise NetworkError(faults, more=error.more) from None
+
+
+def _thoroughly(text: str, file: str, folder: Path, name: str, dtype: str | None) -> Network:
+    """The network, through the parser's events alone; every fault with its place."""
     composer = Composer(file, text)
     value = composer.compose()
     try:
@@ -56,15 +63,16 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     except NetworkError as error:
         from fwdprop.models.yaml.locate import placed
 
-        faults = [*composer.faults, *placed(error.faults, file, text)]
-        faults.sort(
-            key=lambda fault: (fault.place.line, fault.place.column) if fault.place else (0, 0)
-        )
-        hidden = composer.more + error.more + len(faults[10:])
-        raise NetworkError(faults[:10], more=hidden) from None
+        faults = sorted([*composer.faults, *placed(error.faults, file, text)], key=_order)
+        hidden = composer.more + error.more + len(faults[FAULTS_SHOWN:])
+        raise NetworkError(faults[:FAULTS_SHOWN], more=hidden) from None
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)
     return network
+
+
+def _order(fault: Fault) -> tuple[int, int]:
+    return (fault.place.line, fault.place.column) if fault.place is not None else (0, 0)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -81,18 +89,3 @@ def _decoded(data: bytes, file: str) -> str:
                 Place(file, line, len(before) - before.rfind("\n")),
             )
         ) from None
-
-
-def _joined_surrogates(text: str) -> str:
-    """The text with JSON's escaped surrogate pairs, which the parser refuses, as characters."""
-    if not text.lstrip().startswith("{") or "\\u" not in text:
-        return text
-
-    def joined(match: re.Match[str]) -> str:
-        try:
-            units = bytes.fromhex(match[2].replace("\\u", ""))
-            return match[1] + units.decode("utf-16-be")
-        except UnicodeDecodeError:
-            return match[0]
-
-    return _surrogates.sub(joined, text)

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 
-FLOW_MARK, BLOCK_MARK = "\ue000", "\ue001"
+FLOW_MARK, BLOCK_MARK, _END = "\ue000", "\ue001", "\ue002"
 
 # Rows long enough to be worth it. Without "[" in the class, and possessive, the searches are linear
 # whatever the text holds.
-_flow_row = re.compile(r"\[[-+0-9.eE,\s]{24,}+\]")
+_flow_row = re.compile(r"\[[-+0-9.eE, \t\r\n]{24,}+\]")
+# Further back than this a line is not searched for a "#": its row is left to the events.
+_LOOK_BACK = 1000
 _NUMBER = r"- [-+0-9.eE]++"
 _block_row = re.compile(
     rf"^( *+)(- )?({_NUMBER}(?:\n\1(?(2)  |){_NUMBER}){{7,}}+)(?=\n|\Z)", re.MULTILINE
 )
-_mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}]([0-9]+)").fullmatch
+_mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}]([0-9]+){_END}").fullmatch
+_any_mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}{_END}]").search
+_line_ends = re.compile("[\n\r]").search
 
 
 def cut(text: str) -> tuple[str, list[str]]:
@@ -28,17 +32,17 @@ def cut(text: str) -> tuple[str, list[str]]:
     with a BLOCK_MARK.
     """
     rows: list[str] = []
-    if FLOW_MARK in text or BLOCK_MARK in text:
+    if _any_mark(text):
         return text, rows
 
     def kept(row: str, mark: str) -> str:
         rows.append(row)
-        return f"{mark}{len(rows) - 1}"
+        return f"{mark}{len(rows) - 1}{_END}"
 
     def flow(match: re.Match[str]) -> str:
         row = match.group()
         # In a comment, a row that goes on in the next line is no row.
-        if "\n" in row and "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+        if _line_ends(row) and _is_behind_a_hash(text, match.start()):
             return row
         return kept(row, FLOW_MARK)
 
@@ -55,3 +59,9 @@ def marked(text: str) -> int | None:
     """The number of the row that a scalar stands for, or None where it is more than a mark."""
     match = _mark(text)
     return None if match is None else int(match[1])
+
+
+def _is_behind_a_hash(text: str, at: int) -> bool:
+    """Whether a `#` stands before this spot in its line, as far as that need be looked at."""
+    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at), at - _LOOK_BACK) + 1
+    return "#" in text[begin:at] or begin == at - _LOOK_BACK + 1

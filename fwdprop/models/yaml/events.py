@@ -86,7 +86,7 @@ class Composer:
     def _value(self, event: Any, depth: int) -> tuple[Value, int]:
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event)
-            size = value.text.count(",") + 1 if isinstance(value, Row) else 1
+            size = value.text.count(",") + 2 if isinstance(value, Row) else 1
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         else:
@@ -177,6 +177,8 @@ class Composer:
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
         reason = " ".join(filter(None, (error.problem, error.context)))
         mark: Any = error.problem_mark or error.context_mark
+        if mark.index >= len(self.text.rstrip()) and error.context_mark is not None:
+            mark = error.context_mark  # what was never closed says more than the end of the file
         help = None
         if "\t" in self.text[mark.index : mark.index + 1]:
             help = "indent with spaces: YAML allows no tab there"
