@@ -16,6 +16,8 @@ from fwdprop.network import Network
 
 BLOCK_BYTES = 512 * 1024
 BLOCK_ROWS = (512, 8192)
+# So much for the widest place of a network, however wide it is.
+MOST_BYTES = 64 * 1024 * 1024
 
 # One thread per core gains from about 10 million operations on (measured on two cores: 30,000 rows
 # of 8-16-1, 4,000 of 64-32-10, 1,000 of 784-128-10); below, starting and switching threads loses.
@@ -29,7 +31,9 @@ def block_rows(network: Network) -> int:
     """How many rows go through together: a power of two that follows from the widths alone."""
     fitting = BLOCK_BYTES // (np.dtype(network.dtype).itemsize * network.width)
     low, high = BLOCK_ROWS
-    return min(max(1 << (fitting.bit_length() - 1) if fitting else 0, low), high)
+    most = max(MOST_BYTES // (np.dtype(network.dtype).itemsize * network.width), 1)
+    rows = min(max(fitting, low), high, most)
+    return 1 << (rows.bit_length() - 1)
 
 
 def share_out(network: Network, rows: int, one_share: Share) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -104,7 +105,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     # Words that differ in case alone are nearest, however short they are.
-    by_case = {candidate.casefold(): candidate for candidate in known}
+    by_case = {candidate.casefold(): candidate for candidate in itertools.islice(known, 2000)}
     match = get_close_matches(word.casefold()[:100], by_case, n=1, cutoff=0.6)
     return by_case[match[0]] if match else None
 

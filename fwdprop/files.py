@@ -62,7 +62,7 @@ def unreadable(file: str, error: Exception) -> FwdpropError:
 
 def _near_file(path: Path) -> str | None:
     try:
-        names = os.listdir(path.parent)
+        names = [name for name in os.listdir(path.parent) if name != path.name]
     except (OSError, ValueError):
         return None
     near = nearest(path.name, names)

@@ -6,9 +6,9 @@ import math
 import re
 
 # A longer text is not taken for a number: reading one takes a time that grows with its square.
-LONGEST = 10_000
+LONGEST = 100_000
 
-_DECIMAL = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_DECIMAL = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
 _FRACTION = rf"({_DECIMAL})/({_DECIMAL})"
 
 _yaml_decimal = re.compile(_DECIMAL).fullmatch
@@ -57,8 +57,10 @@ def printed_unit(text: str) -> float:
     match = _printed(text)
     if match is None or not match[1]:
         return 0.0
-    exponent = int(match[2] or 0) - len(match[1])
-    return float(f"1e{exponent}")
+    exponent = match[2] or "0"
+    if len(exponent) > 8:
+        return 0.0 if exponent.startswith("-") else math.inf
+    return float(f"1e{int(exponent) - len(match[1])}")
 
 
 def exact(number: float) -> str:
@@ -79,7 +81,7 @@ def _as_float(number: int) -> float:
     try:
         return float(number)
     except OverflowError:
-        return math.copysign(math.inf, number)
+        return math.inf
 
 
 def _quotient(text: str) -> float | None:

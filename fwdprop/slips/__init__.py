@@ -49,7 +49,7 @@ def explain(outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Explana
     """
     if not outcomes:
         return []
-    network = outcomes[0].computed.network
+    network = outcomes[0].block.network
     trials = [*changes(network), *roundings(network)]
     explained: list[Explanation] = []
     for start in range(0, len(outcomes), GROUP):
@@ -66,7 +66,7 @@ class _Search:
         self.budget = budget
         self._trials = trials
         self._orders = [Orders(outcome) for outcome in outcomes]
-        self._x = np.concatenate([outcome.computed.x for outcome in outcomes])
+        self._x = np.stack([outcome.block.x[outcome.row] for outcome in outcomes])
         self._targets = [Target.of(outcome) for outcome in outcomes]
         self._comparing = _WORK_PER_VALUE * sum(len(each.wanted) for each in self._targets)
         self._found: list[list[tuple[int, bool, str]]] = [[] for _ in outcomes]

@@ -30,8 +30,8 @@ class Orders:
 
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
-        self._network = outcome.computed.network
-        self._x = outcome.computed.x[0]
+        self._network = outcome.block.network
+        self._x = outcome.block.x[outcome.row]
 
     @property
     def ways(self) -> int:

@@ -52,7 +52,7 @@ class Target:
         """The target of an example that did not hold."""
         missed = [miss.expected for miss in outcome.misses]
         rest = [each for each in outcome.example.expected if each not in missed]
-        dtype = outcome.computed.network.dtype
+        dtype = outcome.block.network.dtype
         return cls(
             tuple(
                 (each.layer, each.node, each.value, tolerance(each, outcome.example, dtype))

@@ -32,11 +32,8 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     if activation is None:
         near = nearest(name, NAMES) if isinstance(name, str) else None
         help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
-        faults.add(
-            f"there is no activation '{shortened(str(name)) if isinstance(name, str) else shown(name)}'",
-            name_path,
-            help,
-        )
+        found_name = shortened(str(name)) if isinstance(name, str) else shown(name)
+        faults.add(f"there is no activation '{found_name}'", name_path, help)
         return None
     found = _Settings(activation, path, nodes, faults)
     return found.read(written)

@@ -174,7 +174,8 @@ def _npy_header(
     size = int.from_bytes(stream.read(width), "little")
     text = stream.read(size) if size <= _LONGEST_HEADER else b""
     try:
-        fields = ast.literal_eval(text.decode("latin-1"))
+        # Python 2 wrote its long integers with an L.
+        fields = ast.literal_eval(re.sub(r"([0-9])L\b", r"\1", text.decode("latin-1")))
         descr, fortran, shape = (fields[key] for key in ("descr", "fortran_order", "shape"))
         sound = isinstance(descr, str) and isinstance(fortran, bool) and isinstance(shape, tuple)
         sound = sound and all(type(each) is int for each in shape)
@@ -185,8 +186,15 @@ def _npy_header(
     if descr.lstrip("|") == "O":
         raise _is_pickle(file)
     if _numbers(descr) is None:
-        raise ArrayError("file", f"{file} holds {descr} and no numbers that are read")
+        raise ArrayError("file", f"{file} holds {_type_name(descr)}, not numbers")
     return shape, fortran, np.dtype(descr)
+
+
+def _type_name(descr: str) -> str:
+    try:
+        return np.dtype(descr).name
+    except (TypeError, ValueError):
+        return "something"
 
 
 def _proven(shape: tuple[Any, ...], file: str) -> None:

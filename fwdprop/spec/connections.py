@@ -81,7 +81,9 @@ class Connections:
             spot = scope.spot(name)
             if isinstance(spot, str):
                 if scope.is_whole:
-                    message, help = _no_such_node(name, spot, scope, later)
+                    message, help = (
+                        (spot, None) if faults.are_many else _no_such_node(name, spot, scope, later)
+                    )
                     faults.add(message, (*path, name), help, at_key=True)
             elif spot in spots:
                 message = f"'{name}' and '{spots[spot]}' are the same node"

@@ -100,7 +100,8 @@ class _ExampleReader:
     def _node(self, place: int, name: str, path: Path) -> int | None:
         index = self._scope.node(place, name)
         if index is None:
-            near = nearest(name, self._scope.nodes_at(place))
+            known = () if self._faults.are_many else self._scope.nodes_at(place)
+            near = nearest(name, known)
             help = f"did you mean {near}?" if near else self._scope.census(place)
             what = "node" if place else "input"
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)

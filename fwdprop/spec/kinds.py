@@ -32,7 +32,7 @@ class Kind:
 
     The rest is for the JSON Schema: `items` is what a list holds; `values` is the section that a
     mapping is, or what it has under each name; `limits` are more of JSON Schema's keywords, by
-    shape. The reader checks all that where it knows more about it, and says it in better words.
+    shape (`errorMessage` is one that editors know). The reader checks all that where it knows more about it, and says it in better words.
     """
 
     words: str
@@ -56,16 +56,23 @@ _NOT_EMPTY = {"list": {"minItems": 1}}
 # Texts are compared as they stand; whether 1 and 01 are two names, JSON cannot tell.
 _NAMES = {"minItems": 1, "if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
 _FINITE = {"minimum": -sys.float_info.max, "maximum": sys.float_info.max}
-LAYER_NAMES = {"pattern": r"^\s*[^\s.,][^.,]*$", "not": {"enum": list(RESERVED)}}
+LAYER_NAMES = {
+    "pattern": r"^\s*[^\s.,][^.,]*$",
+    "not": {"enum": list(RESERVED)},
+    "errorMessage": f"A layer's name has no '.' and no ',', and is not {' or '.join(RESERVED)}.",
+}
 # Relative, without "..", and with one of the endings that are read.
 _FILE_NAME = {
     "type": "string",
     "pattern": r"^(?!/)(?!(.*/)?\.\.(/|$)).*\.([nN][pP][yYzZ]|[sS][aA][fF][eE]"
     r"[tT][eE][nN][sS][oO][rR][sS])(/\.?)*$",
+    "errorMessage": "A .npy, .npz or .safetensors file in this file's folder or below.",
 }
 
 TEXT = Kind("text", ("text",))
-NAME = Kind("a name", ("text",), limits={"text": {"pattern": r"\S"}})
+_NAME = {"pattern": r"\S", "errorMessage": "A name is text that is not blank."}
+
+NAME = Kind("a name", ("text",), limits={"text": _NAME})
 LAYER_NAME = Kind("text", ("text",), limits={"text": LAYER_NAMES})
 FILE_NAME = Kind("text", ("text",), limits={"text": _FILE_NAME})
 NUMBER = Kind("a number", ("number",))

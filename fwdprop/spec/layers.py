@@ -17,7 +17,7 @@ from fwdprop.spec.keys import LAYER, NODE
 from fwdprop.spec.kinds import RESERVED
 from fwdprop.spec.matrix import MatrixReader
 from fwdprop.spec.scope import Scope, names
-from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping
+from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping, shown
 
 
 @dataclass
@@ -73,7 +73,7 @@ class LayerReader:
             message = "only the last layer can be called 'output': the word always means that one"
             self._faults.add(message, path)
         elif not name.strip():
-            self._faults.add("a layer's name is text, not nothing", path)
+            self._faults.add(f"the name of a layer is text, not {shown(fields['name'])}", path)
         elif "." in name or "," in name:
             self._faults.add(f"a layer name has no '.' and no ',': '{name}'", path)
         return name

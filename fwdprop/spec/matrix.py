@@ -54,7 +54,7 @@ class MatrixReader:
             return matrix
         rows, columns = matrix.shape
         expected = f"expected {count(fan_in, 'column')}, one for each {before}"
-        turned = is_mapping(value) and rows == fan_in
+        turned = is_mapping(value) and rows == fan_in and "transpose" not in value
         help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
         self._faults.add(f"{where}: weights are {rows} x {columns}, {expected}", path, help)
         return None
@@ -75,7 +75,7 @@ class MatrixReader:
             return None if one is None else np.full(nodes or 0, one)
         if found is None or nodes is None or found.shape == (nodes,):
             return found
-        shape = " x ".join(map(str, found.shape))
+        shape = " x ".join(map(str, found.shape)) or "no list of"
         expected = f"expected {nodes}, one for each node"
         self._faults.add(f"{where}: {shape} biases, {expected}", path)
         return None

@@ -30,7 +30,11 @@ _NOT_FINITE = r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 
 _SHAPES: dict[str, Schema] = {
     "text": {"type": ["string", "number", "boolean", "null"]},
-    "number": {"type": ["number", "string"], "pattern": f"^({_NUMERAL})$"},
+    "number": {
+        "type": ["number", "string"],
+        "pattern": f"^({_NUMERAL})$",
+        "errorMessage": "A number, without quotes, or a fraction such as 1/3.",
+    },
     "count": {"type": "integer"},
     "list": {"type": "array"},
     "mapping": {"type": "object"},
@@ -61,10 +65,7 @@ def schema() -> Schema:
         "activation": _activation(CATALOGUE.values()),
         "own_activation": _activation(single, nodes=1),
         "whole_layer_activation": _activation(whole),
-        "value": {
-            "type": ["number", "string"],
-            "pattern": f"^({_NUMERAL}|{_NOT_FINITE})$",
-        },
+        "value": {**_SHAPES["number"], "pattern": f"^({_NUMERAL}|{_NOT_FINITE})$"},
     }
     for defined, name in _DEFINED.items():
         if name not in made:
@@ -115,7 +116,12 @@ def _kind(kind: Kind) -> Schema:
 def _choice(words: tuple[str, ...]) -> Schema:
     """One of these words; where they are those of a boolean, a boolean too."""
     if {word.lower() for word in words} == {"true", "false"}:
-        return {"type": ["boolean", "string"], "pattern": f"^({'|'.join(words)})$"}
+        pattern = f"^({'|'.join(words)})$"
+        return {
+            "type": ["boolean", "string"],
+            "pattern": pattern,
+            "errorMessage": "true or false.",
+        }
     return {"enum": list(words)}
 
 

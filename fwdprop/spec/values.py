@@ -47,7 +47,7 @@ class Row:
     def numbers(self) -> NDArray[np.float64]:
         """The values, (items,)."""
         try:
-            if _endless(self.text):
+            if len(self.text) > numerals.LONGEST and _endless(self.text):
                 raise Unusual
             return np.array(json.loads(self.text, parse_int=float), np.float64)
         except (ValueError, OverflowError) as error:
@@ -74,6 +74,11 @@ class Faults:
             self.found.append(Fault(message, help, path=path, at_key=at_key))
         else:
             self.more += 1
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are so many that further ones are only counted: no help is needed."""
+        return len(self.found) >= FAULTS_SHOWN
 
     def raise_any(self) -> None:
         """Raises a NetworkError that holds what was found, if anything was."""

@@ -70,7 +70,7 @@ class _Shown:
         self.size, self.nodes = f"{len(nodes):,}", terminal.legible(_names(nodes))
         self.activation = self.reads = self.weights = self.parameters = ""
         if layer is not None:
-            self.activation = terminal.legible("; ".join(_activations(layer, most=_SOME_NAMES)))
+            self.activation = terminal.legible(_some_activations(layer))
             self.reads = terminal.legible(", ".join(layer.reads) or _NOTHING)
             possible = f" of {layer.weights + layer.missing:,}" if layer.missing else ""
             self.weights = f"{layer.weights:,}{possible}"
@@ -149,7 +149,8 @@ def _totals(summary: Summary) -> Iterator[str]:
         yield f"{count(summary.zero, 'weight')} {'is' if summary.zero == 1 else 'are'} 0"
     if summary.missing:
         possible = f"{summary.missing:,} of {summary.weights + summary.missing:,} connections"
-        yield f"{possible} are missing: one that the file does not list does not exist"
+        is_or_are = "is" if summary.missing == 1 else "are"
+        yield f"{possible} {is_or_are} missing: one that the file does not list does not exist"
 
 
 def _names(nodes: Sequence[str]) -> str:
@@ -162,6 +163,13 @@ def _activations(layer: LayerSummary, most: int | None) -> Iterator[str]:
     for bound, nodes in several:
         its = f" ({listed(nodes, most or len(nodes))})" if len(several) > 1 else ""
         yield f"{_activation(bound, most)}{its}"
+
+
+def _some_activations(layer: LayerSummary) -> str:
+    """The activations, where there are many the first of them and how many more there are."""
+    texts = list(_activations(layer, most=_SOME_NAMES))
+    more = len(texts) - _SOME_NAMES
+    return "; ".join(texts if more <= 0 else [*texts[:_SOME_NAMES], f"... {more} more"])
 
 
 def _activation(bound: Bound, most: int | None) -> str:

@@ -50,6 +50,8 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     try:
         return _thoroughly(plain, file, folder, name, dtype)
     except NetworkError as error:
+        if plain == text:
+            raise
         faults = [as_written(fault, text) for fault in error.faults]
         raise NetworkError(faults, more=error.more) from None
 
