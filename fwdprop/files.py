@@ -61,9 +61,12 @@ def unreadable(file: str, error: Exception) -> FwdpropError:
 
 
 def _near_file(path: Path) -> str | None:
+    """The file in the same folder whose name is like this one's, best with the same ending."""
     try:
-        names = [name for name in os.listdir(path.parent) if name != path.name]
+        names = [Path(name) for name in os.listdir(path.parent) if name != path.name]
     except (OSError, ValueError):
         return None
-    near = nearest(path.name, names)
-    return f"did you mean {path.parent / near}?" if near else None
+    names.sort(key=lambda name: name.suffix == path.suffix)
+    by_stem = {name.stem: name for name in names}
+    near = nearest(path.stem, by_stem)
+    return f"did you mean {path.parent / by_stem[near]}?" if near else None

@@ -137,7 +137,7 @@ NODES = Kind(
     ("mapping", "list"),
     items=NAME,
     values=NODE_OR_ROW,
-    limits={"mapping": {"minProperties": 1, "propertyNames": {"pattern": r"\S"}}, **NAMES.limits},
+    limits={"mapping": {"minProperties": 1, "propertyNames": NAME.limits["text"]}, **NAMES.limits},
 )
 MATRIX = Kind(
     "a list with one row of weights per node, or a file",

@@ -32,7 +32,8 @@ class Kind:
 
     The rest is for the JSON Schema: `items` is what a list holds; `values` is the section that a
     mapping is, or what it has under each name; `limits` are more of JSON Schema's keywords, by
-    shape (`errorMessage` is one that editors know). The reader checks all that where it knows more about it, and says it in better words.
+    shape (and `errorMessage`, which editors show). The reader checks all that where it knows more
+    about it, and says it in better words.
     """
 
     words: str
@@ -53,13 +54,14 @@ RESERVED = ("input", "inputs", "tolerance")
 """Words that mean something of their own in an example, so that no layer can be called so."""
 
 _NOT_EMPTY = {"list": {"minItems": 1}}
+_NAME = {"pattern": r"\S", "errorMessage": "A name is text that is not blank."}
 # Texts are compared as they stand; whether 1 and 01 are two names, JSON cannot tell.
 _NAMES = {"minItems": 1, "if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
 _FINITE = {"minimum": -sys.float_info.max, "maximum": sys.float_info.max}
 LAYER_NAMES = {
     "pattern": r"^\s*[^\s.,][^.,]*$",
     "not": {"enum": list(RESERVED)},
-    "errorMessage": f"A layer's name has no '.' and no ',', and is not {' or '.join(RESERVED)}.",
+    "errorMessage": f"A layer's name has no '.' and no ',', and is none of {', '.join(RESERVED)}.",
 }
 # Relative, without "..", and with one of the endings that are read.
 _FILE_NAME = {
@@ -70,8 +72,6 @@ _FILE_NAME = {
 }
 
 TEXT = Kind("text", ("text",))
-_NAME = {"pattern": r"\S", "errorMessage": "A name is text that is not blank."}
-
 NAME = Kind("a name", ("text",), limits={"text": _NAME})
 LAYER_NAME = Kind("text", ("text",), limits={"text": LAYER_NAMES})
 FILE_NAME = Kind("text", ("text",), limits={"text": _FILE_NAME})

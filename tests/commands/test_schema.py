@@ -32,5 +32,6 @@ def test_it_is_written_to_a_file(fwdprop: Run, tmp_path: Path) -> None:
 
 def test_it_takes_no_network(fwdprop: Run) -> None:
     result = fwdprop("schema networks/xor.yaml")
-    assert (result.stdout, result.status) == ("", 2)
-    assert result.stderr.startswith("error: got unexpected extra argument")
+    message = "error: there is no place for networks/xor.yaml\n"
+    help = "help: `fwdprop schema --help` shows what there is\n"
+    assert (result.stdout, result.stderr, result.status) == ("", message + help, 2)

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -70,8 +71,6 @@ def mazur(
 
 def expecting(network: dict[str, object], x: Sequence[float], **values: object) -> list[Outcome]:
     """The outcome of one example of a network as written."""
-    from io import BytesIO
-
     written = network | {"examples": [{"input": list(x), **values}]}
     return check(load(BytesIO(json.dumps(written).encode())))
 
@@ -208,7 +207,7 @@ def test_values_may_be_rounded_in_one_of_several_layers(
     b = layer(a, [[1, -0.3], [-5, 6]], [0, 0], math.tanh)
     b = b if decimals_b is None else to_decimals(b, decimals_b)
     y = layer(b, [[3, -7]], [0], IDENTITY)
-    assert slips_of(expecting(THREE_LAYERS, X, y=y)) == (slip,)
+    assert slips_of(expecting(THREE_LAYERS, X, y=y, tolerance=1e-12)) == (slip,)
 
 
 def test_activations_may_be_left_out_in_the_hidden_layers_alone() -> None:
@@ -356,8 +355,6 @@ def twenty_layers() -> Network:
         "layers": [{"activation": "sigmoid", "weights": [[1] * 7] * 7, "bias": 1}] * 20,
         "examples": [{"input": list(range(7)), "output": [0.5] * 7}],
     }
-    from io import BytesIO
-
     return load(BytesIO(json.dumps(network).encode()))
 
 
@@ -385,13 +382,12 @@ def test_slips_in_all_layers_are_tried_first() -> None:
     assert some.untried["rounded hidden values"] <= 4 * 19
 
 
-def test_swaps_of_a_million_inputs_are_counted_without_being_listed() -> None:
-    network = {"inputs": 1_000_000, "layers": [{"weights": [[1] * 1_000_000]}]}
-    x = [*range(500_000), *[7] * 500_000]
-    (explanation,) = explain(expecting(network, x, output=[1]))
-    # All pairs without those of the 500,001 sevens.
-    ways = math.comb(1_000_000, 2) - math.comb(500_001, 2)
-    assert explanation.untried["inputs in another order"] == ways
+def test_swaps_of_many_inputs_are_counted_without_being_listed() -> None:
+    network = {"inputs": 3_000, "layers": [{"weights": [[1] * 3_000]}]}
+    (explanation,) = explain(expecting(network, [*range(1_500), *[7] * 1_500], output=[1]))
+    # All pairs without those of the 1,501 sevens.
+    ways = math.comb(3_000, 2) - math.comb(1_501, 2)
+    assert explanation.untried == {"inputs in another order": ways}
 
 
 def test_many_examples_are_explained_together() -> None:
@@ -401,8 +397,6 @@ def test_many_examples_are_explained_together() -> None:
         "layers": [{"weights": [[1, -1]], "bias": 5}],
         "examples": examples,
     }
-    from io import BytesIO
-
     outcomes = check(load(BytesIO(json.dumps(network).encode())))
     explanations = explain(outcomes)
     assert len(explanations) == 200

@@ -16,10 +16,8 @@ FLOW_MARK, BLOCK_MARK, _END = "\ue000", "\ue001", "\ue002"
 _flow_row = re.compile(r"\[[-+0-9.eE, \t\r\n]{24,}+\]")
 # Further back than this a line is not searched for a "#": its row is left to the events.
 _LOOK_BACK = 1000
-_NUMBER = r"- [-+0-9.eE]++"
-_block_row = re.compile(
-    rf"^( *+)(- )?({_NUMBER}(?:\n\1(?(2)  |){_NUMBER}){{7,}}+)(?=\n|\Z)", re.MULTILINE
-)
+_ITEM = r"- [-+0-9.eE]++(?=\n|\Z)"
+_block_row = re.compile(rf"^( *+)(- )?({_ITEM}(?:\n\1(?(2)  |){_ITEM}){{7,}}+)", re.MULTILINE)
 _mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}]([0-9]+){_END}").fullmatch
 _any_mark = re.compile(f"[{FLOW_MARK}{BLOCK_MARK}{_END}]").search
 _line_ends = re.compile("[\n\r]").search

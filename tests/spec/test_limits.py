@@ -1,0 +1,83 @@
+"""Networks beyond the limits are refused before they cost memory, and many faults cost no time."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from test_errors import refusal
+
+from fwdprop import load
+from fwdprop.errors import FwdpropError
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def nodes(number: int) -> str:
+    return "".join(f"      n{index}: {{weights: {{x0: 1}}}}\n" for index in range(number))
+
+
+def test_a_million_inputs_are_not_too_many() -> None:
+    Path("net.yaml").write_text(
+        "inputs: 1000000\nlayers:\n  - nodes: {n: {weights: {x999999: 2}, bias: 1}}\n"
+    )
+    network = load("net.yaml")
+    assert len(network.inputs) == 1_000_000
+    assert network([0] * 999_999 + [3]).tolist() == [7]
+
+
+def test_more_than_a_hundred_million_weights_are_refused_before_they_cost_memory(
+    fwdprop: Run,
+) -> None:
+    Path("net.yaml").write_text(f"inputs: 10001\nlayers:\n  - nodes:\n{nodes(10_000)}")
+    tracemalloc.start()
+    with pytest.raises(FwdpropError) as caught:
+        load("net.yaml")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000_000
+    assert str(caught.value) == (
+        "net.yaml:3:5: with this layer there are more than 100,000,000 weights"
+    )
+
+
+def test_the_layer_that_is_too_much_is_marked(fwdprop: Run) -> None:
+    written = f"inputs: 1000000\nlayers:\n  - name: wide\n    nodes:\n{nodes(101)}"
+    assert refusal(fwdprop, written) == (
+        """\
+error: with this layer there are more than 100,000,000 weights
+ --> net.yaml:3:5
+  |
+3 |   - name: wide
+  |     ^
+help: every pair of nodes of two connected layers counts
+"""
+    )
+
+
+UNKNOWN = ", ".join(f"pixel_{index}: 0.5" for index in range(6000))
+START = "inputs: 784\nlayers:\n  - nodes:\n      n: {weights: {x0: 1}}\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        START + f"      m: {{weights: {{{UNKNOWN}}}}}\n",
+        START + f"examples: [{{input: {{{UNKNOWN}}}, output: [1]}}]\n",
+        START + f"examples: [{{input: {{x0: 1}}, {UNKNOWN.replace('0.5', '[1]')}}}]\n",
+        START + UNKNOWN.replace(", ", "\n") + "\n",
+        START + f"    activation: {{name: elu, {UNKNOWN}}}\n",
+    ],
+    ids=["weights", "example inputs", "example layers", "keys", "parameters"],
+)
+def test_thousands_of_unknown_names_are_told_at_once(fwdprop: Run, written: str) -> None:
+    start = time.perf_counter()
+    stderr = refusal(fwdprop, written)
+    assert time.perf_counter() - start < 2
+    assert stderr.splitlines()[-1].endswith(" more")
