@@ -15,8 +15,6 @@ _CHUNK = 1 << 20
 
 def open_file(path: Path) -> BinaryIO:
     """The file, open for reading; or NetworkError: missing, a folder, a device, not permitted."""
-    if not path.name:
-        raise NetworkError("there is no file name here")
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):

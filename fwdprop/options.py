@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 MOST_TYPED = 100
+# Endings of files that are not called as the format is.
+ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
 DTYPES = ("float64", "float32")
 
 
@@ -78,9 +80,11 @@ def format_for(asked: str | None, output: str | None, default: str, known: Seque
         return one_of("--format", asked, known)
     if output is None or output == "-":
         return default
-    if not Path(output).suffix:
+    ending = Path(output).suffix[1:].lower()
+    if not ending:
         return "csv" if default == "table" else default
-    return one_of("the ending of -o", Path(output).suffix[1:].lower(), known)
+    named = next((name for name in ENDINGS.get(ending, ()) if name in known), ending)
+    return one_of("the ending of -o", named, known)
 
 
 def network(terminal: Terminal, net: str, dtype: str | None) -> Network:

@@ -7,6 +7,7 @@ import unicodedata
 from fwdprop.errors import Fault, FwdpropError, Place
 
 LINE_SHOWN = 76
+_NO_WIDTH = ("Mn", "Me", "Cf")
 _RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
 
 
@@ -77,6 +78,10 @@ def _on_one_line(text: str) -> str:
 def _cells(text: str) -> int:
     """How many columns of a terminal the text takes."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        0
+        if unicodedata.category(char) in _NO_WIDTH
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
         for char in text
     )

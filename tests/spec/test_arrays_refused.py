@@ -146,7 +146,7 @@ def test_an_npy_file_that_holds_no_weights_is_refused(
         ("file: cub.npy", "cub.npy", "there is no file cub.npy", "did you mean cube.npy?"),
         ("file: folder.npy", "folder.npy", "folder.npy is not a regular file", None),
         ("file: pipe.npy", "pipe.npy", "pipe.npy is not a regular file", None),
-        ("file: dangling.npy", "dangling.npy", "there is no file dangling.npy", None),
+        ("file: to-nowhere.npy", "to-nowhere.npy", "there is no file to-nowhere.npy", None),
         (
             "file: loop.npy",
             "loop.npy",
@@ -175,7 +175,7 @@ def test_a_file_that_is_not_as_asked_for_is_refused(
         np.save(f"{name}.npy", array)
     Path("folder.npy").mkdir()
     os.mkfifo("pipe.npy")
-    os.symlink("nowhere.npy", "dangling.npy")
+    os.symlink("gone.npy", "to-nowhere.npy")
     os.symlink("loop.npy", "loop.npy")
     assert refused(fwdprop, fields) == marked(fields, mark, message, help)
 

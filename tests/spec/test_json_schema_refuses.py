@@ -58,6 +58,8 @@ REFUSED = {
     "a blank node": network('nodes: {" ": [1, 2]}'),
     "a layer's name with a point": network("name: a.b, weights: [[1, 2]]"),
     "a layer's name with a comma": network('name: "a,b", weights: [[1, 2]]'),
+    "a layer without a name": network('name: "", weights: [[1, 2]]'),
+    "a layer with a blank name": network('name: " ", weights: [[1, 2]]'),
     "a layer called input": network("name: input, weights: [[1, 2]]"),
     "a layer called inputs": network("name: inputs, weights: [[1, 2]]"),
     "a layer called tolerance": network("name: tolerance, weights: [[1, 2]]"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from conftest import Run
 from test_errors import refusal
 
 from fwdprop import load
-from fwdprop.errors import FwdpropError
 
 
 @pytest.fixture(autouse=True)
@@ -32,22 +30,7 @@ def test_a_million_inputs_are_not_too_many() -> None:
     assert network([0] * 999_999 + [3]).tolist() == [7]
 
 
-def test_more_than_a_hundred_million_weights_are_refused_before_they_cost_memory(
-    fwdprop: Run,
-) -> None:
-    Path("net.yaml").write_text(f"inputs: 10001\nlayers:\n  - nodes:\n{nodes(10_000)}")
-    tracemalloc.start()
-    with pytest.raises(FwdpropError) as caught:
-        load("net.yaml")
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 100_000_000
-    assert str(caught.value) == (
-        "net.yaml:3:5: with this layer there are more than 100,000,000 weights"
-    )
-
-
-def test_the_layer_that_is_too_much_is_marked(fwdprop: Run) -> None:
+def test_more_than_a_hundred_million_weights_are_refused(fwdprop: Run) -> None:
     written = f"inputs: 1000000\nlayers:\n  - name: wide\n    nodes:\n{nodes(101)}"
     assert refusal(fwdprop, written) == (
         """\

@@ -23,6 +23,8 @@ def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) ->
     with its line and column. Weights files are looked for beside the file; beside the current
     folder for a stream.
     """
+    if source == "":
+        raise NetworkError("the name of the network file is empty")
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         file, folder, name = str(path), path.parent, path.stem
