@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 
@@ -52,45 +51,6 @@ def test_an_alias_stands_for_what_its_anchor_holds(fwdprop: Run) -> None:
         "inputs: 2\nlayers:\n  - &l {weights: [&row [1, 2], *row]}\n  - *l\n"  # 3 3, then 9 9
     )
     assert fwdprop("run net.yaml -i 1 1 --format values").stdout == "9 9\n"
-
-
-@pytest.mark.parametrize("name", ["\U0001f600", 'a\U0001f600b/\\"', "\\ud83d\\ude00", "é\n\x1b"])
-@pytest.mark.parametrize("ascii", [True, False])
-def test_json_means_the_same_as_to_a_json_reader(fwdprop: Run, name: str, ascii: bool) -> None:
-    network = {"inputs": [name, "b"], "layers": [{"nodes": {"n": {"weights": {name: 3}}}}]}
-    Path("net.json").write_text(json.dumps(network, ensure_ascii=ascii), encoding="utf-8")
-    rows = fwdprop("run net.json --layers inputs,output --input 2 0 --format json").stdout
-    assert json.loads(rows) == [{f"inputs.{name}": 2, "inputs.b": 0, "output.n": 6}]
-
-
-def test_a_fault_behind_an_escaped_emoji_stands_where_the_file_has_it(fwdprop: Run) -> None:
-    assert refusal(fwdprop, '{"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}\n') == (
-        """\
-error: a network has no key 'foo'
- --> net.yaml:1:30
-  |
-1 | {"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}
-  |                              ^^^^^
-help: its keys are $schema, name, description, dtype, inputs, layers, examples
-error: a network has at least one layer
- --> net.yaml:1:50
-  |
-1 | {"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}
-  |                                                  ^
-"""
-    )
-
-
-def test_half_a_surrogate_pair_is_no_character(fwdprop: Run) -> None:
-    assert refusal(fwdprop, '{"inputs": ["\\ud83d"]}\n') == (
-        """\
-error: this is not YAML: found invalid Unicode character escape code while parsing a quoted scalar
- --> net.yaml:1:16
-  |
-1 | {"inputs": ["\\ud83d"]}
-  |                ^
-"""
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""JSON's escaped surrogate pairs: names come out whole, faults stand where the file has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_errors import refusal
+
+from fwdprop import FwdpropError
+from fwdprop.models import yaml as reader
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["\U0001f600", 'a\U0001f600b/\\"', "\\ud83d\\ude00", "é\n\x1b"])
+@pytest.mark.parametrize("ascii", [True, False])
+def test_json_means_the_same_as_to_a_json_reader(fwdprop: Run, name: str, ascii: bool) -> None:
+    network = {"inputs": [name, "b"], "layers": [{"nodes": {"n": {"weights": {name: 3}}}}]}
+    Path("net.json").write_text(json.dumps(network, ensure_ascii=ascii), encoding="utf-8")
+    rows = fwdprop("run net.json --layers inputs,output --input 2 0 --format json").stdout
+    assert json.loads(rows) == [{f"inputs.{name}": 2, "inputs.b": 0, "output.n": 6}]
+
+
+def test_a_fault_behind_an_escaped_emoji_stands_where_the_file_has_it(fwdprop: Run) -> None:
+    assert refusal(fwdprop, '{"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}\n') == (
+        """\
+error: a network has no key 'foo'
+ --> net.yaml:1:30
+  |
+1 | {"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}
+  |                              ^^^^^
+help: its keys are $schema, name, description, dtype, inputs, layers, examples
+error: a network has at least one layer
+ --> net.yaml:1:50
+  |
+1 | {"inputs": ["\\ud83d\\ude00"], "foo": 1, "layers": []}
+  |                                                  ^
+"""
+    )
+
+
+def test_half_a_surrogate_pair_is_no_character(fwdprop: Run) -> None:
+    assert refusal(fwdprop, '{"inputs": ["\\ud83d"]}\n') == (
+        """\
+error: this is not YAML: found invalid Unicode character escape code while parsing a quoted scalar
+ --> net.yaml:1:16
+  |
+1 | {"inputs": ["\\ud83d"]}
+  |                ^
+"""
+    )
+
+
+def test_a_mark_covers_the_whole_of_an_escaped_name(fwdprop: Run) -> None:
+    name = '"\\ud83d\\ude00"'
+    written = f'{{"inputs":[{name},{name}],"layers":[{{"weights":[[1,2]]}}]}}\n'
+    assert refusal(fwdprop, written) == (
+        f"error: two inputs are called '\U0001f600'\n --> net.yaml:1:27\n  |\n1 | {written}"
+        f"  | {' ' * 26}{'^' * 14}\nhelp: the first is input 1\n"
+    )
+
+
+def test_a_file_that_ends_too_soon_is_refused(fwdprop: Run) -> None:
+    stderr = refusal(fwdprop, '{"inputs": ["\\ud83d\\ude00"], "layers": [')
+    assert stderr.startswith("error: this is not YAML: ")
+
+
+def test_single_quotes_keep_backslashes(fwdprop: Run) -> None:
+    Path("net.yaml").write_text("{inputs: ['\\ud83d\\ude00'], layers: [{weights: [[1]]}]}")
+    stdout = fwdprop("run net.yaml --layers inputs --input 1").stdout
+    assert stdout == "inputs.\\ud83d\\ude00\n1\n"
+
+
+@settings(deadline=None)
+@given(
+    names=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=5),
+    indent=st.sampled_from([None, 2]),
+    line_end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_a_fault_stands_where_the_file_has_it(
+    names: list[str], indent: int | None, line_end: str
+) -> None:
+    text = json.dumps({"inputs": names, "foo": 1}, indent=indent).replace("\n", line_end)
+    with pytest.raises(FwdpropError) as caught:
+        reader.parse(text, "net.json", Path(), "net")
+    (place,) = (fault.place for fault in caught.value.faults if "'foo'" in fault.message)
+    assert place is not None
+    assert place.text == text.split(line_end)[place.line - 1]
+    assert place.text[place.column - 1 :][: place.width] == '"foo"'
