@@ -112,6 +112,16 @@ class Bound:
             }
             self.activation.function(z, **parameters)
 
+    def of_node(self, node: int) -> Bound:
+        """The activation as one node has it: with its own number where each node has one."""
+        if not any(isinstance(value, tuple) for _, value in self.parameters):
+            return self
+        settings = (
+            (name, value[node] if isinstance(value, tuple) else value)
+            for name, value in self.parameters
+        )
+        return Bound(self.activation, tuple(settings))
+
     def at(self, values: ArrayLike) -> Array:
         """The activation of rows (rows, nodes), or of one row (nodes,), as a new array.
 

@@ -46,8 +46,8 @@ class Layer:
     listed: NDArray[np.bool_] | None = None
 
     def activation_of(self, node: int) -> Bound:
-        """The activation of one node, by its index."""
-        return self.own.get(node, self.activation)
+        """The activation of one node, by its index, with its own number where each has one."""
+        return self.own[node].of_node(0) if node in self.own else self.activation.of_node(node)
 
     def as_type(self, dtype: DType) -> Layer:
         """The same layer with its weights and biases in `dtype`, read-only and C-ordered."""
@@ -113,9 +113,14 @@ class Network:
             raise NetworkError("a network has at least one layer")
         for index, layer in enumerate(self.layers):
             self._prove(index, layer)
-        object.__setattr__(
-            self, "layers", tuple(layer.as_type(self.dtype) for layer in self.layers)
-        )
+        cast = tuple(layer.as_type(self.dtype) for layer in self.layers)
+        for index, layer in enumerate(cast):
+            if not (np.isfinite(layer.weights).all() and np.isfinite(layer.bias).all()):
+                message = (
+                    f"layer {layer.name} has a weight or bias beyond the range of {self.dtype}"
+                )
+                raise NetworkError(Fault(message, path=("layers", index)))
+        object.__setattr__(self, "layers", cast)
 
     def __call__(self, row: ArrayLike) -> Array:
         """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
@@ -213,6 +218,7 @@ def _frozen(array: Array, dtype: Any) -> Array:
     """The array in C order and `dtype`, that nobody can write to; the same one where it is."""
     if array.dtype == dtype and array.flags.c_contiguous and not array.flags.writeable:
         return array
-    copy = np.array(array, dtype, order="C")
+    with np.errstate(over="ignore"):  # what is beyond the range of float32 is refused later
+        copy = np.array(array, dtype, order="C")
     copy.flags.writeable = False
     return copy

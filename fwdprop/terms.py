@@ -15,6 +15,7 @@ import numpy as np
 from fwdprop.activations import Bound
 from fwdprop.forward import Pass
 from fwdprop.network import Array, Layer
+from fwdprop.wiring import source_names
 
 # Beyond it e^z is no longer a float64; below it the textbook's form can be shown as it is.
 _LARGEST_EXPONENT = 700.0
@@ -157,11 +158,7 @@ class LayerTerms:
 
     @cached_property
     def _all_sources(self) -> tuple[str, ...]:
-        network = self.trace.computed.network
-        return tuple(
-            name if place == self.place - 1 else f"{network.name_of(place)}.{name}"
-            for place, name in network.connections_into(self.layer)
-        )
+        return tuple(source_names(self.trace.computed.network, self.place))
 
 
 @dataclass(frozen=True, eq=False)

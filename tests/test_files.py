@@ -32,7 +32,7 @@ def _folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         (".", "error: . is a folder, not a file\n"),
         ("..", "error: .. is a folder, not a file\n"),
         ("/", "error: / is a folder, not a file\n"),
-        ("", "error: there is no file name here\n"),
+        ("", "error: the name of the network file is empty\n"),
         ("net.yaml/x", "error: cannot read net.yaml/x: not a directory\n"),
         ("x" * 300, f"error: cannot read {'x' * 300}: file name too long\n"),
         ("a\x1b[31m.yml", "error: there is no file a\\x1b[31m.yml\n"),

@@ -7,8 +7,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
-from fwdprop.activations import Bound
-from fwdprop.network import Layer, Network
+from fwdprop.network import Network
 from fwdprop.rows import Cell
 from fwdprop.terminal import Terminal
 from fwdprop.wiring import Wire, last_wires, number_of_wires, source_names, wires
@@ -37,19 +36,8 @@ def rows(network: Network, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
             if wire.source is not None:
                 yield layer.name, wire.node, wire.source, wire.weight, None, None
                 continue
-            yield layer.name, wire.node, None, None, wire.weight, str(_activation(layer, node))
+            yield layer.name, wire.node, None, None, wire.weight, str(layer.activation_of(node))
             node += 1
-
-
-def _activation(layer: Layer, node: int) -> Bound:
-    """The activation of one node, with its own number where each node has one."""
-    bound = layer.activation_of(node)
-    index = 0 if node in layer.own else node
-    settings = (
-        (name, value[index] if isinstance(value, tuple) else value)
-        for name, value in bound.parameters
-    )
-    return Bound(bound.activation, tuple(settings))
 
 
 def tables(
