@@ -24,6 +24,8 @@ from fwdprop.files import open_file, unreadable
 from fwdprop.network import MAX_WEIGHTS
 
 Array = NDArray[np.float64]
+Shape = tuple[int, ...]
+Prove = Callable[[Shape], None]
 
 _LONGEST_HEADER = 10_000
 _TENSOR_TYPES = {"F64", "F32", "F16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8"}
@@ -39,12 +41,13 @@ class ArrayError(FwdpropError):
         self.key = key
 
 
-def read_array(folder: Path, file: str, array: str | None) -> Array:
+def read_array(folder: Path, file: str, array: str | None, prove: Prove) -> Array:
     """The array as float64, C-ordered, in the shape that it is stored in.
 
-    `file` is relative to `folder` and stays in it. Raises ArrayError.
+    `file` is relative to `folder` and stays in it. `prove` is given the shape before any number is
+    read, and raises ArrayError where it is not the right one. Raises ArrayError.
     """
-    readers: dict[str, Callable[[Path, str, str | None], Array]] = {
+    readers: dict[str, Callable[[Path, str, str | None, Prove], Array]] = {
         ".npy": _read_npy,
         ".npz": _read_npz,
         ".safetensors": _read_safetensors,
@@ -55,7 +58,7 @@ def read_array(folder: Path, file: str, array: str | None) -> Array:
         message = f"weights are read from {listed(list(readers))} files, not from '{file}'"
         raise ArrayError("file", message)
     try:
-        return reader(path, file, array)
+        return reader(path, file, array, prove)
     except ArrayError:
         raise
     except FwdpropError as error:
@@ -89,20 +92,22 @@ def _open(path: Path, file: str) -> IO[bytes]:
     return open_file(path)
 
 
-def _read_npy(path: Path, file: str, array: str | None) -> Array:
+def _read_npy(path: Path, file: str, array: str | None, prove: Prove) -> Array:
     if array is not None:
         message = f"a .npy file holds one array without a name, so '{array}' is not in {file}"
         raise ArrayError("array", message, "leave 'array' out")
     with _open(path, file) as stream:
-        return _npy_array(stream, os.fstat(stream.fileno()).st_size, file)
+        return _npy_array(stream, os.fstat(stream.fileno()).st_size, file, prove)
 
 
-def _read_npz(path: Path, file: str, array: str | None) -> Array:
+def _read_npz(path: Path, file: str, array: str | None, prove: Prove) -> Array:
     with _open(path, file) as stream:
         if stream.read(1) == b"\x80":
             raise _is_pickle(file)
         with zipfile.ZipFile(stream) as archive:
             members = {info.filename.removesuffix(".npy"): info for info in archive.infolist()}
+            if len(members) < len(archive.infolist()):
+                raise ArrayError("file", f"{file} holds two arrays of the same name")
             info = members[_chosen(list(members), file, array)]
             if info.flag_bits & 1:
                 raise ArrayError("file", f"{file} is encrypted")
@@ -112,10 +117,10 @@ def _read_npz(path: Path, file: str, array: str | None) -> Array:
             if info.file_size > max(info.compress_size, 1) * (1 if stored else _DEFLATED_AT_MOST):
                 raise ArrayError("file", f"{file} claims more data than it can hold")
             with archive.open(info) as member:
-                return _npy_array(member, info.file_size, f"{file}, array {info.filename}")
+                return _npy_array(member, info.file_size, f"{file}, array {info.filename}", prove)
 
 
-def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
+def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) -> Array:
     try:
         from safetensors import SafetensorError, safe_open
     except ImportError:
@@ -130,7 +135,8 @@ def _read_safetensors(path: Path, file: str, array: str | None) -> Array:
                 raise ArrayError(
                     "file", f"{file} holds {tensor.get_dtype()} and no numbers that are read"
                 )
-            _proven(tuple(tensor.get_shape()), file)
+            _prove_limits(tuple(tensor.get_shape()), file)
+            prove(tuple(tensor.get_shape()))
             return np.array(tensors.get_tensor(name), np.float64, order="C")
     except (SafetensorError, TypeError, AttributeError):
         raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
@@ -149,14 +155,15 @@ def _chosen(names: list[str], file: str, array: str | None) -> str:
     raise ArrayError("array", f"there is no array '{array}' in {file}", help)
 
 
-def _npy_array(stream: IO[bytes], size: int, file: str) -> Array:
+def _npy_array(stream: IO[bytes], size: int, file: str, prove: Prove) -> Array:
     magic = stream.read(8)
     if magic[:1] == b"\x80":
         raise _is_pickle(file)
     if magic[:6] != b"\x93NUMPY" or magic[6:] not in (b"\x01\x00", b"\x02\x00"):
         raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2")
     shape, fortran, dtype = _npy_header(stream, 2 if magic[6] == 1 else 4, file)
-    _proven(shape, file)
+    _prove_limits(shape, file)
+    prove(shape)
     claimed = math.prod(shape) * dtype.itemsize
     if claimed > size:
         raise ArrayError("file", f"{file} claims {shape} numbers, more than the file has bytes for")
@@ -197,7 +204,7 @@ def _type_name(descr: str) -> str:
         return "something"
 
 
-def _proven(shape: tuple[Any, ...], file: str) -> None:
+def _prove_limits(shape: tuple[Any, ...], file: str) -> None:
     if min(shape, default=0) < 0 or math.prod(shape) > MAX_WEIGHTS:
         limit = count(MAX_WEIGHTS, "weight")
         raise ArrayError("file", f"{file} claims {shape} numbers; a network has at most {limit}")

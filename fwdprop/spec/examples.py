@@ -39,7 +39,8 @@ class _ExampleReader:
             if name != "tolerance"
             for found in self._layer(name, written, (*path, name))
         ]
-        if not fields.keys() - {"tolerance"} and len(value) == len(fields) + 1:
+        written = [found for name, found in fields.items() if name != "tolerance"]
+        if not any(written) and len(value) == len(fields) + 1:
             help = "add the values that a layer must have, for instance output: [9]"
             self._faults.add("an example that expects nothing", path, help)
         return None if x is None else Example(x, tuple(expected), tolerance)

@@ -90,7 +90,7 @@ class Section:
         key = self.by_name.get(name)
         kind = self.others if key is None else key.kind
         if kind is None:
-            near = nearest(name, self.by_name)
+            near = None if faults.are_many else nearest(name, self.by_name)
             faults.add(
                 f"{self.noun} has no key '{name}'",
                 (*path, name),

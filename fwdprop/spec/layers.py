@@ -119,12 +119,18 @@ class LayerReader:
             bias = 0.0 if number is None else number
         if "activation" in fields:
             own = read_activation(fields["activation"], (*path, "activation"), 1, self._faults)
-            whole = next((b for b in (own, layer) if b and b.activation.whole_layer), None)
-            if whole is not None:
-                message = f"{whole} needs every node of the layer: a node beside it has no other"
-                help = "give the activation to the layer, for all of its nodes"
-                self._faults.add(message, (*path, "activation"), help)
+            self._refuse_whole_layer(own, layer, (*path, "activation"))
         return _Node(self._connections(where, fields["weights"], (*path, "weights")), bias, own)
+
+    def _refuse_whole_layer(self, own: Bound | None, layer: Bound | None, path: Path) -> None:
+        """Notes a node's own activation that, or beside one that, takes a whole layer."""
+        if own is not None and own.activation.whole_layer:
+            together = f"{own} takes all nodes of a layer together"
+            message = f"{together}: it cannot be the activation of one node"
+            self._faults.add(message, path, "give it to the layer")
+        elif layer is not None and layer.activation.whole_layer:
+            message = f"a node of a {layer} layer has no activation of its own"
+            self._faults.add(message, path, f"{layer} takes all nodes of the layer together")
 
     def _connections(self, where: str, value: Value, path: Path) -> Connections | None:
         later = self._written[len(self._scope.names) - 1 :]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path as FilePath
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.spec.arrays import ArrayError, read_array
+from fwdprop.spec.arrays import ArrayError, Shape, read_array
 from fwdprop.spec.keys import FILE
 from fwdprop.spec.values import (
     Faults,
@@ -23,6 +24,8 @@ from fwdprop.spec.values import (
 )
 
 Array = NDArray[np.float64]
+Wrong = Callable[[Shape], tuple[str, str | None] | None]
+"""Says what is wrong with a shape, and what to do about it; None where it is right."""
 
 
 class MatrixReader:
@@ -39,24 +42,16 @@ class MatrixReader:
 
         `before` is what one column of them reads: an input, or a node of the layer before.
         """
-        read = self._file if is_mapping(value) else self._rows
-        matrix = read(where, value, path)
-        if matrix is None:
-            return None
-        if matrix.ndim != 2:
-            shape = " x ".join(map(str, matrix.shape)) or "one number"
-            self._faults.add(f"{where}: weights are a matrix, not {shape}", path)
-            return None
-        if matrix.shape[0] == 0:
-            self._faults.add(f"{where} has no nodes: its weights have no rows", path)
-            return None
-        if fan_in is None or matrix.shape[1] == fan_in:
+
+        def wrong(shape: Shape) -> tuple[str, str | None] | None:
+            return _wrong_weights(where, shape, fan_in, before, value)
+
+        if is_mapping(value):
+            return self._file(where, value, path, wrong)
+        matrix = self._rows(where, value, path)
+        if matrix is None or (found := wrong(matrix.shape)) is None:
             return matrix
-        rows, columns = matrix.shape
-        expected = f"expected {count(fan_in, 'column')}, one for each {before}"
-        turned = is_mapping(value) and rows == fan_in and "transpose" not in value
-        help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
-        self._faults.add(f"{where}: weights are {rows} x {columns}, {expected}", path, help)
+        self._faults.add(found[0], path, found[1])
         return None
 
     def bias(self, where: str, value: Value, path: Path, nodes: int | None) -> Array | None:
@@ -69,15 +64,13 @@ class MatrixReader:
         if is_list(value):
             found = finite_numbers(value, path, "a bias", self._faults)
         elif is_mapping(value):
-            found = self._file(where, value, path)
+            return self._file(where, value, path, lambda shape: _wrong_bias(where, shape, nodes))
         else:
             one = finite_number(value, path, "a bias", self._faults)
             return None if one is None else np.full(nodes or 0, one)
-        if found is None or nodes is None or found.shape == (nodes,):
+        if found is None or (wrong := _wrong_bias(where, found.shape, nodes)) is None:
             return found
-        shape = " x ".join(map(str, found.shape)) or "no list of"
-        expected = f"expected {nodes}, one for each node"
-        self._faults.add(f"{where}: {shape} biases, {expected}", path)
+        self._faults.add(wrong[0], path, wrong[1])
         return None
 
     def _rows(self, where: str, value: Value, path: Path) -> Array | None:
@@ -110,13 +103,20 @@ class MatrixReader:
             help = f"a layer with one node has one row: [[{numbers}]]"
         self._faults.add(f"{where}: a row of weights is a list, not {shown(row)}", path, help)
 
-    def _file(self, where: str, value: Value, path: Path) -> Array | None:
+    def _file(self, where: str, value: Value, path: Path, wrong: Wrong) -> Array | None:
         fields = FILE.read(value, path, self._faults)
         if fields is None or len(fields) < len(value) or "file" not in fields:
             return None
         name = str(fields["array"]) if "array" in fields else None
+        transposed = str(fields.get("transpose", "false")).lower() == "true"
+
+        def prove(shape: Shape) -> None:
+            found = wrong(shape[::-1] if transposed else shape)
+            if found is not None:
+                raise ArrayError("shape", *found)
+
         try:
-            array = read_array(self._folder, str(fields["file"]), name)
+            array = read_array(self._folder, str(fields["file"]), name, prove)
         except ArrayError as error:
             fault = error.faults[0]
             self._faults.add(fault.message, (*path, error.key), fault.help)
@@ -129,5 +129,28 @@ class MatrixReader:
                 (*path, "file"),
             )
             return None
-        transposed = str(fields.get("transpose", "false")).lower() == "true"
         return np.ascontiguousarray(array.T) if transposed else array
+
+
+def _wrong_weights(
+    where: str, shape: Shape, fan_in: int | None, before: str, value: Value
+) -> tuple[str, str | None] | None:
+    if len(shape) != 2:
+        found = " x ".join(map(str, shape)) or "one number"
+        return f"{where}: weights are a matrix, not {found}", None
+    rows, columns = shape
+    if rows == 0:
+        return f"{where} has no nodes: its weights have no rows", None
+    if fan_in is None or columns == fan_in:
+        return None
+    expected = f"expected {count(fan_in, 'column')}, one for each {before}"
+    turned = is_mapping(value) and rows == fan_in and "transpose" not in value
+    help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
+    return f"{where}: weights are {rows} x {columns}, {expected}", help
+
+
+def _wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:
+    if nodes is None or shape == (nodes,):
+        return None
+    found = f"{' x '.join(map(str, shape))} biases" if shape else "one number for a bias"
+    return f"{where}: {found}, expected {nodes}, one for each node", None

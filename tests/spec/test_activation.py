@@ -238,12 +238,12 @@ layers:
       n: {weights: [1, 2], activation: softmax}
       m: [3, 4]
 >>>
-error: softmax needs every node of the layer: a node beside it has no other
+error: softmax takes all nodes of a layer together: it cannot be the activation of one node
  --> net.yaml:4:40
   |
 4 |       n: {weights: [1, 2], activation: softmax}
   |                                        ^^^^^^^
-help: give the activation to the layer, for all of its nodes
+help: give it to the layer
 === a node beside softmax
 inputs: [a, b]
 layers:
@@ -252,12 +252,12 @@ layers:
       n: {weights: [1, 2], activation: relu}
       m: [3, 4]
 >>>
-error: softmax needs every node of the layer: a node beside it has no other
+error: a node of a softmax layer has no activation of its own
  --> net.yaml:5:40
   |
 5 |       n: {weights: [1, 2], activation: relu}
   |                                        ^^^^
-help: give the activation to the layer, for all of its nodes
+help: softmax takes all nodes of the layer together
 """),  # noqa: E501
 )
 def test_an_activation_that_cannot_be_is_marked(fwdprop: Run, written: str, stderr: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from network_files import ANY_NUMBERS, NAMES, Tree, networks, text_of
-from test_json_schema import exemplified, is_read, network, one_node, refused
+from test_json_schema import is_read, network, one_node, refused
 
 ACCEPTED = {
     "a JSON file": '{"inputs": ["a"], "layers": [{"weights": [[1.5e3]]}]}',
@@ -20,7 +20,6 @@ ACCEPTED = {
     "names that differ in spelling alone": network(inputs="[1, 01]"),
     "a node without connections": one_node("{weights: {}, bias: 1}"),
     "no examples": network(examples="[]"),
-    "a layer of which nothing is expected": exemplified("{input: [1, 2], output: {}}"),
     "choices in quotes": network('weights: {file: w.npy, transpose: "False"}', dtype='"float32"'),
     "endings in capitals": network("weights: {file: ./W.NPY}"),
     "a list of one for a node": one_node(

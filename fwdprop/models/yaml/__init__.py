@@ -88,7 +88,8 @@ def _decoded(data: bytes, file: str) -> str:
         line = before.count("\n") + 1
         raise NetworkError(
             Fault(
-                f"this is not a text file in UTF-8: byte 0x{data[error.start]:02x}",
+                f"this is not a text file in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}:"
+                f" byte 0x{data[error.start]:02x}",
                 "a network file is YAML or JSON",
                 Place(file, line, len(before) - before.rfind("\n")),
             )

@@ -20,7 +20,7 @@ def joined(text: str) -> str:
 
 def as_written(fault: Fault, text: str) -> Fault:
     """The fault of a joined text with its place in the text as it was written."""
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     if fault.place is None or not 1 <= fault.place.line <= len(lines):
         return fault
     line = lines[fault.place.line - 1]
