@@ -198,9 +198,11 @@ def _npy_header(
 
 
 def _type_name(descr: str) -> str:
+    """What NumPy calls a type; its own reading of types takes more than a name for one."""
+    simple = re.fullmatch(r"[<>=|]?[a-zA-Z?][0-9]{0,6}", descr)
     try:
-        return np.dtype(descr).name
-    except (TypeError, ValueError):
+        return np.dtype(descr).name if simple else "something"
+    except TypeError:
         return "something"
 
 
