@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
 def _refused(error: FwdpropError, terminal: Terminal) -> int:
     from fwdprop.report import report
 
-    terminal.say(report(error, terminal.has_color(terminal.stderr)))
+    terminal.say(report(error, terminal.has_color(terminal.stderr), terminal.width))
     return error.status
 
 
@@ -110,7 +111,9 @@ class Commands(typer.core.TyperGroup):
             return None
         module = import_module(f"fwdprop.commands.{cmd_name}")
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        one.command(cmd_name, cls=Command, context_settings=_SETTINGS)(getattr(module, cmd_name))
+        function = getattr(module, cmd_name)
+        summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
+        one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)(function)
         return typer.main.get_command(one)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -11,9 +11,12 @@ _NO_WIDTH = ("Mn", "Me", "Cf")
 _RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
 
 
-def report(error: FwdpropError, color: bool = False) -> str:
-    """The text of an error, one paragraph per fault, without a final line break."""
-    parts = [_fault(fault, color) for fault in error.faults]
+def report(error: FwdpropError, color: bool = False, width: int = 80) -> str:
+    """The text of an error, one paragraph per fault, without a final line break.
+
+    Source lines are cut around their mark where they are wider than `width`.
+    """
+    parts = [_fault(fault, color, width) for fault in error.faults]
     if error.more:
         parts.append(f"and {error.more:,} more")
     return "\n".join(parts)
@@ -33,10 +36,10 @@ def visible(text: str) -> str:
     )
 
 
-def _fault(fault: Fault, color: bool) -> str:
+def _fault(fault: Fault, color: bool, width: int) -> str:
     lines = [f"{_painted('error:', _RED, color)} {visible(fault.message)}"]
     if fault.place is not None:
-        lines += _marked(fault.place)
+        lines += _marked(fault.place, width)
     if fault.help is not None:
         lines.append(f"{_painted('help:', _CYAN, color)} {visible(fault.help)}")
     return "\n".join(lines)
@@ -46,26 +49,28 @@ def _painted(word: str, paint: str, color: bool) -> str:
     return f"{paint}{word}{_OFF}" if color else word
 
 
-def _marked(place: Place) -> list[str]:
+def _marked(place: Place, width: int) -> list[str]:
     """The place, its line, and a caret under each character that is meant."""
     margin = " " * len(str(place.line))
     head = [f"{margin}--> {visible(str(place))}"]
     if not place.text.strip():
         return head
-    before, marked, after = _around(place)
+    before, marked, after = _around(
+        place, LINE_SHOWN if width >= 80 else max(width - len(margin) - 9, 16)
+    )
     caret = " " * _cells(before) + "^" * max(_cells(marked), 1)
     return [*head, f"{margin} |", f"{place.line} | {before}{marked}{after}", f"{margin} | {caret}"]
 
 
-def _around(place: Place) -> tuple[str, str, str]:
+def _around(place: Place, shown: int) -> tuple[str, str, str]:
     """The line before, under and after the mark; a long line is cut around it."""
     start, end = place.column - 1, place.column - 1 + place.width
     text = place.text.rstrip()
     first, last = 0, len(text)
-    if last > LINE_SHOWN:
-        end = min(end, start + LINE_SHOWN // 2)
-        first = max(0, min(start - LINE_SHOWN // 3, last - LINE_SHOWN))
-        last = min(last, first + LINE_SHOWN)
+    if last > shown:
+        end = min(end, start + shown // 2)
+        first = max(0, min(start - shown // 3, last - shown))
+        last = min(last, first + shown)
     before = ("..." if first else "") + text[first:start]
     after = text[end:last] + ("..." if last < len(text) else "")
     return _on_one_line(before), _on_one_line(text[start:end]), _on_one_line(after)

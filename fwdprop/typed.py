@@ -116,10 +116,12 @@ def _row(
     elif len(values) != len(network.inputs) and len(faults) == before:
         line = text.replace(JOINT, " ")
         found = count(len(values), "number")
+        doubled = len(values) == 2 * len(network.inputs) and "," in text
         faults.append(
             Fault(
                 f"{found}, expected {len(network.inputs)}, one for each input",
-                f"the inputs are {listed(network.inputs)}",
+                f"the inputs are {listed(network.inputs)}"
+                + "; decimals take a point, 0.5" * doubled,
                 _place(line, index, 0, len(line)),
             )
         )

@@ -42,9 +42,14 @@ def last_wires(network: Network, place: int, most: int) -> Sequence[Wire]:
 
 
 def source_names(network: Network, place: int) -> Sequence[str]:
-    """What each of a layer's fan_in columns reads, by the names that the network file has."""
+    """What each of a layer's fan_in columns reads, by the names that the network file has.
+
+    A bare name is a node of the layer before; where the layer itself has a node of that name, it
+    is said whole, so that no node seems to read itself.
+    """
+    own = set(network.nodes_of(place))
     return [
-        name if source == place - 1 else f"{network.name_of(source)}.{name}"
+        name if source == place - 1 and name not in own else f"{network.name_of(source)}.{name}"
         for source, name in network.connections_into(network.layers[place - 1])
     ]
 

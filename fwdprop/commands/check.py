@@ -162,7 +162,7 @@ class _Verdicts:
                 self.status = ExitStatus.REFUSED
                 self.terminal.stdout.flush()
                 color = self.terminal.has_color(self.terminal.stderr)
-                self.terminal.say(report(error, color))
+                self.terminal.say(report(error, color, self.terminal.width))
                 continue
             if verdict.missed:
                 self.status = max(self.status, ExitStatus.NO)

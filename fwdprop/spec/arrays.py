@@ -117,7 +117,12 @@ def _read_npz(path: Path, file: str, array: str | None, prove: Prove) -> Array:
             if info.file_size > max(info.compress_size, 1) * (1 if stored else _DEFLATED_AT_MOST):
                 raise ArrayError("file", f"{file} claims more data than it can hold")
             with archive.open(info) as member:
-                return _npy_array(member, info.file_size, f"{file}, array {info.filename}", prove)
+                return _npy_array(
+                    member,
+                    info.file_size,
+                    f"{file}, array {info.filename.removesuffix('.npy')}",
+                    prove,
+                )
 
 
 def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) -> Array:

@@ -66,7 +66,10 @@ class Connections:
         found = len(weights) if weights is not None else len(items(value))
         if size is not None and found != size:
             message = f"{where} has {count(found, 'weight')}, expected {size}"
-            faults.add(f"{message}, one for each {scope.noun}", path, scope.census(scope.last))
+            help = scope.census(scope.last)
+            if found == 2 * size:
+                help += "; decimals take a point, 0.5"
+            faults.add(f"{message}, one for each {scope.noun}", path, help)
             return None
         return None if weights is None else cls(weights, scope.last)
 

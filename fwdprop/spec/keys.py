@@ -77,8 +77,11 @@ class Section:
             for name, found in value.items()
             if self._accepts(str(name), found, path, faults)
         }
+        misspelt = {
+            nearest(str(name), self.by_name) for name in list(value)[:20] if name not in good
+        }
         for key in self.keys:
-            if key.required and key.name not in value:
+            if key.required and key.name not in value and key.name not in misspelt:
                 faults.add(
                     f"{self.noun} has no '{key.name}'",
                     path,

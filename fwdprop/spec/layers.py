@@ -111,6 +111,10 @@ class LayerReader:
         bias, own = 0.0, None
         if is_list(value):
             return _Node(self._connections(where, value, path), bias, own)
+        if not is_mapping(value):
+            message = f"a node is a list of weights, or a mapping with them, not {shown(value)}"
+            self._faults.add(message, path, "put the weights in brackets: [1, 2]")
+            return _Node(None, bias, own)
         fields = NODE.read(value, path, self._faults)
         if fields is None or "weights" not in fields:
             return _Node(None, bias, own)

@@ -146,6 +146,8 @@ def _wrong_weights(
     expected = f"expected {count(fan_in, 'column')}, one for each {before}"
     turned = is_mapping(value) and rows == fan_in and "transpose" not in value
     help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
+    if rows == fan_in and is_list(value):
+        help = "one row for each node, one column for each input: is it the other way round?"
     return f"{where}: weights are {rows} x {columns}, {expected}", help
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fwdprop.errors import Path, listed, nearest
 from fwdprop.network import INPUTS
-from fwdprop.spec.values import Faults, Value, is_missing, items, shown
+from fwdprop.spec.values import Faults, Value, is_mapping, is_missing, items, shown
 
 Spot = tuple[int, int]
 """A node: its place (0 the inputs, k the k-th layer) and its index there."""
@@ -122,7 +122,9 @@ def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...
     for index, item in enumerate(items(value)):
         where = (*path, index)
         if not isinstance(item, str) or is_missing(item) or not item.strip():
-            faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where)
+            dashes = noun == "node" and is_mapping(item)
+            help = "leave out the dashes: `nodes` is a mapping, name: [weights]" if dashes else None
+            faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where, help)
         elif item in seen:
             faults.add(
                 f"two {noun}s are called '{item}'", where, f"the first is {noun} {seen[item] + 1}"

@@ -163,6 +163,8 @@ def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float 
 def _number_help(value: Value) -> str | None:
     if isinstance(value, str) and numerals.of_yaml(value) is not None:
         return "a number is written without quotes"
+    if isinstance(value, str) and numerals.of_yaml(value.replace(",", ".", 1)) is not None:
+        return "decimals take a point: 0.5"
     if isinstance(value, str) and "," not in value and "/" in value:
         return "a fraction is two numbers, the second not zero: 1/3"
     return None

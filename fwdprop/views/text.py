@@ -61,6 +61,8 @@ def formula(layer: LayerTerms) -> str:
 
 
 def _inputs(trace: Trace, digits: int) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
     names, row = trace.computed.network.inputs, trace.computed.x[trace.row]
@@ -70,7 +72,7 @@ def _inputs(trace: Trace, digits: int) -> RenderableType:
     ]
     if len(names) > INPUTS_SHOWN:
         shown.append(f"... {len(names) - INPUTS_SHOWN} more")
-    return Text.assemble(("inputs", "bold cyan"), "\n  ", ", ".join(shown))
+    return Group(Text("inputs", "bold cyan"), Padding(Text(", ".join(shown)), (0, 0, 0, 2)))
 
 
 def _layer(layer: LayerTerms, equations: Sequence[Equation], width: int) -> RenderableType:

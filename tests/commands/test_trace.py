@@ -152,4 +152,4 @@ def test_a_node_name_of_two_layers_must_be_said_whole(fwdprop: Run) -> None:
         "help: say which: hidden_1.node_0, output.node_0\n"
     )
     result = fwdprop("trace - -i 1 --node output.node_0", stdin=net)
-    assert result.stdout == "node_0 = 2·node_0 = 2·1 = 2\n"
+    assert result.stdout == "node_0 = 2·hidden_1.node_0 = 2·1 = 2\n"

@@ -26,6 +26,7 @@ error: this is not YAML: did not find expected ',' or ']' while parsing a flow s
   |
 2 | layers: []
   |       ^
+help: is the [ at 1:9 closed, and a comma between items?
 === a colon too many
 inputs: a: b
 >>>
@@ -34,6 +35,7 @@ error: this is not YAML: mapping values are not allowed in this context
   |
 1 | inputs: a: b
   |          ^
+help: a key has a colon and a space behind it, here and in the line before
 === quotes that are not closed
 inputs: [a, b]
 name: "the first
@@ -44,6 +46,7 @@ error: this is not YAML: found unexpected end of stream while scanning a quoted 
   |
 2 | name: "the first
   |       ^
+help: is the quote at 2:7 closed?
 === an item out of line
 inputs: [a, b]
 layers:
@@ -55,6 +58,7 @@ error: this is not YAML: did not find expected key while parsing a block mapping
   |
 4 |   - weights: [[1]]
   |   ^
+help: keys of one mapping, and dashes of one list, begin in the same column
 === a duplicate key
 inputs: [a, b]
 layers:

@@ -63,13 +63,13 @@ PACKED = archive(w=npy(W))
         ),
         (
             archive(w=claiming("(1000000000, 2)")),
-            "w.npz, array w.npy claims (1000000000, 2) numbers;"
+            "w.npz, array w claims (1000000000, 2) numbers;"
             " a network has at most 100,000,000 weights",
             None,
         ),
         (
             archive(w=claiming("(10000, 2)", data=b"\0" * 100)),
-            "w.npz, array w.npy claims (10000, 2) numbers, more than the file has bytes for",
+            "w.npz, array w claims (10000, 2) numbers, more than the file has bytes for",
             None,
         ),
         (

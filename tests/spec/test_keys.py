@@ -132,12 +132,6 @@ inputs: [a, b]
 layers:
   - nodes: {n: {weight: [1, 2]}}
 >>>
-error: a node has no 'weights'
- --> net.yaml:3:16
-  |
-3 |   - nodes: {n: {weight: [1, 2]}}
-  |                ^
-help: add weights: a list of numbers, or a mapping from names to numbers
 error: a node has no key 'weight'
  --> net.yaml:3:17
   |
@@ -149,12 +143,12 @@ inputs: [a, b]
 layers:
   - nodes: {n: 1}
 >>>
-error: a node is a mapping, not 1
+error: a node is a list of weights, or a mapping with them, not 1
  --> net.yaml:3:16
   |
 3 |   - nodes: {n: 1}
   |                ^
-help: its keys are weights, bias, activation
+help: put the weights in brackets: [1, 2]
 === a node without its mapping of weights
 inputs: [a, b]
 layers:

@@ -38,6 +38,7 @@ error: layer output: weights are 2 x 1, expected 2 columns, one for each input
   |
 3 |   - weights: [[1], [3]]
   |              ^
+help: one row for each node, one column for each input: is it the other way round?
 === too many columns for the layer before
 inputs: [a, b]
 layers:
@@ -49,6 +50,7 @@ error: layer output: weights are 1 x 2, expected 1 column, one for each node of 
   |
 4 |   - weights: [[1, 2]]
   |              ^
+help: one row for each node, one column for each input: is it the other way round?
 === a long row without its own brackets
 inputs: [a, b]
 layers:

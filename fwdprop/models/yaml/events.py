@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.models.yaml.advice import syntax_help
 from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
 from fwdprop.spec.values import FAULTS_SHOWN, Plain, Row, Unusual, Value
 
@@ -179,9 +180,8 @@ class Composer:
         mark: Any = error.problem_mark or error.context_mark
         if mark.index >= len(self.text.rstrip()) and error.context_mark is not None:
             mark = error.context_mark  # what was never closed says more than the end of the file
-        help = None
-        if "\t" in self.text[mark.index : mark.index + 1]:
-            help = "indent with spaces: YAML allows no tab there"
+        tab = self.text[mark.index : mark.index + 1] == "\t"
+        help = "indent with spaces: YAML allows no tab there" if tab else syntax_help(error)
         return Fault(f"this is not YAML: {reason}", help, place(self.file, self.text, mark))
 
     def _character_fault(self, error: yaml.reader.ReaderError) -> Fault:
