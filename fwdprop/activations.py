@@ -133,6 +133,13 @@ class Bound:
         self.apply(z)
         return z.reshape(given.shape)
 
+    def brief(self, most: int = 4) -> str:
+        """As str(), but for lists of more than so many numbers only that each node has its own."""
+        lists = [value for _, value in self.parameters if isinstance(value, tuple)]
+        if not lists or max(map(len, lists)) <= most:
+            return str(self)
+        return f"{self.name}({', '.join(name for name, _ in self.parameters)} of each node)"
+
     def __str__(self) -> str:
         defaults = self.activation.defaults
         shown = [

@@ -54,7 +54,7 @@ def share_out(network: Network, rows: int, one_share: Share) -> None:
     if rows <= block or rows * work < THREADS_WORK or not _blas_has_one_thread():
         one_share(blocks())
         return
-    _in_threads(one_share, blocks, len(os.sched_getaffinity(0)))
+    _in_threads(one_share, blocks, _cores())
 
 
 def _in_threads(one_share: Share, blocks: Callable[[], Iterator[slice]], threads: int) -> None:
@@ -80,3 +80,10 @@ def _blas_has_one_thread() -> bool:
     """Whether the matrix product was told to use one thread when NumPy was loaded."""
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     return "1" in map(os.environ.get, names)
+
+
+def _cores() -> int:
+    """How many cores this process may use, as far as the system says."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -65,6 +65,7 @@ def _near_file(path: Path) -> str | None:
     except (OSError, ValueError):
         return None
     names.sort(key=lambda name: name.suffix == path.suffix)
-    by_stem = {name.stem: name for name in names}
+    weights = path.suffix in (".npy", ".npz", ".safetensors")
+    by_stem = {name.stem: name for name in names if not weights or name.suffix == path.suffix}
     near = nearest(path.stem, by_stem)
     return f"did you mean {path.parent / by_stem[near]}?" if near else None

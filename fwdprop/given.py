@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,6 +23,8 @@ def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[A
     try:
         array = np.asarray(given)
         if array.dtype.kind not in "fiubO":
+            raise TypeError
+        if array.dtype.kind == "O" and not all(isinstance(each, Real) for each in array.flat):
             raise TypeError
         array = np.ascontiguousarray(array, network.dtype)
     except (TypeError, ValueError, OverflowError):

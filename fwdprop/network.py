@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fwdprop.activations import Bound
-from fwdprop.errors import Fault, NetworkError, count
+from fwdprop.errors import Fault, InputError, NetworkError, count
 
 if TYPE_CHECKING:
     from fwdprop.forward import Pass
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 DType = Literal["float64", "float32"]
+DTYPES: tuple[DType, ...] = ("float64", "float32")
 
 INPUTS = "inputs"
 MAX_INPUTS = 1_000_000
+MAX_LAYERS = 10_000
 MAX_WEIGHTS = 100_000_000
 
 
@@ -107,6 +109,8 @@ class Network:
     examples: tuple[Example, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.dtype not in DTYPES:
+            raise NetworkError(f"dtype is {' or '.join(DTYPES)}, not {self.dtype}")
         if not self.inputs:
             raise NetworkError("a network has at least one input")
         if not self.layers:
@@ -146,10 +150,16 @@ class Network:
         return run(self, as_rows(self, rows)[0])
 
     def trace(self, row: ArrayLike) -> Trace:
-        """The arithmetic of every node for one row of inputs: `trace["hidden"].value`."""
+        """The arithmetic of every node for one row of inputs: `trace["hidden"].value`.
+
+        Raises InputError for several rows; `terms.trace` takes a row of a pass.
+        """
         from fwdprop.terms import trace
 
-        return trace(self.run(row))
+        computed = self.run(row)
+        if len(computed.x) != 1:
+            raise InputError(f"a trace is of one row, not of {len(computed.x)}")
+        return trace(computed)
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name; `output` is always the last one."""

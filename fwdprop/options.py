@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,16 +19,24 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 MOST_TYPED = 100
+WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
 ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
 DTYPES = ("float64", "float32")
 
 
-def _digits(text: str) -> int:
-    """The number of digits that `--precision` asks for."""
-    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 17:
-        return int(text)
-    raise UsageError(f"--precision is a whole number from 1 to 17, not {shortened(text)}")
+def whole_number(option: str, least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """A parser of the option's value that takes whole numbers from `least` to `most`."""
+
+    def parsed(value: str | int) -> int:
+        text = str(value)  # a default comes as the number that it is
+        digits = text.isascii() and text.isdigit() and len(text) < 40
+        if digits and least <= int(text) and (most is None or int(text) <= most):
+            return int(text)
+        wanted = f"of at least {least}" if most is None else f"from {least} to {most}"
+        raise UsageError(f"{option} is a whole number {wanted}, not {shortened(text)}")
+
+    return parsed
 
 
 Net = Annotated[str, typer.Argument(metavar="NET", help="The network file; - for standard input.")]
@@ -54,7 +62,7 @@ Precision = Annotated[
     typer.Option(
         "--precision",
         metavar="N",
-        parser=_digits,
+        parser=whole_number("--precision", 1, 17),
         help="Significant digits of every number, 1 to 17.",
     ),
 ]
@@ -76,6 +84,9 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
 
 def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
     """The format to write: as asked for, else the output file's ending, else the default."""
+    if asked is not None and output is not None and output.lower().endswith(WEIGHTS):
+        help = "name a file with another ending"
+        raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)
     if asked is not None:
         return one_of("--format", asked, known)
     if output is None or output == "-":

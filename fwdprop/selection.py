@@ -17,11 +17,15 @@ def picked(
     `layers` as for `--layers`, all of them if None; `nodes` are names such as `hidden.node_1`, or
     bare ones of which there is only one. Raises UsageError for a name that there is not.
     """
+    if nodes and layers is not None:
+        raise UsageError("--node and --layers exclude each other", "leave one of them out")
     if nodes:
-        spots = [_spot(network, name) for name in nodes]
+        spots = list(dict.fromkeys(_spot(network, name) for name in nodes))
         places = sorted({place for place, _ in spots})
         return [(place, [node for at, node in spots if at == place]) for place in places]
     places = [place for place in chosen(network, layers, every_layer(network)) if place]
+    if not places:
+        raise UsageError("the inputs have no arithmetic", "name a layer, or leave --layers out")
     return [(place, range(len(network.nodes_of(place)))) for place in places]
 
 

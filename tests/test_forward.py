@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import os
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fwdprop import FwdpropError, Layer, Network, bind, blocks
+from fwdprop import FwdpropError, Layer, Network, bind, blocks, products
 from fwdprop.forward import NonFinite
 
 
@@ -84,6 +85,29 @@ def test_a_row_alone_has_the_digits_that_it_has_in_any_batch(sizes: list[int], d
         assert network(rows[index]).tolist() == whole[index].tolist()
     assert np.array_equal(network.forward(rows[5_000:5_777]), whole[5_000:5_777])
     assert np.array_equal(network.run(rows[:3_000]).a[-1], whole[:3_000])
+
+
+@pytest.mark.parametrize("first", [np.eye(16), np.zeros((16, 16))], ids=["identity", "zeros"])
+def test_the_weights_of_one_layer_do_not_decide_how_another_is_multiplied(
+    first: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(products, "_chosen", {})
+    rng = np.random.default_rng(5)
+    layers = [
+        Layer(f"l{k}", tuple(map(str, range(16))), weights, np.zeros(16), bind("identity"), (k,))
+        for k, weights in enumerate([first, rng.standard_normal((16, 16))])
+    ]
+    layers[1] = dataclasses.replace(layers[1], sources=(0,))
+    network = Network(tuple(f"x{k}" for k in range(16)), tuple(layers), dtype="float32")
+    same = np.tile(rng.standard_normal(16).astype("float32"), (13, 1))
+    assert len(np.unique(network.forward(same), axis=0)) == 1
+
+
+def test_weights_at_the_edge_of_the_range_are_computed_without_a_word() -> None:
+    layer = Layer("l", ("n",), np.full((1, 4), 1.7e308), np.zeros(1), bind("identity"), (0,))
+    network = Network(("a", "b", "c", "d"), (layer,))
+    assert network([0, 0, 0, 0]).tolist() == [0]
+    assert network([1, 1, 0, 0]).tolist() == [math.inf]
 
 
 @settings(max_examples=30, deadline=None)
@@ -187,6 +211,7 @@ def test_inputs_may_be_a_mapping_and_no_rows_give_no_rows() -> None:
         ([1j, 2], "the inputs are not rows of numbers, all of the same length"),
         (5, "inputs are one row (inputs,) or rows (n, inputs)"),
         ([[[1, 2]]], "inputs are one row (inputs,) or rows (n, inputs)"),
+        ([2, None], "the inputs are not rows of numbers, all of the same length"),
         ({"x0": 1}, "no value for x1"),
         ({"x0": 1, "y1": 1}, "there is no input 'y1'"),
     ],
@@ -200,3 +225,13 @@ def test_wrong_inputs_are_refused_in_a_sentence(given: object, message: str) -> 
 def test_block_shapes_follow_from_the_widths_alone() -> None:
     sizes = [blocks.block_rows(dense_network([width, 1])) for width in (2, 16, 64, 784, 5000)]
     assert sizes == [8192, 4096, 1024, 512, 512]
+
+
+def test_a_trace_is_of_one_row() -> None:
+    with pytest.raises(FwdpropError, match="a trace is of one row, not of 2"):
+        dense_network([2, 1]).trace([[1, 2], [3, 4]])
+
+
+def test_only_the_two_types_of_numbers_are_computed_in() -> None:
+    with pytest.raises(FwdpropError, match="dtype is float64 or float32, not float16"):
+        dense_network([2, 1], dtype="float16")

@@ -80,9 +80,10 @@ def check(
     verdicts = _Verdicts(terminal, nets, question, MOST_SHOWN if form == "text" else None)
     rounded = False
     with destination(terminal, output, *nets) as stream:
+        page = terminal if stream is terminal.stdout else terminal.for_file()
         laid_out = terminal if stream is terminal.stdout and terminal.is_person else None
         for piece in _pieces(form, verdicts, precision, laid_out):
-            stream.write(terminal.encoded(piece))
+            stream.write(page.encoded(piece))
             rounded = rounded or (form == "text" and "≈" in piece)
     if rounded:
         options.remark(terminal, "note", ROUNDED)

@@ -40,7 +40,13 @@ def new(
         ),
     ] = None,
     seed: Annotated[
-        int, typer.Option("--seed", metavar="N", min=0, help="What the weights are drawn from.")
+        int,
+        typer.Option(
+            "--seed",
+            metavar="N",
+            parser=options.whole_number("--seed", 0),
+            help="What the weights are drawn from.",
+        ),
     ] = 0,
     output: options.Output = None,
 ) -> None:

@@ -32,7 +32,10 @@ def trace(
     top: Annotated[
         int | None,
         typer.Option(
-            "--top", metavar="N", min=0, help="Connections shown of each node; 8 if not told."
+            "--top",
+            metavar="N",
+            parser=options.whole_number("--top", 0),
+            help="Connections shown of each node; 8 if not told.",
         ),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show every connection.")] = False,
@@ -76,8 +79,9 @@ def trace(
         most = None if all else TOP if top is None and form not in DATA else top
         laid_out = terminal if output is None and terminal.is_person else None
         rounded = False
+        page = terminal if stream is terminal.stdout else terminal.for_file()
         for piece in _pieces(form, traces, wanted, precision, most, laid_out):
-            stream.write(terminal.encoded(piece))
+            stream.write(page.encoded(piece))
             rounded = rounded or (form not in DATA and ("≈" in piece or r"\approx" in piece))
     if rounded:
         options.remark(terminal, "note", ROUNDED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fwdprop.errors import count
-from fwdprop.network import INPUTS, MAX_INPUTS, Network
+from fwdprop.network import INPUTS, MAX_INPUTS, MAX_LAYERS, Network
 from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK
 from fwdprop.spec.layers import LayerReader
@@ -33,6 +33,10 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
     scope = Scope(inputs)
     written = items(fields.get("layers", ()))
     reader = LayerReader(scope, written, folder, faults)
+    if len(written) > MAX_LAYERS:
+        limit = f"a network has at most {count(MAX_LAYERS, 'layer')}, not {len(written):,}"
+        faults.add(limit, ("layers",))
+        faults.raise_any()
     if "layers" in fields and not written:
         faults.add("a network has at least one layer", ("layers",))
     layers = [reader.read(index) for index in range(len(written))]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from fwdprop import numerals
+from fwdprop.activations import Bound
 from fwdprop.report import visible
 from fwdprop.terms import NodeTerms, Shares
 
@@ -45,9 +46,7 @@ PLAIN = Notation(
     name=visible,
     number=str,
     function=lambda name, inner: f"{name}({inner})",
-    power=lambda exponent: (
-        f"e^({exponent})" if exponent[0] == "-" or " " in exponent else f"e^{exponent}"
-    ),
+    power=_power,
     ratio=lambda over, under: f"{over} / {under}",
     log="ln",
     total="Σ e^z",
@@ -96,11 +95,17 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
     adds_up = _adds_up(shown, bias, float(terms.sum), digits)
     relations = ["=", "=", "=" if adds_up else notation.about]
     if name != "identity":
-        sides[1:] = [notation.function(name, side) for side in sides[1:]]
+        first = notation.function(_with_settings(terms.activation), sides[1])
+        sides[1:] = [first, *(notation.function(name, side) for side in sides[2:])]
         for side in [*_shares(terms, write), write.number(terms.result)]:
             sides.append(side)
             relations.append("=")
     return _without_repeats(sides, relations)
+
+
+def _with_settings(bound: Bound) -> str:
+    """The activation's name, with the parameters that are not the usual ones in brackets."""
+    return str(bound).replace("(", "[").replace(")", "]")
 
 
 def _without_repeats(sides: list[str], relations: list[str]) -> Equation:

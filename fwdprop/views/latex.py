@@ -16,7 +16,7 @@ _ESCAPES = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
+    '"': "''",
 } | {char: "\\" + char for char in "&%$#_{}"}
 
 

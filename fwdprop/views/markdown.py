@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from fwdprop.terms import Trace
 from fwdprop.views.equation import PLAIN, written
-from fwdprop.views.text import Picked, formula, row_heading
+from fwdprop.views.text import Picked, formulas, row_heading
 
 _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 
@@ -20,7 +20,8 @@ def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None)
         for index, (place, nodes) in enumerate(picked):
             layer = trace.at(place)
             yield f"{chr(10) if index else ''}### {_escaped(layer.layer.name)}\n\n"
-            yield f"{_escaped(formula(layer))}\n\n| node | arithmetic | value |\n|---|---|---|\n"
+            formulas_here = "; ".join(formulas(layer, nodes))
+            yield f"{_escaped(formulas_here)}\n\n| node | arithmetic | value |\n|---|---|---|\n"
             for node in nodes:
                 equation = written(layer[node], PLAIN, digits, top)
                 pairs = zip(equation.relations[1:-1], equation.sides[2:-1], strict=True)

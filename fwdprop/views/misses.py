@@ -16,9 +16,13 @@ HEADER = (
 def rows(verdict: Verdict) -> Iterator[Sequence[Cell]]:
     """The cells of HEADER, `example` counted from 1; one that holds has nothing behind `held`.
 
+    A file without examples has a row with its name alone.
+
     Slips that explain an example stand in each of its rows, with semicolons between them, and so do
     the kinds of slips that were not all tried.
     """
+    if verdict.total == 0:
+        yield (verdict.file, *[None] * 10)
     missed = {each.number: each for each in verdict.missed}
     for number in range(1, verdict.total + 1):
         if number in missed:

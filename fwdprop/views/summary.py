@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fwdprop.activations import Bound
 from fwdprop.errors import count, listed
 from fwdprop.rows import Cell
 from fwdprop.summary import LayerSummary, Summary
@@ -162,7 +161,7 @@ def _activations(layer: LayerSummary, most: int | None) -> Iterator[str]:
     several = layer.activations()
     for bound, nodes in several:
         its = f" ({listed(nodes, most or len(nodes))})" if len(several) > 1 else ""
-        yield f"{_activation(bound, most)}{its}"
+        yield f"{str(bound) if most is None else bound.brief(most)}{its}"
 
 
 def _some_activations(layer: LayerSummary) -> str:
@@ -170,12 +169,3 @@ def _some_activations(layer: LayerSummary) -> str:
     texts = list(_activations(layer, most=_SOME_NAMES))
     more = len(texts) - _SOME_NAMES
     return "; ".join(texts if more <= 0 else [*texts[:_SOME_NAMES], f"... {more} more"])
-
-
-def _activation(bound: Bound, most: int | None) -> str:
-    """The activation with the parameters that are not the usual ones."""
-    text = str(bound)
-    lists = [value for _, value in bound.parameters if isinstance(value, tuple)]
-    if most is None or not lists or max(map(len, lists)) <= most:
-        return text
-    return f"{bound.name}({', '.join(name for name, _ in bound.parameters)} of each node)"

@@ -111,4 +111,4 @@ def _heading(network: Network, place: int, terminal: Terminal) -> tuple[str, str
         return "inputs", ""
     layer = network.layers[place - 1]
     own = " (some nodes their own)" if layer.own else ""
-    return terminal.legible(layer.name), f"{layer.activation}{own}"
+    return terminal.legible(layer.name), f"{layer.activation.brief()}{own}"

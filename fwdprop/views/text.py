@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
+from fwdprop.activations import Bound
+from fwdprop.errors import listed
 from fwdprop.report import visible
 from fwdprop.terminal import Terminal
 from fwdprop.terms import LayerTerms, Trace
@@ -42,7 +44,7 @@ def laid_out(
         for place, nodes in picked:
             layer = trace.at(place)
             equations = [written(layer[node], PLAIN, digits, top) for node in nodes]
-            yield terminal.drawn(_layer(layer, equations, terminal.width))
+            yield terminal.drawn(_layer(layer, nodes, equations, terminal.width))
 
 
 def row_heading(trace: Trace, traces: int) -> Iterator[str]:
@@ -51,13 +53,32 @@ def row_heading(trace: Trace, traces: int) -> Iterator[str]:
         yield f"{'' if trace.row == 0 else chr(10)}row {trace.row + 1}\n"
 
 
-def formula(layer: LayerTerms) -> str:
-    """The layer's activation with its formula: `relu(z) = max(0, z)`."""
-    bound = layer.layer.activation
+def formulas(layer: LayerTerms, nodes: Sequence[int]) -> list[str]:
+    """The activations of these nodes with their formulas: `relu(z) = max(0, z)`.
+
+    The layer's own comes first; those of single nodes have the nodes' names in front.
+    """
+    own: dict[Bound, list[str]] = {}
+    for node in nodes:
+        if node in layer.layer.own:
+            bound = layer.layer.own[node]
+            own.setdefault(bound, []).append(visible(layer.layer.nodes[node]))
+    singles = [f"{listed(names)}: {_formula(bound)}" for bound, names in own.items()]
+    return [_formula(layer.layer.activation), *singles]
+
+
+def _formula(bound: Bound) -> str:
     called = f"{bound.name}(z)"
-    settings = "".join(f", {name} = {value}" for name, value in bound.parameters)
+    settings = "".join(
+        f", {name} of each node" if isinstance(value, tuple) else f", {name} = {_setting(value)}"
+        for name, value in bound.parameters
+    )
     published = bound.activation.formula
     return (published if published == called else f"{called} = {published}") + settings
+
+
+def _setting(value: float | str) -> str:
+    return value if isinstance(value, str) else numerals.rounded(value)
 
 
 def _inputs(trace: Trace, digits: int) -> RenderableType:
@@ -75,13 +96,17 @@ def _inputs(trace: Trace, digits: int) -> RenderableType:
     return Group(Text("inputs", "bold cyan"), Padding(Text(", ".join(shown)), (0, 0, 0, 2)))
 
 
-def _layer(layer: LayerTerms, equations: Sequence[Equation], width: int) -> RenderableType:
+def _layer(
+    layer: LayerTerms, nodes: Sequence[int], equations: Sequence[Equation], width: int
+) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     heading = Text.assemble(
-        "\n", (visible(layer.layer.name), "bold cyan"), ("  " + formula(layer), "dim")
+        "\n",
+        (visible(layer.layer.name), "bold cyan"),
+        ("  " + "\n  ".join(formulas(layer, nodes)), "dim"),
     )
     if all(_fits(equation, width - 2) for equation in equations):
         body: list[RenderableType] = [_one_line(equation) for equation in equations]

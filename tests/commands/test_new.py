@@ -282,8 +282,8 @@ def test_what_makes_no_network_is_refused(fwdprop: Run, words: str, stderr: str)
 @pytest.mark.parametrize("seed", ["-1", "1.5", "x", ""])
 def test_a_seed_is_a_whole_number(fwdprop: Run, seed: str) -> None:
     result = fwdprop("new", "2-3-1", "--seed", seed)
-    assert (result.stdout, result.status) == ("", 2)
-    assert result.stderr.startswith("error: invalid value for --seed")
+    stderr = f"error: --seed is a whole number of at least 0, not {seed}\n"
+    assert (result.stderr, result.stdout, result.status) == (stderr, "", 2)
 
 
 def test_one_activation_is_for_the_hidden_layers(fwdprop: Run) -> None:

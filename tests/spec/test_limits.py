@@ -64,3 +64,10 @@ def test_thousands_of_unknown_names_are_told_at_once(fwdprop: Run, written: str)
     stderr = refusal(fwdprop, written)
     assert time.perf_counter() - start < 2
     assert stderr.splitlines()[-1].endswith(" more")
+
+
+def test_a_network_has_ten_thousand_layers_at_most(fwdprop: Run) -> None:
+    text = "inputs: 1\nlayers:\n" + "  - {}\n" * 10_001
+    result = fwdprop("run - -i 1", stdin=text)
+    assert result.stderr.startswith("error: a network has at most 10,000 layers, not 10,001\n")
+    assert (result.stdout, result.status) == ("", 2)

@@ -58,7 +58,7 @@ def node(
         ),
         (
             node([1], [-1], 0, "leaky_relu", alpha=0.2),
-            "n = leaky_relu(1·a) = leaky_relu(1·(-1)) = leaky_relu(-1) = -0.2",
+            "n = leaky_relu[alpha=0.2](1·a) = leaky_relu(1·(-1)) = leaky_relu(-1) = -0.2",
         ),
     ],
 )
@@ -128,7 +128,7 @@ def test_latex_escapes_names_and_closes_what_it_opens() -> None:
         == r"""% needs \usepackage{amsmath}
 % layer l_1
 \begin{align*}
-  \text{n\#} &= \operatorname{leaky\_relu}(1 \cdot 10^{-7} \cdot \text{a\_b \& 50\% \textbackslash{}x\{y\}} - 2 \cdot \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#\textquotedbl{}}) \\
+  \text{n\#} &= \operatorname{leaky\_relu[alpha=0.1]}(1 \cdot 10^{-7} \cdot \text{a\_b \& 50\% \textbackslash{}x\{y\}} - 2 \cdot \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#''}) \\
   &= \operatorname{leaky\_relu}(1 \cdot 10^{-7} \cdot \infty - 2 \cdot (-1)) \\
   &= \operatorname{leaky\_relu}(\infty) \\
   &= \infty
