@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.spec.arrays import ArrayError, Shape, read_array
 from fwdprop.spec.keys import FILE
 from fwdprop.spec.values import (
     Faults,
@@ -24,6 +23,7 @@ from fwdprop.spec.values import (
 )
 
 Array = NDArray[np.float64]
+Shape = tuple[int, ...]
 Wrong = Callable[[Shape], tuple[str, str | None] | None]
 """Says what is wrong with a shape, and what to do about it; None where it is right."""
 
@@ -107,6 +107,8 @@ class MatrixReader:
         fields = FILE.read(value, path, self._faults)
         if fields is None or len(fields) < len(value) or "file" not in fields:
             return None
+        from fwdprop.spec.arrays import ArrayError, read_array
+
         name = str(fields["array"]) if "array" in fields else None
         transposed = str(fields.get("transpose", "false")).lower() == "true"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -46,6 +45,8 @@ class Row:
 
     def numbers(self) -> NDArray[np.float64]:
         """The values, (items,)."""
+        import json
+
         try:
             if len(self.text) > numerals.LONGEST and _endless(self.text):
                 raise Unusual

@@ -27,7 +27,7 @@ SIZES = {
     "784-512-512-10": 16_000,
 }
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
-ROUNDS = 15
+ROUNDS = 11
 AS_THE_COMMAND = {"OPENBLAS_NUM_THREADS": "1"}
 Work = Callable[[], object]
 
