@@ -10,8 +10,8 @@ import time
 from collections.abc import Sequence
 from typing import Self
 
-# A thread pool goes on spinning for a while when its work is done (OpenBLAS's for some 20 ms). Whose
-# turn is next would pay for that.
+# A thread pool goes on spinning for a while when its work is done (OpenBLAS: some 20 ms), and
+# whoever is next would pay for that.
 PAUSE = 0.1
 
 
