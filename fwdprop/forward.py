@@ -71,7 +71,7 @@ def outputs(network: Network, x: Array) -> Array:
     def one_share(blocks: Iterator[slice]) -> None:
         worker = _Worker(network)
         for rows in blocks:
-            y[rows] = worker.through(x[rows])[: len(y[rows])]
+            worker.outputs(x[rows], y[rows])
 
     share_out(network, len(x), one_share)
     return y
@@ -116,6 +116,15 @@ class _Worker:
             for layer, slot in zip(network.layers, slots, strict=True)
         ]
 
+    def outputs(self, x: Array, y: Array) -> None:
+        """Writes the last layer's values for `x` (rows, inputs) to `y` (rows, outputs)."""
+        if len(x) < self._block:
+            y[:] = self.through(x)[: len(x)]
+            return
+        space, self._space[-1] = self._space[-1], y
+        self.through(x)
+        self._space[-1] = space
+
     def through(
         self, x: Array, keep_z: list[Array] | None = None, keep_a: list[Array] | None = None
     ) -> Array:
@@ -147,7 +156,8 @@ class _Worker:
         order that is slow, up to a third slower than a copy and a product of that.
         """
         self._padded[: len(x)] = x
-        self._padded[len(x) :] = 0
+        if len(x) < self._block:
+            self._padded[len(x) :] = 0
         return self._padded
 
 

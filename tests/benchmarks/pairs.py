@@ -12,7 +12,7 @@ from typing import Self
 
 # A thread pool goes on spinning for a while when its work is done (OpenBLAS: some 20 ms), and
 # whoever is next would pay for that.
-PAUSE = 0.1
+PAUSE = 0.05
 
 
 class Contestant:
