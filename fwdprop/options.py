@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 MOST_TYPED = 100
+ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
+
 WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
 ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}

@@ -71,7 +71,6 @@ def check(
     _prove_pairs(nets, input or [], expect or [])
 
     from fwdprop.answers import typed_tolerance
-    from fwdprop.commands.trace import ROUNDED
     from fwdprop.destination import destination
     from fwdprop.verdicts import MOST_SHOWN
 
@@ -86,7 +85,7 @@ def check(
             stream.write(page.encoded(piece))
             rounded = rounded or (form == "text" and "≈" in piece)
     if rounded:
-        options.remark(terminal, "note", ROUNDED)
+        options.remark(terminal, "note", options.ROUNDED)
     return verdicts.status
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 DATA = ("csv", "tsv", "jsonl", "json")
 FORMATS = ("text", *DATA, "markdown", "latex")
 TOP = 8
-ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
 
 
 def trace(
@@ -84,7 +83,7 @@ def trace(
             stream.write(page.encoded(piece))
             rounded = rounded or (form not in DATA and ("≈" in piece or r"\approx" in piece))
     if rounded:
-        options.remark(terminal, "note", ROUNDED)
+        options.remark(terminal, "note", options.ROUNDED)
     options.warn_of_non_finite(terminal, computed)
 
 

@@ -12,7 +12,18 @@ from fwdprop.settings import called
 
 INITS = ("he", "xavier", "zeros", "ones")
 # Activations that let through about half of what reaches them: `he` makes up for it.
-HALVES = {"relu", "relu6", "leaky_relu", "prelu", "elu", "celu", "gelu", "silu", "mish"}
+HALVES = {
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "prelu",
+    "elu",
+    "celu",
+    "gelu",
+    "silu",
+    "mish",
+    "hard_swish",
+}
 MAX_LAYERS = 1000
 
 _SIZES = "write the inputs, the nodes of each hidden layer, and the outputs: 2-3-1"
