@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fwdprop.models import load
     from fwdprop.network import Example, Layer, Network
     from fwdprop.slips import explain
+    from fwdprop.terms import Trace
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ _HOMES = {
     "examples": ("check",),
     "forward": ("Pass",),
     "models": ("load",),
+    "terms": ("Trace",),
     "network": ("Example", "Layer", "Network"),
     "slips": ("explain",),
 }
@@ -38,6 +40,7 @@ __all__ = [
     "Layer",
     "Network",
     "Pass",
+    "Trace",
     "__version__",
     "bind",
     "check",

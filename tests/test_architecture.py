@@ -121,3 +121,9 @@ def test_importing_the_package_loads_no_numpy_and_keeps_the_environment() -> Non
 def test_the_engine_prints_nothing(module: str) -> None:
     calls = ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text()))
     assert not [n for n in calls if isinstance(n, ast.Name) and n.id == "print"]
+
+
+def test_every_name_of_the_package_leads_somewhere() -> None:
+    import fwdprop
+
+    assert [name for name in fwdprop.__all__ if getattr(fwdprop, name, None) is None] == []
