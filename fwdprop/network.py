@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -222,6 +222,11 @@ class Network:
         else:
             return
         raise NetworkError(Fault(message, path=("layers", index)))
+
+
+def numbers(array: Array) -> Sequence[float]:
+    """The array's items as Python's floats, or as the float32 numbers that they are."""
+    return array.tolist() if array.dtype == float else list(array)
 
 
 def _frozen(array: Array, dtype: Any) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fwdprop.network import Array, Network
+from fwdprop.network import Network, numbers
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,10 @@ def _into(network: Network, place: int, nodes: Sequence[int]) -> Iterator[Wire]:
     sources = source_names(network, place)
     for node in nodes:
         name = layer.nodes[node]
-        weights = _numbers(layer.weights[node])
+        weights: Sequence[float | None] = numbers(layer.weights[node])
         if layer.listed is not None:
             there = layer.listed[node].tolist()
             weights = [w if exists else None for w, exists in zip(weights, there, strict=True)]
         for source, weight in zip(sources, weights, strict=True):
             yield Wire(name, source, weight)
         yield Wire(name, None, layer.bias[node])
-
-
-def _numbers(array: Array) -> Sequence[float | None]:
-    """Python's floats, or float32 numbers as they are."""
-    return array.tolist() if array.dtype == float else list(array)

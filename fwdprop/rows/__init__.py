@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from pathlib import Path
 
 from fwdprop import numerals
 from fwdprop.network import Array
@@ -19,11 +18,6 @@ from fwdprop.network import Array
 Cell = float | int | str | None
 Rows = Iterable[Sequence[Cell]]
 Writer = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
-
-
-def formats() -> list[str]:
-    """The formats that rows can be written in."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
 
 def writer(name: str) -> Writer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fwdprop.activations import NAMES, Activation, Bound, Parameter, find
+from fwdprop.activations import NAMES, Activation, Bound, Parameter, Setting, find
 from fwdprop.errors import Path, count, listed, nearest, shortened
 from fwdprop.spec.values import (
     Faults,
@@ -13,8 +13,6 @@ from fwdprop.spec.values import (
     is_mapping,
     shown,
 )
-
-Setting = float | str | tuple[float, ...]
 
 
 def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults) -> Bound | None:

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 
-from fwdprop.network import Array
+from fwdprop.network import numbers
 from fwdprop.rows import Cell, text
 from fwdprop.terms import NodeTerms, Trace
 from fwdprop.views.text import Picked
@@ -68,13 +68,9 @@ def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
     shown, rest = terms.largest(top)
     columns = (terms.values[shown], terms.weights[shown], terms.products[shown])
     sources = [terms.sources[index] for index in shown]
-    yield from zip(sources, *map(_numbers, columns), strict=True)
+    yield from zip(sources, *map(numbers, columns), strict=True)
     if rest:
         yield f"({len(rest)} more)", None, None, terms.sum_of(rest)
-
-
-def _numbers(array: Array) -> Sequence[float]:
-    return array.tolist() if array.dtype == float else list(array)
 
 
 def _object(values: dict[str, Cell], digits: int | None) -> str:
