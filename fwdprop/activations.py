@@ -62,12 +62,38 @@ class Parameter:
     missing: str | None = None
 
 
+@dataclass(frozen=True)
+class Flat:
+    """Where an activation saturates: z is so far out that its slope vanishes.
+
+    Only where the value tells so. `lower` and `upper` are the bounds that the value nears for ever,
+    or reaches where the activation `clips`; None on a side without one. `off` says that 0 is the
+    value of a unit that is cut off, as a relu is at and below zero: these are zeros, not
+    saturation.
+
+    What has no such bound, although its values have one: a bound that is a turning point (sin, cos,
+    abs, square, the top of gaussian); one that values near zero meet as well (gelu, silu, mish,
+    hard_swish); step and sign, which are flat everywhere; the softmax family, where a value near 0
+    is an answer; exp and reciprocal, whose values have no scale to be near 0 on.
+    """
+
+    lower: float | None = None
+    upper: float | None = None
+    clips: bool = False
+    off: bool = False
+
+
+NOWHERE = Flat()
+"""The activation never saturates, or its value does not tell."""
+
+
 @dataclass(frozen=True, eq=False)
 class Activation:
     """An activation: `function(z, **parameters)` overwrites `z` (rows, nodes) with its values.
 
     A `whole_layer` one needs every node of a row for the value of any. `frameworks` maps the name
-    of a framework to what it calls this activation.
+    of a framework to what it calls this activation. `flat` is where it saturates, or the function
+    of its parameters that says so.
     """
 
     name: str
@@ -80,6 +106,7 @@ class Activation:
     whole_layer: bool = False
     frameworks: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
+    flat: Flat | Callable[..., Flat] = NOWHERE
 
     @property
     def defaults(self) -> dict[str, float | str]:
@@ -102,6 +129,12 @@ class Bound:
     def name(self) -> str:
         """The activation's name."""
         return self.activation.name
+
+    @property
+    def flat(self) -> Flat:
+        """Where it saturates; each node's own where each has its own number, see `of_node`."""
+        flat = self.activation.flat
+        return flat if isinstance(flat, Flat) else flat(**dict(self.parameters))
 
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""
@@ -228,6 +261,7 @@ def activation(
     aliases: tuple[str, ...] = (),
     whole_layer: bool = False,
     frameworks: Mapping[str, str] | None = None,
+    flat: Flat | Callable[..., Flat] = NOWHERE,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore."""
 
@@ -245,6 +279,7 @@ def activation(
             whole_layer,
             MappingProxyType(dict(frameworks or {})),
             " ".join(rest.split()) or None,
+            flat,
         )
         _catalogue[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))
@@ -376,6 +411,7 @@ def identity(z: Array) -> None:
         "ONNX": "Relu",
         "scikit-learn": "relu",
     },
+    flat=Flat(off=True),
 )
 def relu(z: Array) -> None:
     """Rectified linear unit: z where it is positive, else 0."""
@@ -392,6 +428,7 @@ def relu(z: Array) -> None:
         "JAX": "jax.nn.relu6",
         "ONNX": "Clip with min 0 and max 6",
     },
+    flat=Flat(upper=6, clips=True, off=True),
 )
 def relu6(z: Array) -> None:
     """Rectified linear unit that stops at 6."""
@@ -417,6 +454,7 @@ def relu6(z: Array) -> None:
         "JAX": "jax.nn.leaky_relu(negative_slope=0.01)",
         "ONNX": "LeakyRelu(alpha=0.01)",
     },
+    flat=lambda alpha: Flat(off=alpha == 0),
 )
 def leaky_relu(z: Array, alpha: float) -> None:
     """Rectified linear unit with a slope below zero that is given.
@@ -446,6 +484,7 @@ def leaky_relu(z: Array, alpha: float) -> None:
         "Keras": "layers.PReLU()",
         "ONNX": "PRelu",
     },
+    flat=lambda alpha: Flat(off=alpha == 0),
 )
 def prelu(z: Array, alpha: float | Array) -> None:
     """Rectified linear unit with a slope below zero that was learned."""
@@ -463,6 +502,7 @@ def prelu(z: Array, alpha: float | Array) -> None:
         "JAX": "jax.nn.elu(alpha=1.0)",
         "ONNX": "Elu(alpha=1.0)",
     },
+    flat=lambda alpha: Flat(lower=-alpha) if alpha > 0 else Flat(off=alpha == 0),
 )
 def elu(z: Array, alpha: float) -> None:
     """Exponential linear unit: a smooth descent to -alpha below zero."""
@@ -478,6 +518,7 @@ def elu(z: Array, alpha: float) -> None:
     source="G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, 2017, Self-normalizing neural"
     " networks",
     frameworks={"PyTorch": "nn.SELU()", "Keras": "selu", "JAX": "jax.nn.selu", "ONNX": "Selu"},
+    flat=Flat(lower=-1.7580993408473766),
 )
 def selu(z: Array) -> None:
     """Scaled exponential linear unit: keeps mean 0 and variance 1 from layer to layer.
@@ -500,6 +541,7 @@ def selu(z: Array) -> None:
         "JAX": "jax.nn.celu(alpha=1.0)",
         "ONNX": "Celu(alpha=1.0)",
     },
+    flat=lambda alpha: Flat(lower=-alpha),
 )
 def celu(z: Array, alpha: float) -> None:
     """Exponential linear unit whose slope at zero is 1 for every alpha."""
@@ -637,6 +679,7 @@ def mish(z: Array) -> None:
         "ONNX": "Sigmoid",
         "scikit-learn": "logistic",
     },
+    flat=Flat(0, 1),
 )
 def sigmoid(z: Array) -> None:
     """Logistic function: an S-curve from 0 to 1."""
@@ -649,6 +692,7 @@ def sigmoid(z: Array) -> None:
     formula="−ln(1 + exp(−z))",
     source="D. R. Cox, 1958, The regression analysis of binary sequences",
     frameworks={"PyTorch": "nn.LogSigmoid()", "Keras": "log_sigmoid", "JAX": "jax.nn.log_sigmoid"},
+    flat=Flat(upper=0),
 )
 def log_sigmoid(z: Array) -> None:
     """Logarithm of the sigmoid."""
@@ -675,6 +719,7 @@ def log_sigmoid(z: Array) -> None:
         "JAX": "jax.nn.hard_sigmoid",
         "ONNX": "HardSigmoid(alpha=0.16666667)",
     },
+    flat=Flat(0, 1, clips=True),
 )
 def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     """Sigmoid made of straight lines: 0 below -3, 1 above 3.
@@ -719,6 +764,7 @@ def hard_swish(z: Array) -> None:
         "JAX": "jax.nn.hard_tanh",
         "ONNX": "Clip with min -1 and max 1",
     },
+    flat=lambda min, max: Flat(min, max, clips=True),
 )
 def hard_tanh(z: Array, min: float, max: float) -> None:
     """Tanh made of straight lines: z between two bounds."""
@@ -735,6 +781,7 @@ def hard_tanh(z: Array, min: float, max: float) -> None:
         "ONNX": "Tanh",
         "scikit-learn": "tanh",
     },
+    flat=Flat(-1, 1),
 )
 def tanh(z: Array) -> None:
     """Hyperbolic tangent: an S-curve from -1 to 1."""
@@ -752,6 +799,7 @@ def tanh(z: Array) -> None:
         "JAX": "jax.nn.softplus",
         "ONNX": "Softplus",
     },
+    flat=Flat(lower=0),
 )
 def softplus(z: Array, beta: float) -> None:
     """A smooth relu.
@@ -776,6 +824,7 @@ def softplus(z: Array, beta: float) -> None:
         "JAX": "jax.nn.soft_sign",
         "ONNX": "Softsign",
     },
+    flat=Flat(-1, 1),
 )
 def softsign(z: Array) -> None:
     """An S-curve from -1 to 1 with long tails."""
@@ -856,6 +905,7 @@ def softmin(z: Array) -> None:
         "Keras": "threshold(threshold, default_value)",
         "ONNX": "ThresholdedRelu(alpha), with value 0",
     },
+    flat=lambda threshold, value: Flat(off=value == 0),
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -906,6 +956,7 @@ def sign(z: Array) -> None:
         "Keras": "soft_shrink(threshold=0.5)",
         "ONNX": "Shrink(lambd=0.5, bias=0.5)",
     },
+    flat=Flat(off=True),
 )
 def soft_shrink(z: Array, lambd: float) -> None:
     """Soft threshold: z moved towards zero by lambd, and 0 where it was nearer than that."""
@@ -921,6 +972,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
         "Keras": "hard_shrink(threshold=0.5)",
         "ONNX": "Shrink(lambd=0.5, bias=0.0)",
     },
+    flat=Flat(off=True),
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""
@@ -963,6 +1015,7 @@ def _tanh_shrink_near_zero(z: Array) -> Array:
     formula="exp(−z²)",
     source="D. S. Broomhead and D. Lowe, 1988, Multivariable functional interpolation and adaptive"
     " networks",
+    flat=Flat(lower=0),
 )
 def gaussian(z: Array) -> None:
     """Bell curve: 1 at zero, falling on both sides.

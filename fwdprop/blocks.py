@@ -52,10 +52,10 @@ def share_out(network: Network, rows: int, one_share: Share) -> None:
             yield slice(start, min(start + block, rows))
 
     work = sum(layer.weights.size + _WORK_PER_NODE * len(layer.nodes) for layer in network.layers)
-    if rows <= block or rows * work < THREADS_WORK or not _blas_has_one_thread():
+    if rows <= block or rows * work < THREADS_WORK or not blas_has_one_thread():
         one_share(blocks())
         return
-    _in_threads(one_share, blocks, _cores())
+    _in_threads(one_share, blocks, cores())
 
 
 def _in_threads(one_share: Share, blocks: Callable[[], Iterator[slice]], threads: int) -> None:
@@ -77,13 +77,13 @@ def _in_threads(one_share: Share, blocks: Callable[[], Iterator[slice]], threads
         raise failed[0]
 
 
-def _blas_has_one_thread() -> bool:
+def blas_has_one_thread() -> bool:
     """Whether the matrix product was told to use one thread when NumPy was loaded."""
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     return "1" in map(os.environ.get, names)
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use, as far as the system says."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -13,13 +13,14 @@ from typing import Annotated, Any
 
 import typer
 
-from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest
+from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
+from fwdprop.options.groups import spread
 from fwdprop.terminal import Terminal
 from fwdprop.usage import usage_error
 from fwdprop.words import gathered
 
 COMMANDS = Path(__file__).with_name("commands")
-LISTS = {"--input": "-i", "--expect": None, "--at": None}
+LISTS = {"--input": "-i", "--expect": None, "--at": None, "--data": None}
 """Options that take every following word, each with its short name."""
 
 
@@ -38,8 +39,7 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
     except MemoryError:
         return _refused(FwdpropError("there is not enough memory for this"), terminal)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        message = f"cannot write the results: {reason[:1].lower()}{reason[1:]}"
+        message = f"cannot write the results: {reason_of(error)}"
         return _refused(OutputError(message), terminal)
 
 
@@ -111,7 +111,7 @@ class Commands(typer.core.TyperGroup):
             return None
         module = import_module(f"fwdprop.commands.{cmd_name}")
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        function = getattr(module, cmd_name)
+        function = spread(getattr(module, cmd_name))
         summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
         one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)(function)
         return typer.main.get_command(one)

@@ -31,13 +31,24 @@ def every_layer(network: Network) -> range:
     return range(1, len(network.layers) + 1)
 
 
-def header(network: Network, places: Sequence[int]) -> list[str]:
-    """The columns' names: `layer.node`, or just `node` where only the output layer is shown."""
-    if list(places) == [len(network.layers)]:
-        return list(network.layers[-1].nodes)
-    return [
-        f"{network.name_of(place)}.{node}" for place in places for node in network.nodes_of(place)
+def header(network: Network, places: Sequence[int], kept: Sequence[str] = ()) -> list[str]:
+    """The columns' names: `layer.node`, or just `node` where only the output layer is shown.
+
+    The names of `kept` columns go before; a node that is called like one of these is `layer.node`,
+    too. Raises UsageError where that is the name of a kept column as well.
+    """
+    nodes = [(place, node) for place in places for node in network.nodes_of(place)]
+    taken = set(kept)
+    short = list(places) == [len(network.layers)]
+    results = [
+        node if short and node not in taken else f"{network.name_of(place)}.{node}"
+        for place, node in nodes
     ]
+    twice = next((name for name in results if name in taken), None)
+    if twice is not None:
+        message = f"the kept column '{twice}' has the name of a result"
+        raise UsageError(message, "leave it out of --keep, or call it otherwise in the file")
+    return [*kept, *results]
 
 
 def matrix(computed: Pass, places: Sequence[int]) -> Array:

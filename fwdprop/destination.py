@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import OutputError, UsageError
+from fwdprop.errors import OutputError, UsageError, reason_of
 from fwdprop.terminal import Terminal
 
 
@@ -25,6 +25,9 @@ def destination(
     cannot be written.
     """
     if path is None or path == "-":
+        for file in (reading, *others):
+            if os.path.isfile(file) and _is_standard_output(terminal, file):
+                raise UsageError(f"the results would go into {file}, which is read")
         yield terminal.stdout
         return
     if not path:
@@ -35,7 +38,9 @@ def destination(
     target = Path(os.path.realpath(path))
     for file in (reading, *others):
         if os.path.exists(file) and os.path.exists(target) and os.path.samefile(file, target):
-            raise UsageError(f"-o {path} would overwrite the network", "name another file")
+            raise UsageError(
+                f"-o {path} would overwrite {file}, which is read", "name another file"
+            )
     try:
         mode = os.stat(target).st_mode if target.exists() else stat.S_IFREG | 0o666 & ~_umask()
         if stat.S_ISDIR(mode):
@@ -49,8 +54,7 @@ def destination(
     except OSError as error:
         if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno is None):
             raise
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise OutputError(f"cannot write {path}: {reason[:1].lower()}{reason[1:]}") from None
+        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
 
 
 @contextmanager
@@ -80,3 +84,25 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextmanager
+def kept_rows(path: str | None, *reading: str) -> Iterator[BinaryIO | None]:
+    """A stream into the file, for rows that are skipped; None where there is no file.
+
+    What was written stays there whatever happens. Raises UsageError for a file that is read,
+    OutputError where it cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    for file in reading:
+        if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
+            message = f"--rejects {path} would overwrite {file}, which is in use"
+            raise UsageError(message, "name another file")
+    try:
+        stream = Path(path).open("wb")  # noqa: SIM115 - a failure to open is told otherwise
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
+    with stream:
+        yield stream

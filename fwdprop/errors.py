@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -126,3 +127,10 @@ def shortened(text: str, most: int = 40) -> str:
 def count(number: int, noun: str) -> str:
     """The number with its noun: `1 weight`, `3 weights`, `1,000,001 inputs`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def reason_of(error: Exception) -> str:
+    """Why the system refused, in its words: `no space left on device`."""
+    number = error.errno if isinstance(error, OSError) else None
+    reason = os.strerror(number) if number else str(error)
+    return reason[:1].lower() + reason[1:]

@@ -7,25 +7,25 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import FwdpropError, NetworkError, nearest
+from fwdprop.errors import FwdpropError, NetworkError, nearest, reason_of
 
 MAX_TEXT = 1 << 30
 _CHUNK = 1 << 20
 
 
-def open_file(path: Path) -> BinaryIO:
-    """The file, open for reading; or NetworkError: missing, a folder, a device, not permitted."""
+def open_file(path: Path, refused: type[FwdpropError] = NetworkError) -> BinaryIO:
+    """The file, open for reading; or the error: missing, a folder, a device, not permitted."""
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise NetworkError(f"{path} is a folder, not a file")
+            raise refused(f"{path} is a folder, not a file")
         if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
-            raise NetworkError(f"{path} is a device, not a file")
+            raise refused(f"{path} is a device, not a file")
         return open(path, "rb")
     except FileNotFoundError:
-        raise NetworkError(f"there is no file {path}", _near_file(path)) from None
+        raise refused(f"there is no file {path}", _near_file(path)) from None
     except (OSError, ValueError) as error:
-        raise unreadable(str(path), error) from None
+        raise unreadable(str(path), error, refused) from None
 
 
 def read_bytes(path: Path) -> bytes:
@@ -52,10 +52,11 @@ def read_stream(stream: BinaryIO, file: str) -> bytes:
     return bytes(data)
 
 
-def unreadable(file: str, error: Exception) -> FwdpropError:
+def unreadable(
+    file: str, error: Exception, refused: type[FwdpropError] = NetworkError
+) -> FwdpropError:
     """The error for a file that could not be read, in the system's words."""
-    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return NetworkError(f"cannot read {file}: {reason[:1].lower()}{reason[1:]}")
+    return refused(f"cannot read {file}: {reason_of(error)}")
 
 
 def _near_file(path: Path) -> str | None:

@@ -6,7 +6,8 @@ never depends on its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,6 +96,59 @@ def run(network: Network, x: Array) -> Pass:
     return Pass(network, x, z, a)
 
 
+class Engine:
+    """The values of chosen places for any number of rows, in whichever thread asks for them.
+
+    `places` are 0 for the inputs and k for the k-th layer. Each thread has work space of its own;
+    the values are the same whatever thread computes them, and whatever rows stand beside a row.
+    """
+
+    def __init__(self, network: Network, places: Sequence[int]) -> None:
+        self._network, self._places = network, tuple(places)
+        self._of_thread = threading.local()
+
+    def values(self, x: Array, watch: Watch | None = None) -> Array:
+        """The places' values (rows, columns) side by side, for `x` (rows, inputs) of any dtype.
+
+        `watch` is called with every layer's values for some rows after the others.
+        """
+        network, places = self._network, self._places
+        widths = [len(network.nodes_of(place)) for place in places]
+        y = np.empty((len(x), sum(widths)), network.dtype)
+        if watch is None and places == (len(network.layers),):
+            for rows in self._blocks(len(x)):
+                self._worker.outputs(x[rows], y[rows])
+            return y
+        ends = np.cumsum(widths)
+        columns = [slice(end - width, end) for end, width in zip(ends, widths, strict=True)]
+        for rows in self._blocks(len(x)):
+            every = [
+                np.empty((len(x[rows]), len(layer.nodes)), network.dtype)
+                for layer in network.layers
+            ]
+            self._worker.through(x[rows], keep_a=every)
+            for place, column in zip(places, columns, strict=True):
+                y[rows, column] = every[place - 1] if place else x[rows]
+            if watch is not None:
+                watch(every)
+        return y
+
+    def _blocks(self, rows: int) -> Iterator[slice]:
+        block = block_rows(self._network)
+        return (slice(start, min(start + block, rows)) for start in range(0, rows, block))
+
+    @property
+    def _worker(self) -> _Worker:
+        if not hasattr(self._of_thread, "worker"):
+            self._of_thread.worker = _Worker(self._network)
+        worker: _Worker = self._of_thread.worker
+        return worker
+
+
+Watch = Callable[[Sequence[Array]], None]
+"""Looks at every layer's values (rows, nodes), which it must not keep."""
+
+
 class _Worker:
     """Work space for one thread, and the way of one block of rows through the layers."""
 
@@ -155,7 +209,8 @@ class _Worker:
         A full block is copied too: the matrix product reads memory that is not in the cache in an
         order that is slow, up to a third slower than a copy and a product of that.
         """
-        self._padded[: len(x)] = x
+        with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
+            self._padded[: len(x)] = x
         if len(x) < self._block:
             self._padded[len(x) :] = 0
         return self._padded

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from fwdprop.report import visible
 
@@ -32,9 +34,9 @@ class Terminal:
     def of_process(cls) -> Terminal:
         """The process's own streams; one that was closed before the start takes nothing in."""
         return cls(
-            _bytes_of(sys.stdin),
-            _bytes_of(sys.stdout),
-            _bytes_of(sys.stderr),
+            _bytes_of(sys.stdin) or io.BytesIO(),
+            _bytes_of(sys.stdout) or _Closed(),
+            _bytes_of(sys.stderr) or io.BytesIO(),
             os.environ,
             getattr(sys.stdout, "encoding", None) or "utf-8",
         )
@@ -43,6 +45,15 @@ class Terminal:
     def is_person(self) -> bool:
         """Whether standard output is a terminal, where a person reads."""
         return self.stdout.isatty()
+
+    @property
+    def is_fed(self) -> bool:
+        """Whether standard input is a pipe or a file, or bytes in memory that are not none."""
+        try:
+            mode = os.fstat(self.stdin.fileno()).st_mode
+            return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+        except (OSError, ValueError):
+            return isinstance(self.stdin, io.BytesIO) and bool(self.stdin.getbuffer())
 
     @property
     def width(self) -> int:
@@ -83,6 +94,15 @@ class Terminal:
         console = self._console(_Page(self.encoding), 1_000_000)
         return console.measure(renderable).maximum <= self.width
 
+    def of_errors(self) -> Terminal:
+        """The same for drawing on standard error: as wide and as coloured as that is."""
+        return replace(self, stdout=self.stderr)
+
+    def console_of_errors(self) -> Console:
+        """What Rich draws on standard error with, again and again in its place."""
+        page = io.TextIOWrapper(self.stderr, self.encoding, "backslashreplace", write_through=True)
+        return self.of_errors()._console(page, None)
+
     def for_file(self) -> Terminal:
         """The same for drawing into a file: no colour, UTF-8, 80 columns or `COLUMNS`."""
         return replace(self, stdout=io.BytesIO(), encoding="utf-8")
@@ -95,7 +115,7 @@ class Terminal:
         """The wanted character where the terminal can show it, else the plain one."""
         return wanted if self.encoding.lower().startswith("utf") else plain
 
-    def _console(self, page: _Page, width: int) -> Console:
+    def _console(self, page: TextIO, width: int | None) -> Console:
         from rich.console import Console
 
         color = self.has_color(self.stdout)
@@ -129,5 +149,15 @@ class _Page(io.StringIO):
         return self._encoding
 
 
-def _bytes_of(stream: object) -> BinaryIO:
-    return getattr(stream, "buffer", None) or io.BytesIO()
+class _Closed(io.BytesIO):
+    """A stream that was closed before the start: writing to it is an error, as the system says."""
+
+    def write(self, data: Any) -> int:
+        """Refuses to take anything."""
+        if data:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return 0
+
+
+def _bytes_of(stream: object) -> BinaryIO | None:
+    return getattr(stream, "buffer", None)

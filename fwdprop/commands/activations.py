@@ -69,10 +69,10 @@ def activations(
             for piece in _drawn(asked, page, precision or 6):
                 stream.write(page.encoded(piece))
         else:
-            from fwdprop.rows import writer
+            from fwdprop.rows import lines
 
             header, rows = _list() if asked is None else _values(asked)
-            for line in writer(form)(header, rows, precision):
+            for line in lines(form)(header, rows, precision):
                 stream.write(line.encode())
     if asked is not None and form in ("json", "jsonl"):
         _warn_of_null(terminal, asked)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import options
+from fwdprop.options.given import Given
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, UsageError
 from fwdprop.terminal import Terminal
 
@@ -26,7 +27,7 @@ def check(
     nets: Annotated[
         list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
     ],
-    input: options.Input = None,
+    given: Given,
     expect: Annotated[
         list[str] | None,
         typer.Option(
@@ -191,10 +192,10 @@ def _pieces(
 ) -> Iterator[str]:
     """The text of the verdicts, piece by piece; `laid_out` is the terminal that it is drawn for."""
     if form != "text":
-        from fwdprop.rows import writer
+        from fwdprop.rows import lines
         from fwdprop.views.misses import HEADER, rows
 
-        yield from writer(form)(HEADER, (row for each in verdicts for row in rows(each)), digits)
+        yield from lines(form)(HEADER, (row for each in verdicts for row in rows(each)), digits)
         return
     from fwdprop.views import verdict
 

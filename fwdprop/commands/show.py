@@ -67,10 +67,10 @@ def show(
             for piece in _tables(network, places, page, weights, all, precision or 6):
                 stream.write(page.encoded(piece))
         else:
-            from fwdprop.rows import writer
+            from fwdprop.rows import lines
 
             header, rows = (_weights if weights else _layers)(network, places)
-            for line in writer(form)(header, rows, precision if weights else None):
+            for line in lines(form)(header, rows, precision if weights else None):
                 stream.write(line.encode())
 
 

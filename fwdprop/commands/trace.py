@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import options
+from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ TOP = 8
 def trace(
     context: typer.Context,
     net: options.Net,
-    input: options.Input = None,
+    given: Given,
     layers: options.Layers = None,
     node: Annotated[
         list[str] | None,
@@ -101,10 +102,10 @@ def _pieces(
 
         return nested(traces, wanted, top, digits)
     if form in DATA:
-        from fwdprop.rows import writer
+        from fwdprop import rows as formats
         from fwdprop.views.connections import HEADER, rows
 
-        return writer(form)(HEADER, rows(traces, wanted, top), digits)
+        return formats.lines(form)(HEADER, rows(traces, wanted, top), digits)
     if form == "text" and laid_out is not None:
         from fwdprop.views import text
 

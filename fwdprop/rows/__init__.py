@@ -1,75 +1,163 @@
 """Rows in the formats of programs: one module per format, named as the user types it.
 
-Each has `lines(header, rows, digits)`: the text of the header and of every row, piece by piece.
-`header` are the column names; each row has a cell per column: a number, a text, or None for
-nothing. `digits` are the significant digits that numbers are rounded to, or None for the shortest
-text that reads back as the same number.
+A format that is read has `read(source, wanted)`, which gives a Reader; one that is written has
+`write(stream, header, digits)`, which gives a Writer. Text formats also have `lines`, for rows
+whose cells are of all kinds.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Protocol
 
-from fwdprop import numerals
+from fwdprop.errors import Fault, Place
+from fwdprop.framing import LONGEST_ROW, LongRow
 from fwdprop.network import Array
+from fwdprop.sources import Source
+from fwdprop.wanted import Wanted
 
 Cell = float | int | str | None
+
+
+class Numeral(str):
+    """A number as it was written in a file; JSON shows it without quotes."""
+
+    __slots__ = ()
+
+
+Column = Sequence[Cell] | Any
+"""A kept column: a cell a row, or a pyarrow Array as long as the block."""
+
 Rows = Iterable[Sequence[Cell]]
-Writer = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
+Lines = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
 
 
-def writer(name: str) -> Writer:
-    """The function that writes rows in the format of that name."""
-    write: Writer = import_module(f"{__name__}.{name}").lines
+@dataclass(frozen=True)
+class BadRow:
+    """A row that could not be read: why, and where it stands in its block.
+
+    `at` counts the block's lines from 0, or its rows in a format without lines. `column` and
+    `width`, in characters from 1, mark what is meant in `text`, the line as it is shown; `column`
+    is 0 where there is no line to show. `raw` is the row as it was, to its line end.
+    """
+
+    message: str
+    help: str | None
+    at: int
+    raw: bytes | IO[bytes] = b""
+    text: str = ""
+    column: int = 0
+    width: int = 1
+
+    def fault(self, file: str, before: int) -> Fault:
+        """What is wrong, where so many lines or rows of the file came before the block."""
+        number = before + self.at + 1
+        if not self.column:
+            return Fault(f"row {number:,}: {self.message}", self.help, Place(file))
+        return Fault(
+            self.message, self.help, Place(file, number, self.column, self.text, self.width)
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a file: `x` (rows, inputs), and for each kept column its cells.
+
+    `took` is how many lines of the file the block is, or how many rows in a format without lines;
+    `bad` are the rows that could not be read, in order, which are not in `x`. Where reading stops
+    at the first of these, `x` holds the rows before it.
+    """
+
+    x: Array
+    kept: Sequence[Column]
+    took: int
+    bad: Sequence[BadRow] = ()
+
+
+Piece = Callable[[], Block]
+"""Reads one part of a file; it may be called in any thread, at the same time as others."""
+
+
+class Reader(Protocol):
+    """An opened file of rows."""
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+
+    @property
+    def before(self) -> int:
+        """How many lines stand before the first piece."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """The parts of the file in order; taking the next one waits for the source."""
+
+
+class Writer(Protocol):
+    """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`."""
+
+    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+        """What is written for kept columns and values (rows, columns) side by side."""
+
+    def write(self, encoded: Any) -> None:
+        """Writes what was encoded."""
+
+    def close(self) -> None:
+        """Writes what stands at the end."""
+
+
+def reader(name: str) -> Callable[[Source, Wanted], Reader]:
+    """The function that reads rows in the format of that name."""
+    read: Callable[[Source, Wanted], Reader] = import_module(f"{__name__}.{name}").read
+    return read
+
+
+def writer(name: str) -> Callable[[BinaryIO, Sequence[str], int | None], Writer]:
+    """The function that writes rows in the format of that name, at most so many digits."""
+    write: Callable[[BinaryIO, Sequence[str], int | None], Writer]
+    write = import_module(f"{__name__}.{name}").write
     return write
 
 
-def cells(block: Array) -> Iterable[Sequence[Cell]]:
-    """The rows of an array (rows, columns): Python's floats, or float32 numbers as they are."""
-    return block.tolist() if block.dtype == float else block
+def lines(name: str) -> Lines:
+    """The function that gives the text of rows of mixed cells in the format of that name.
+
+    The header first, piece by piece. A cell is a number, a text, or None for nothing.
+    """
+    pieces: Lines = import_module(f"{__name__}.{name}").lines
+    return pieces
 
 
-def text(cell: float | int, digits: int | None) -> str:
-    """A number as text: with all its digits, or rounded; `true` and `false` as they are."""
-    if cell is True or cell is False:
-        return "true" if cell else "false"
-    return numerals.exact(cell) if digits is None else numerals.rounded(float(cell), digits)
+def formats() -> list[str]:
+    """The names of all formats: one file each."""
+    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
 
-def delimited(delimiter: str) -> Writer:
-    """A writer of lines with a delimiter between the columns, the header first."""
-
-    def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
-        def field(cell: Cell) -> str:
-            if not isinstance(cell, str):
-                return "" if cell is None else text(cell, digits)
-            quoted = cell.replace('"', '""')
-            return f'"{quoted}"' if special.intersection(cell) else cell
-
-        special = {delimiter, '"', "\n", "\r"}
-        for row in itertools.chain([header], rows):
-            yield delimiter.join(map(field, row)) + "\n"
-
-    return lines
+def cells(column: Column) -> Sequence[Cell]:
+    """The cells of a kept column, however it is kept."""
+    found: Sequence[Cell] = column.to_pylist() if hasattr(column, "to_pylist") else column
+    return found
 
 
-def objects(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
-    """Each row as a flat JSON object; `null` stands for nothing, and where JSON has no number."""
-    import json
+def joined(first: Block, then: Block) -> Block:
+    """Two blocks that follow each other as one."""
+    import numpy as np
 
-    keys = [json.dumps(name, ensure_ascii=False) for name in header]
-    nulls = dict.fromkeys(("nan", "inf", "-inf"), "null")
+    bad = [replace(row, at=row.at + first.took) for row in then.bad]
+    kept = [[*cells(a), *cells(b)] for a, b in zip(first.kept, then.kept, strict=True)]
+    x = np.concatenate([first.x, then.x])
+    return Block(x, kept, first.took + then.took, [*first.bad, *bad])
 
-    def value(cell: Cell) -> str:
-        if cell is None:
-            return "null"
-        if isinstance(cell, str):
-            return json.dumps(cell, ensure_ascii=False)
-        number = text(cell, digits)
-        return nulls.get(number, number)
 
-    for row in rows:
-        pairs = zip(keys, map(value, row), strict=True)
-        yield "{" + ", ".join(f"{key}: {cell}" for key, cell in pairs) + "}"
+def too_long(row: LongRow, wanted: Wanted, kept: int) -> Block:
+    """The block without rows that stands for a row that is too long."""
+    import numpy as np
+
+    text = row.start.decode(errors="backslashreplace")
+    raw = row.start if row.whole is None else row.whole
+    message = f"the row is longer than {LONGEST_ROW >> 20} MiB"
+    bad = BadRow(message, "are there line ends in the file?", 0, raw, text, 1)
+    return Block(np.empty((0, len(wanted.inputs))), [()] * kept, 1, [bad])

@@ -1,5 +1,12 @@
-"""Comma-separated values, a header line first."""
+"""Comma-separated values, as RFC 4180 describes them, a header line first."""
 
-from fwdprop.rows import delimited
+from functools import partial
 
-lines = delimited(",")
+from fwdprop.delimited.reader import read as read_delimited
+from fwdprop.delimited.written import delimited
+
+_form = delimited(",")
+
+read = partial(read_delimited, delimiter=",")
+write = _form.write
+lines = _form.lines

@@ -1,16 +1,8 @@
-"""One JSON array of flat objects."""
+"""One JSON array of flat objects, an object a line."""
 
-from __future__ import annotations
+from fwdprop.jsontext import objects
 
-from collections.abc import Iterator, Sequence
+_form = objects(",\n  ", "", "[", ("\n]\n", "]\n"))
 
-from fwdprop.rows import Rows, objects
-
-
-def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
-    """The array, an object a line."""
-    before = "[\n  "
-    for row in objects(header, rows, digits):
-        yield before + row
-        before = ",\n  "
-    yield "\n]\n" if before.startswith(",") else "[]\n"
+write = _form.write
+lines = _form.lines

@@ -1,13 +1,8 @@
 """JSON lines: one flat object a row."""
 
-from __future__ import annotations
+from fwdprop.jsontext import objects
 
-from collections.abc import Iterator, Sequence
+_form = objects("", "\n")
 
-from fwdprop.rows import Rows, objects
-
-
-def lines(header: Sequence[str], rows: Rows, digits: int | None) -> Iterator[str]:
-    """The rows, a line each."""
-    for row in objects(header, rows, digits):
-        yield row + "\n"
+write = _form.write
+lines = _form.lines

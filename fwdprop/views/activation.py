@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +14,7 @@ from fwdprop.curve import Curve, Portrait
 from fwdprop.network import Array
 from fwdprop.settings import assignments
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable
 from fwdprop.views.plot import ASCII, UNICODE, plot
 
@@ -84,7 +84,7 @@ def _picture(drawn: Curve | None, values: Table, terminal: Terminal) -> Renderab
 
 
 def _values(heading: str, values: Values, digits: int) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
+    table = empty_table()
     table.add_column(Text("z", "dim"), justify="right")
     table.add_column(Text(heading, "bold cyan"), justify="right", overflow="fold")
     z, a = values

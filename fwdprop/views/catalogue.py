@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from fwdprop.activations import Activation
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable
 
 _NAMES_WIDTH = 17
@@ -29,7 +29,7 @@ def overview(catalogue: Iterable[Activation], terminal: Terminal) -> str:
 
 
 def _table(more: Sequence[str]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table = empty_table("bold")
     table.add_column("name", max_width=_NAMES_WIDTH, overflow="fold")
     for column in ("formula", *more):
         table.add_column(column, overflow="fold")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 
 from fwdprop.network import numbers
-from fwdprop.rows import Cell, text
+from fwdprop.jsontext import objects
+from fwdprop.rows import Cell
 from fwdprop.terms import NodeTerms, Trace
 from fwdprop.views.text import Picked
+
+_spelled = objects("", "").cell
 
 HEADER = (
     *("row", "layer", "node", "source", "value", "weight", "product"),
@@ -74,11 +76,7 @@ def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
 
 
 def _object(values: dict[str, Cell], digits: int | None) -> str:
-    pairs = (f"{json.dumps(key)}: {_value(value, digits)}" for key, value in values.items())
+    pairs = (f"{json.dumps(key)}: {_spelled(value, digits)}" for key, value in values.items())
     return "{" + ", ".join(pairs) + "}"
 
 
-def _value(value: Cell, digits: int | None) -> str:
-    if value is None or (not isinstance(value, str) and not math.isfinite(value)):
-        return "null"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else text(value, digits)

@@ -9,6 +9,7 @@ from fwdprop.errors import count, listed
 from fwdprop.rows import Cell
 from fwdprop.summary import LayerSummary, Summary
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -100,7 +101,7 @@ def _layers(shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
 def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
     from rich.text import Text
 
-    table = _empty_table()
+    table = empty_table()
     table.add_column("layer", overflow="fold", max_width=names_width)
     table.add_column("nodes", no_wrap=True, justify="right")
     for title in ("", "activation", "reads"):
@@ -119,7 +120,7 @@ def _stacked(shown: Sequence[_Shown]) -> RenderableType:
 
     parts: list[RenderableType] = []
     for one in shown:
-        table = _empty_table()
+        table = empty_table()
         table.add_column(Text(one.name, "bold cyan"), overflow="fold")
         table.add_column("", overflow="fold")
         table.add_row("nodes", Text(f"{one.size}: {one.nodes}"))
@@ -128,13 +129,6 @@ def _stacked(shown: Sequence[_Shown]) -> RenderableType:
                 table.add_row(title, Text(getattr(one, title)))
         parts += [table, ""]
     return Group(*parts[:-1])
-
-
-def _empty_table() -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
 
 
 def _totals(summary: Summary) -> Iterator[str]:

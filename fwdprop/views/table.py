@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +12,7 @@ from fwdprop import numerals
 from fwdprop.forward import Pass
 from fwdprop.network import Network
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 
 MOST_NODES = 24
 FIRST_NODES, LAST_NODES = 12, 4
@@ -48,7 +48,7 @@ def tables(
 
 
 def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
-    table = _empty_table()
+    table = empty_table()
     for index, (name, activation, _) in enumerate(layers):
         if index:
             table.add_column(Text(arrow, "dim"))
@@ -66,16 +66,12 @@ def _stacked(layers: Sequence[_Shown]) -> Group:
     for name, activation, nodes in layers:
         if parts:
             parts.append("")
-        table = _empty_table()
+        table = empty_table()
         _add_columns(table, name, activation)
         for node in nodes:
             table.add_row(*_cells(node))
         parts.append(table)
     return Group(*parts)
-
-
-def _empty_table() -> Table:
-    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
 
 
 def _add_columns(table: Table, name: str, activation: str) -> None:

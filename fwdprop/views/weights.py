@@ -10,6 +10,7 @@ from fwdprop import numerals
 from fwdprop.network import Network
 from fwdprop.rows import Cell
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 from fwdprop.wiring import Wire, last_wires, number_of_wires, source_names, wires
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class _View:
         """A table of the first ones, then how many were left out, then the last ones."""
         from rich.text import Text
 
-        table = _empty_table(Text(self._layer, "bold cyan"), "source", "weight")
+        table = _table_with(Text(self._layer, "bold cyan"), "source", "weight")
         dots = f"... {left_out:,} more ..."
         for part in (first, last):
             for name, source, weight, is_weight in self._lines(part):
@@ -105,7 +106,7 @@ class _View:
 
         for node, its in groupby(lines, key=lambda wire: wire.node):
             name = f"{self._layer}.{self._terminal.legible(node)}"
-            table = _empty_table(Text(name, "bold cyan"), "weight")
+            table = _table_with(Text(name, "bold cyan"), "weight")
             for _, source, weight, is_weight in self._lines(its):
                 table.add_row(Text(source), Text(weight, "bold" if is_weight else "dim"))
             yield "\n" + self._terminal.drawn(table)
@@ -142,12 +143,9 @@ def _padded(texts: tuple[str, str, str], widths: tuple[int, int, int]) -> str:
     return _GAP.join([*padded, texts[2].rjust(widths[2])])
 
 
-def _empty_table(*titles: Text | str) -> Table:
+def _table_with(*titles: Text | str) -> Table:
     """A table with these columns, the last one for numbers."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
+    table = empty_table()
     for title in titles[:-1]:
         table.add_column(title, overflow="fold")
     table.add_column(titles[-1], justify="right", overflow="fold")

@@ -15,7 +15,7 @@ from fwdprop.errors import UsageError, count, listed, nearest, shortened
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.forward import Pass
+    from fwdprop.forward import NonFinite, Pass
     from fwdprop.network import Network
 
 MOST_TYPED = 100
@@ -42,15 +42,6 @@ def whole_number(option: str, least: int, most: int | None = None) -> Callable[[
 
 
 Net = Annotated[str, typer.Argument(metavar="NET", help="The network file; - for standard input.")]
-Input = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--input",
-        "-i",
-        metavar="NUMBERS",
-        help="One row of inputs: 2 3, or children=2 accounts=3. Repeat it for more rows.",
-    ),
-]
 Layers = Annotated[
     str | None,
     typer.Option("--layers", metavar="NAMES", help="Layers to show: hidden,output; or all."),
@@ -73,6 +64,13 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, complete or not at all."),
 ]
 All = Annotated[bool, typer.Option("--all", help="Show every node of large layers.")]
+
+
+def format_among(known: Sequence[str]) -> typer.models.OptionInfo:
+    """The option `--format` of a command that writes these formats."""
+    names = f"{', '.join(known[:-1])} or {known[-1]}."
+    option: typer.models.OptionInfo = typer.Option("--format", metavar="FORMAT", help=names)
+    return option
 
 
 def one_of(option: str, word: str, known: Sequence[str]) -> str:
@@ -135,17 +133,21 @@ def warn_of_non_finite(terminal: Terminal, computed: Pass, whose: str = "") -> N
     found = computed.first_non_finite()
     if found is None:
         return
-    name = computed.network.nodes_of(found.place)[found.node]
-    layer = computed.network.name_of(found.place)
-    where = f"layer {layer}, node {name}" if found.place else f"input {name}"
+    which = f" in row {found.row + 1}" if len(computed.x) > 1 else ""
+    cause = cause_of(computed.network, found, which)
+    remark(terminal, "warning", f"{whose}{cause}, the first value that is not finite")
+
+
+def cause_of(network: Network, found: NonFinite, which: str = "") -> str:
+    """Which node is not finite, and what it is: `layer hidden, node h1 is inf`."""
+    name = network.nodes_of(found.place)[found.node]
+    where = f"input {name}"
+    if found.place:
+        where = f"layer {network.name_of(found.place)}, node {name}"
     value = found.value
     if math.isfinite(value):
         where, value = f"the sum of {where}", found.sum
-    which = f" in row {found.row + 1}" if len(computed.x) > 1 else ""
-    message = (
-        f"{whose}{where} is {numerals.exact(value)}{which}, the first value that is not finite"
-    )
-    remark(terminal, "warning", message)
+    return f"{where} is {numerals.exact(value)}{which}"
 
 
 def remark(terminal: Terminal, kind: str, message: str) -> None:

@@ -1,0 +1,142 @@
+"""An opened delimited file: its header, and its rows in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from fwdprop import numerals
+from fwdprop.delimited.careful import Row, carefully, split
+from fwdprop.delimited.form import Form
+from fwdprop.delimited.quick import quickly
+from fwdprop.delimited.quotes import cutter
+from fwdprop.errors import Fault, InputError, Place
+from fwdprop.framing import LongRow, framed
+from fwdprop.rows import Block, Piece, joined, too_long
+from fwdprop.sources import Source
+from fwdprop.wanted import Chosen, Wanted
+
+# A block with a bad row is read in halves down to this size, so that few rows take the careful way.
+SMALL = 1 << 14
+OTHER_DELIMITERS = (";", ",", "\t", "|")
+
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """An opened file: `before` lines were taken for the header, `blocks` hold the rows."""
+
+    form: Form
+    before: int
+    blocks: Iterable[bytes | LongRow]
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.form.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """The blocks, each to be read by whoever has time."""
+        for block in self.blocks:
+            if isinstance(block, LongRow):
+                yield partial(too_long, block, self.form.wanted, len(self.kept))
+            else:
+                yield partial(_read, block, self.form)
+
+
+def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
+    """The rows of a source whose columns have that delimiter between them, or the wanted one.
+
+    Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
+    """
+    mark = (wanted.delimiter or delimiter).encode()
+    blocks = framed(source, wanted.stop, cutter(mark))
+    first = next(blocks, b"")
+    if isinstance(first, LongRow):
+        block = too_long(first, wanted, 0)
+        raise InputError(block.bad[0].fault(source.name, 0))
+    if first.startswith(_UTF_16):
+        help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
+        raise InputError(f"{source.name} is UTF-16, expected UTF-8", help)
+    data = first.removeprefix(_BOM)
+    line = next((row for row in split(data, mark) if not row.is_blank), None)
+    if line is None:
+        help = "its first line holds the names of the columns, or numbers"
+        raise InputError(f"{source.name} is empty", help)
+    names = _texts(line, source.name)
+    place = _place(line, source.name)
+    if _is_header(names, wanted.header):
+        form = Form(mark, _by_name(names, wanted, place, mark), wanted, "the header")
+        data = data[data.index(line.raw) + len(line.raw) :]
+        before = line.at + line.raw.count(b"\n")
+    else:
+        form = Form(mark, wanted.by_position(len(names), place), wanted, "the first line")
+        before = 0
+    return Delimited(form, before, chain([data] if data else [], blocks))
+
+
+def _texts(line: Row, file: str) -> list[str]:
+    """The fields of the first line; an InputError where it is no text."""
+    if line.fault is not None:
+        raise InputError(Fault(line.fault, None, _place(line, file)))
+    try:
+        texts = [field.text.decode() for field in line.fields]
+    except UnicodeDecodeError:
+        help = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
+        raise InputError(Fault("the first line is not UTF-8", help, _place(line, file))) from None
+    if b"\0" in line.raw:
+        message = "there is a NUL byte in the first line"
+        help = "a file of another format needs --from"
+        raise InputError(Fault(message, help, _place(line, file)))
+    return texts
+
+
+def _place(line: Row, file: str) -> Place:
+    text = line.raw.decode(errors="backslashreplace").splitlines()[0]
+    return Place(file, line.at + 1, 1, text, max(len(text), 1))
+
+
+def _is_header(fields: Sequence[str], header: bool | None) -> bool:
+    """Whether the first line holds names: as told, else unless all of its fields are numbers."""
+    if header is not None:
+        return header
+    return any(numerals.of_word(field) is None for field in fields)
+
+
+def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -> Chosen:
+    """The columns that a header names."""
+    names = [field.strip() for field in fields]
+    return wanted.by_name(names, place, _hint(names, wanted, mark.decode()))
+
+
+def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
+    """What helps where the first line does not look like a header, or has another delimiter."""
+    for other in OTHER_DELIMITERS:
+        parts = [part.strip(' "') for name in names for part in name.split(other)]
+        if other != mark and {wanted.column(name) for name in wanted.inputs} <= {*parts}:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    if any(numerals.of_word(name) is not None for name in names):
+        return "the first line is taken for names; where it is a row, say --no-header"
+    return None
+
+
+def _spelled(delimiter: str) -> str:
+    return r"'\t'" if delimiter == "\t" else f"'{delimiter}'"
+
+
+def _read(data: bytes, form: Form) -> Block:
+    """The rows of a block: all at once, else in halves, the bad ones at last one by one."""
+    block = quickly(data, form)
+    if block is not None:
+        return block
+    middle = cutter(form.delimiter)(data[: len(data) // 2]) if len(data) > SMALL else 0
+    if not middle:
+        return carefully(data, form)
+    first = _read(data[:middle], form)
+    if first.bad and form.wanted.stop:
+        return first
+    return joined(first, _read(data[middle:], form))

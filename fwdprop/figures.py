@@ -1,0 +1,62 @@
+"""The numbers of an array as text, as programs read them, many at a time.
+
+`numerals.exact` says how each is spelled. Python spells float64 numbers fast enough; pyarrow, where
+it is loaded, is several times as fast, and spells the numbers alike that `_spelled_alike` names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from fwdprop import numerals
+from fwdprop.network import Array
+
+
+def texts(numbers: Array, digits: int | None = None) -> list[str]:
+    """The text of each number of an array, in its order: exact, or with so many digits."""
+    flat = numbers.ravel()
+    if digits is not None:
+        return [numerals.rounded(number, digits) for number in flat.tolist()]
+    if flat.dtype != np.float64:
+        return [numerals.exact(number) for number in flat]
+    # One text of all numbers is half as slow as one of each.
+    spelled = repr(flat.tolist())[1:-1] + ", "
+    return spelled.replace(".0, ", ", ").split(", ")[:-1]
+
+
+def arrow_texts(numbers: Array) -> list[Any]:
+    """The exact text of each number (rows, columns): a pyarrow string array for each column."""
+    import pyarrow
+    import pyarrow.compute
+
+    return [_column(np.ascontiguousarray(column), pyarrow) for column in numbers.T]
+
+
+def _column(numbers: Array, pyarrow: Any) -> Any:
+    kind = pyarrow.float64() if numbers.dtype == np.float64 else pyarrow.float32()
+    # pyarrow.array() would import pandas where that is installed.
+    array = pyarrow.Array.from_buffers(kind, len(numbers), [None, pyarrow.py_buffer(numbers)])
+    spelled = array.cast(pyarrow.string())
+    other = np.flatnonzero(~_spelled_alike(numbers))
+    if not len(other):
+        return spelled
+    bits = np.zeros(len(numbers), bool)
+    bits[other] = True
+    mask = pyarrow.array(bits.tolist(), pyarrow.bool_())
+    return pyarrow.compute.replace_with_mask(
+        spelled, mask, pyarrow.array(texts(numbers[other]), pyarrow.string())
+    )
+
+
+def _spelled_alike(numbers: Array) -> Array:
+    """Which numbers pyarrow spells as Python does, but for a final `.0`.
+
+    It writes 0.00001 for 1e-05, 1e-7 for 1e-07 and 1e+10 for 10000000000. Near these numbers the
+    answer is no, which is right for float32, too.
+    """
+    size = np.abs(numbers)
+    plain = (size == 0) | (size > 1.001e-4) & (size < 9.99e9) | ~np.isfinite(size)
+    alike: Array = plain | (size < 0.99e-10) | (size > 1.001e16)
+    return alike

@@ -1,0 +1,44 @@
+"""What a command says on standard error when its rows are through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fwdprop.errors import FwdpropError, InputError
+from fwdprop.network import Network
+from fwdprop.options import cause_of, remark
+from fwdprop.report import report
+from fwdprop.scored import Findings
+from fwdprop.skipped import Skipped
+from fwdprop.terminal import Terminal
+
+
+@contextmanager
+def telling_of(terminal: Terminal, skipped: Skipped, where: str | None) -> Iterator[Skipped]:
+    """The rows that are skipped, told of at the end or at an error; `where` says the file."""
+    try:
+        yield skipped
+    except FwdpropError:
+        _tell_skipped(terminal, skipped, where)
+        raise
+    _tell_skipped(terminal, skipped, where)
+
+
+def tell(terminal: Terminal, network: Network, findings: Findings, whole: bool) -> None:
+    """Says what deserves attention, and shows the nodes' health where they were watched."""
+    if findings.cause is not None:
+        remark(terminal, "warning", findings.share() + cause_of(network, findings.cause))
+    if findings.tally is not None:
+        from fwdprop.views.health import drawn
+
+        terminal.say(drawn(findings.tally, terminal.of_errors(), 6, whole).rstrip("\n"))
+
+
+def _tell_skipped(terminal: Terminal, skipped: Skipped, where: str | None) -> None:
+    if not skipped.rows:
+        return
+    terminal.stdout.flush()
+    color = terminal.has_color(terminal.stderr)
+    terminal.say(report(InputError(skipped.first), color, terminal.width))
+    remark(terminal, "warning", skipped.summary(where))

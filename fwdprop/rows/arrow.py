@@ -1,0 +1,174 @@
+"""Arrow IPC, the file format and the stream format, by pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from fwdprop.columnar.batches import alike, batch, no_rows
+from fwdprop.columnar.reader import Columnar, choose, damaged, needed, without_rows
+from fwdprop.errors import InputError, OutputError, shortened
+from fwdprop.extras import data_package
+from fwdprop.network import Array
+from fwdprop.rows import Column
+from fwdprop.sources import AGAIN, Source
+from fwdprop.wanted import Wanted
+
+_MAGIC, _FEATHER = b"ARROW1", b"FEA1"
+# In the file format a stream stands behind so many bytes, and the magic once more at the very end.
+_AHEAD = 8
+
+
+def read(source: Source, wanted: Wanted) -> Columnar:
+    """The rows of an Arrow file or stream, as they arrive.
+
+    Raises InputError where it is damaged, or does not have the columns that are wanted.
+    """
+    ipc = data_package("pyarrow.ipc", f"{source.name} is Arrow data, and reading it")
+    data = _Bytes(source)
+    start = data.read(_AHEAD)
+    if not start:
+        raise InputError(f"{source.name} is empty")
+    if start.startswith(_FEATHER):
+        message = f"{source.name} is Feather of version 1, which is not read"
+        raise InputError(message, "write it in version 2, or as Parquet")
+    is_file = start.startswith(_MAGIC)
+    data.put_back(b"" if is_file else start)
+    try:
+        # The schema says which columns are needed; the reader wants to know before it begins.
+        chosen = choose(ipc.open_stream(_wrapped(data)).schema, wanted, source.name)
+        data.rewind()
+        options = ipc.IpcReadOptions(included_fields=needed(chosen), use_threads=False)
+        stream = ipc.open_stream(_wrapped(data), options=options)
+    except Exception as error:
+        if is_file or isinstance(error, InputError):
+            raise damaged(source.name, error) from None
+        help = "--from says which format it has"
+        raise InputError(f"{source.name} is no Arrow data, or damaged", help) from None
+    return Columnar(source.name, chosen, wanted, _batches(stream, data, source.name, is_file))
+
+
+def _batches(stream: Any, data: _Bytes, name: str, is_file: bool) -> Iterator[Any]:
+    """The record batches; one without rows where there is none. InputError where no end follows."""
+    rows = 0
+    for found in stream:
+        if found.num_rows:
+            rows += found.num_rows
+            yield found
+    if not rows:
+        yield without_rows(stream.schema)
+    end = data.end()
+    if is_file and not end.endswith(_MAGIC):
+        raise InputError(f"{name} is cut short: the end of an Arrow file is missing", AGAIN)
+    if end and not is_file:
+        message = f"{name} goes on behind the end of its Arrow stream"
+        raise InputError(message, "give one stream a file, and --data once for each")
+
+
+class _Bytes:
+    """The bytes of a source as pyarrow asks for them; what a message claims is never trusted."""
+
+    closed = False
+
+    def __init__(self, source: Source) -> None:
+        self._chunks = source.chunks(1 << 22)
+        self._ready = memoryview(b"")
+        self._taken: list[bytes] | None = []
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, fewer at the end."""
+        parts = []
+        while size > 0:
+            if not self._ready:
+                self._ready = memoryview(next(self._chunks, b""))
+            if not self._ready:
+                break
+            parts.append(self._ready[:size])
+            self._ready = self._ready[size:]
+            size -= len(parts[-1])
+        data = b"".join(parts)
+        if self._taken is not None:
+            self._taken.append(data)
+        return data
+
+    def put_back(self, data: bytes) -> None:
+        """Makes those bytes the next ones; what is read from here on is remembered."""
+        self._taken = []
+        self._ready = memoryview(data + self._ready)
+
+    def rewind(self) -> None:
+        """Puts back all that was read so far, and remembers no more from here on."""
+        self.put_back(b"".join(self._taken or []))
+        self._taken = None
+
+    def end(self) -> bytes:
+        """The last bytes of all that is left, a few."""
+        last = b""
+        while data := self.read(1 << 20):
+            last = (last + data)[-_AHEAD:]
+        return last
+
+    def close(self) -> None:
+        """Leaves the source open, which belongs to others."""
+
+
+def _wrapped(data: _Bytes) -> Any:
+    import pyarrow
+
+    return pyarrow.PythonFile(data, mode="r")
+
+
+def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Arrow:
+    """A writer of rows to the stream: a file has the file format, a pipe the stream format."""
+    data_package("pyarrow.ipc", "writing Arrow")
+    return Arrow(stream, header, digits)
+
+
+class Arrow:
+    """Writes a record batch a block: the first rows settle the types of the columns."""
+
+    def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
+        self._stream = stream
+        self._header, self._digits = header, digits
+        self._first: Any = None
+        self._file: Any = None
+
+    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+        """The record batch of kept columns and values (rows, columns)."""
+        # A file has one dictionary for all of its batches, which nobody knows yet.
+        return batch(self._header, [_decoded(column) for column in kept], y, self._digits)
+
+    def write(self, encoded: Any) -> None:
+        """Writes what was encoded."""
+        import pyarrow
+
+        if self._first is None or not self._first.num_rows:
+            self._first = encoded
+        if not encoded.num_rows:
+            return
+        encoded = alike(encoded, self._first.schema)
+        try:
+            self._file = self._file or self._created()
+            self._file.write_batch(encoded)
+        except pyarrow.ArrowException as error:
+            reason = shortened(str(error).split("\n")[0], 100)
+            raise OutputError(f"Arrow cannot hold these columns: {reason}") from None
+
+    def close(self) -> None:
+        """Writes the end of the file."""
+        if self._first is None:
+            self._first = no_rows(self._header)
+        self._file = self._file or self._created()
+        self._file.close()
+
+    def _created(self) -> Any:
+        from pyarrow import PythonFile, ipc
+
+        sink = PythonFile(self._stream, mode="w")
+        new = ipc.new_file if self._stream.seekable() else ipc.new_stream
+        return new(sink, self._first.schema)
+
+
+def _decoded(column: Column) -> Column:
+    """The column with its values in place, where a dictionary holds them."""
+    return column.dictionary_decode() if hasattr(column, "dictionary_decode") else column

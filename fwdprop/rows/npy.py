@@ -1,0 +1,203 @@
+"""NumPy's file of one array: a row of the array is a row."""
+
+from __future__ import annotations
+
+import io
+import mmap
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Any, BinaryIO
+
+import numpy as np
+
+from fwdprop.columnar.batches import rounded
+from fwdprop.errors import InputError, Place
+from fwdprop.files import unreadable
+from fwdprop.network import Array
+from fwdprop.npyfile import Stored, cut_short, goes_on, opened
+from fwdprop.rows import Block, Column, Piece
+from fwdprop.sources import Source
+from fwdprop.wanted import Chosen, Wanted
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """An array in a file, which is read where a piece of it is asked for."""
+
+    source: Source
+    stored: Stored
+    chosen: Chosen
+    before: int = 0
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """Some rows each, to be read by whoever has time."""
+        read = self._by_column if self.stored.by_column else self._mapped
+        for first, end in self.stored.slices():
+            yield partial(self._block, read, first, end)
+
+    def _block(self, read: Callable[[int, int], Array], first: int, end: int) -> Block:
+        """The rows from the first to before the end, read in that way."""
+        try:
+            return _block(read(first, end), self.chosen)
+        except OSError as error:
+            raise unreadable(self.source.name, error, InputError) from None
+        except ValueError:
+            # A map cannot be longer than the file, which had the right size when it was opened.
+            raise cut_short(self.source.name, "while it is read") from None
+
+    def _mapped(self, first: int, end: int) -> Array:
+        """The rows as they lie in the file, in a map of their own: memory stays flat."""
+        start = self.stored.start + first * self.stored.width
+        ahead = start % mmap.ALLOCATIONGRANULARITY
+        size = ahead + (end - first) * self.stored.width
+        file = self.source.raw.fileno()
+        page = mmap.mmap(file, size, access=mmap.ACCESS_READ, offset=start - ahead)
+        return self.stored.rows_of(page, ahead)
+
+    def _by_column(self, first: int, end: int) -> Array:
+        """The rows, a part of each column at a time."""
+        stored = self.stored
+        size = (end - first) * stored.dtype.itemsize
+        parts = []
+        for column in range(stored.columns):
+            at = stored.start + (column * stored.rows + first) * stored.dtype.itemsize
+            parts.append(os.pread(self.source.raw.fileno(), size, at))
+        return np.frombuffer(b"".join(parts), stored.dtype).reshape(stored.columns, -1).T
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others."""
+
+    name: str
+    stored: Stored
+    chosen: Chosen
+    ahead: bytes
+    chunks: Iterator[bytes]
+    before: int = 0
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """Whole rows as they arrive; InputError where they end too early, or go on."""
+        width, missing = self.stored.width, self.stored.end - self.stored.start
+        data = self.ahead
+        while missing:
+            size = min(len(data) // width * width, missing)
+            if size:
+                yield partial(_block, self.stored.rows_of(data[:size]), self.chosen)
+                missing -= size
+            more = next(self.chunks, b"") if missing else b""
+            if missing and not more:
+                row = self.stored.rows - missing // width
+                raise cut_short(self.name, f"behind row {row:,} of {self.stored.rows:,}")
+            data = data[size:] + more
+        if data or next(self.chunks, b""):
+            raise goes_on(self.name)
+
+
+def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
+    """The rows of an array (rows, inputs) of any real numbers, its columns by their position.
+
+    Raises InputError where there is no such array.
+    """
+    stored, ahead, chunks = opened(source, len(wanted.inputs))
+    chosen = wanted.by_position(stored.columns, Place(source.name))
+    if source.path is None:
+        return Arriving(source.name, stored, chosen, ahead, chunks)
+    return Mapped(source, stored, chosen)
+
+
+def _block(rows: Array, chosen: Chosen) -> Block:
+    x = rows
+    if chosen.inputs != tuple(range(rows.shape[1])):
+        x = rows[:, chosen.inputs]
+    if x.dtype != np.float32 and x.dtype != np.float64:
+        x = x.astype(np.float64)
+    kept = [rows[:, index].astype(np.float64).tolist() for index in chosen.kept]
+    return Block(x, kept, len(rows))
+
+
+def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Npy:
+    """A writer of an array to the stream, a column for each name of the header."""
+    return Npy(stream, header, digits)
+
+
+class Npy:
+    """Writes an array. How many rows it has stands at its beginning, and is known at the end.
+
+    It is put right there in a file; where the stream has no way back, the rows wait in a temporary
+    file.
+    """
+
+    def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
+        self._stream, self._digits = stream, digits
+        self._columns, self._rows = len(header), 0
+        self._dtype: np.dtype[Any] | None = None
+        self._start = stream.tell() if _can_go_back(stream) else None
+        self._waiting: IO[bytes] | None = None if self._start is not None else _spool()
+
+    def encode(self, kept: Sequence[Column], y: Array) -> Array:
+        """The values (rows, columns) as they lie in the file; an array has no kept columns."""
+        return np.ascontiguousarray(rounded(y, self._digits))
+
+    def write(self, encoded: Array) -> None:
+        """Writes what was encoded."""
+        if self._dtype is None:
+            self._dtype = encoded.dtype
+            if self._waiting is None:
+                self._stream.write(self._head())
+        self._rows += len(encoded)
+        (self._waiting or self._stream).write(encoded.data)
+
+    def close(self) -> None:
+        """Says how many rows there are."""
+        if self._waiting is not None or self._dtype is None or self._start is None:
+            self._stream.write(self._head())
+            if self._waiting is not None:
+                self._waiting.seek(0)
+                shutil.copyfileobj(self._waiting, self._stream, 1 << 20)
+            return
+        end = self._stream.tell()
+        self._stream.seek(self._start)
+        self._stream.write(self._head())
+        self._stream.seek(end)
+
+    def _head(self) -> bytes:
+        """The header; NumPy leaves room in it for any number of rows."""
+        dtype = np.dtype(np.float64) if self._dtype is None else self._dtype
+        shape = (self._rows, self._columns)
+        said = {"descr": dtype.str, "fortran_order": False, "shape": shape}
+        head = io.BytesIO()
+        np.lib.format.write_array_header_1_0(head, said)
+        return head.getvalue()
+
+
+def _spool() -> IO[bytes]:
+    return tempfile.TemporaryFile()
+
+
+def _can_go_back(stream: BinaryIO) -> bool:
+    """Whether what was written can be written over: not in a pipe, and not where all is appended."""
+    try:
+        if not stream.seekable():
+            return False
+        import fcntl
+
+        return not fcntl.fcntl(stream.fileno(), fcntl.F_GETFL) & os.O_APPEND
+    except ImportError:
+        return True
+    except (OSError, ValueError):
+        return True  # bytes in memory

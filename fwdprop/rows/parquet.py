@@ -1,0 +1,213 @@
+"""Parquet, by pyarrow."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO
+
+from fwdprop.columnar.batches import alike, batch, no_rows
+from fwdprop.columnar.reader import (
+    MOST_ROWS,
+    PIECE,
+    Columnar,
+    choose,
+    damaged,
+    needed,
+    without_rows,
+)
+from fwdprop.errors import InputError, OutputError, shortened
+from fwdprop.extras import data_package
+from fwdprop.network import Array
+from fwdprop.rows import Column
+from fwdprop.sources import AGAIN, Source
+from fwdprop.wanted import Chosen, Wanted
+
+# A row group: what a reader takes at a time, and what is held until it is written.
+GROUP_ROWS = 1 << 20
+GROUP_BYTES = 1 << 24
+# Columns are read through buffers of so many bytes; otherwise each is held for a whole row group.
+_BUFFER = 1 << 16
+_FEWEST_ROWS = 16
+# So many small blocks are made one while they wait.
+MOST_PARTS = 1000
+
+_MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
+
+
+def read(source: Source, wanted: Wanted) -> Columnar:
+    """The rows of a Parquet file; a stream goes into a temporary file first, as its end says all.
+
+    Raises InputError where it is damaged, or does not have the columns that are wanted.
+    """
+    parquet = data_package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
+    stream = _spooled(source) if source.path is None else source.raw
+    _prove_whole(source.name, stream)
+    try:
+        file = parquet.ParquetFile(
+            stream if source.path is None else str(source.path),
+            buffer_size=_BUFFER,
+            pre_buffer=False,
+            page_checksum_verification=True,
+        )
+        chosen = choose(file.schema_arrow, wanted, source.name)
+    except Exception as error:
+        raise damaged(source.name, error) from None
+    return Columnar(source.name, chosen, wanted, _batches(file, chosen))
+
+
+def _spooled(source: Source) -> IO[bytes]:
+    spool = tempfile.TemporaryFile()
+    for chunk in source.chunks():
+        spool.write(chunk)
+    spool.flush()
+    return spool
+
+
+def _prove_whole(name: str, stream: Any) -> None:
+    """Raises InputError unless the file begins and ends as Parquet does."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    start = stream.read(len(_MAGIC))
+    stream.seek(max(size - len(_MAGIC), 0))
+    end = stream.read(len(_MAGIC))
+    if not size:
+        raise InputError(f"{name} is empty")
+    if start == _ENCRYPTED or end == _ENCRYPTED:
+        raise InputError(f"{name} is encrypted", "write it again without encryption")
+    if start != _MAGIC:
+        raise InputError(f"{name} is no Parquet file", "--from says which format it has")
+    if end != _MAGIC:
+        raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
+
+
+def _batches(file: Any, chosen: Chosen) -> Iterator[Any]:
+    """The columns that are needed, some rows at a time."""
+    names = [chosen.names[index] for index in needed(chosen)]
+    # One thread decodes: the others are at work on what it has read.
+    batches = file.iter_batches(_batch_rows(file, chosen), columns=names, use_threads=False)
+    for found in batches:
+        # A name with points in it may stand for a column in a record as well.
+        yield found.select(names)
+    if not file.metadata.num_rows:
+        yield without_rows(file.schema_arrow).select(names)
+
+
+def _batch_rows(file: Any, chosen: Chosen) -> int:
+    """How many rows are a piece, by what the first rows take."""
+    size = 8 * len(needed(chosen))
+    if chosen.kept and file.metadata.num_row_groups:
+        group = file.metadata.row_group(0)
+        share = len(needed(chosen)) / max(len(chosen.names), 1)
+        size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
+    return min(max(PIECE // size, _FEWEST_ROWS), MOST_ROWS)
+
+
+def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:
+    """A writer of rows to the stream."""
+    data_package("pyarrow.parquet", "writing Parquet")
+    return Parquet(stream, header, digits)
+
+
+class Parquet:
+    """Writes row groups, each of many blocks: the first rows settle the types of the columns."""
+
+    def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
+        self._gate = _Gate(stream)
+        self._header, self._digits = header, digits
+        self._first: Any = None
+        self._file: Any = None
+        self._waiting: list[Any] = []
+        self._rows = self._bytes = 0
+
+    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+        """The record batch of kept columns and values (rows, columns)."""
+        return batch(self._header, kept, y, self._digits)
+
+    def write(self, encoded: Any) -> None:
+        """Writes a row group where enough rows have come together."""
+        if self._first is None or not self._first.num_rows:
+            self._first = encoded
+        encoded = alike(encoded, self._first.schema)
+        self._waiting.append(encoded)
+        self._rows += encoded.num_rows
+        self._bytes += encoded.nbytes
+        if self._rows >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
+            self._write_group()
+        elif len(self._waiting) > MOST_PARTS:
+            self._waiting = self._table().combine_chunks().to_batches()
+
+    def close(self) -> None:
+        """Writes the last row group and the end of the file."""
+        if self._first is None:
+            self._first = no_rows(self._header)
+        self._write_group()
+        with self._gate.opened():
+            self._file.close()
+
+    def _table(self) -> Any:
+        import pyarrow
+
+        parts = [part for part in self._waiting if part.num_rows]
+        return pyarrow.Table.from_batches(parts, self._first.schema)
+
+    def _write_group(self) -> None:
+        """Writes the rows that wait as one group."""
+        import pyarrow
+
+        schema, table = self._first.schema, self._table()
+        try:
+            with self._gate.opened():
+                self._file = self._file or _created(self._gate, schema, self._header)
+                if table.num_rows:
+                    self._file.write_table(table, row_group_size=table.num_rows)
+        except pyarrow.ArrowException as error:
+            reason = shortened(str(error).split("\n")[0], 100)
+            help = "write csv or arrow, or keep other columns"
+            raise OutputError(f"Parquet cannot hold these columns: {reason}", help) from None
+        self._waiting, self._rows, self._bytes = [], 0, 0
+
+
+def _created(gate: _Gate, schema: Any, header: Sequence[str]) -> Any:
+    """pyarrow's writer. Results seldom repeat: a dictionary of them would be work for nothing."""
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    repeating = [field.name for field in schema if not pyarrow.types.is_floating(field.type)]
+    sink = pyarrow.PythonFile(gate, mode="w")
+    return ParquetWriter(sink, schema, compression="snappy", use_dictionary=repeating or False)
+
+
+class _Gate:
+    """Lets bytes through to a stream while it is open.
+
+    pyarrow ends a file that is let go of; what broke off must not look complete.
+    """
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._is_open = False
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Open within the block."""
+        self._is_open = True
+        try:
+            yield
+        finally:
+            self._is_open = False
+
+    def write(self, data: bytes) -> None:
+        """Writes what pyarrow writes."""
+        if self._is_open:
+            self._stream.write(data)
+
+    def flush(self) -> None:
+        """Leaves that to the owner of the stream."""
+
+    def close(self) -> None:
+        """Leaves the stream open, which belongs to others."""

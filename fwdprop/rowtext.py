@@ -1,0 +1,119 @@
+"""Rows as text: what stands around the cells of a row, and how each cell is spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+import numpy as np
+
+from fwdprop import figures, numerals
+from fwdprop.extras import has_pyarrow
+from fwdprop.network import Array
+from fwdprop.rows import Cell, Column, Numeral, cells
+
+# With fewer numbers, loading pyarrow takes longer than writing them without.
+WORTH_IT = 1000
+
+
+@dataclass(frozen=True)
+class TextFormat:
+    """A format of text.
+
+    `around` gives, for the names of k columns, the k + 1 texts around a row's cells, and `head`
+    what stands before all rows. `quoted` spells a cell of text; `nothing` stands for no value, and
+    `not_finite` for nan and the infinities, where these are not spelled out. Where a `joint` stands
+    between rows, each begins with it, and the first leaves it out; `tail` ends the rows, for one or
+    more of them and for none.
+    """
+
+    around: Callable[[Sequence[str]], Sequence[str]]
+    quoted: Callable[[str], str]
+    head: Callable[[Sequence[str]], str] = lambda header: ""
+    nothing: str = ""
+    not_finite: str | None = None
+    joint: str = ""
+    tail: tuple[str, str] = ("", "")
+
+    def lines(
+        self, header: Sequence[str], rows: Iterable[Sequence[Cell]], digits: int | None
+    ) -> Iterator[str]:
+        """The text of rows of mixed cells, piece by piece, with all that stands around them."""
+        around = self.around(header)
+        yield self.head(header)
+        joint, tail = self.joint, self.tail[1]
+        for row in rows:
+            spelled = (self.cell(cell, digits) for cell in row)
+            text = "".join(chain(*zip(around, spelled, strict=False), around[-1:]))
+            yield text.removeprefix(joint)
+            joint, tail = "", self.tail[0]
+        yield tail
+
+    def write(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> TextWriter:
+        """A writer of rows to the stream."""
+        return TextWriter(self, stream, header, digits)
+
+    def spelled(self, numbers: Array, digits: int | None) -> list[str]:
+        """The text of each number of an array."""
+        texts = figures.texts(numbers, digits)
+        if self.not_finite is not None:
+            for index in np.flatnonzero(~np.isfinite(numbers.ravel())):
+                texts[index] = self.not_finite
+        return texts
+
+    def cell(self, cell: Cell, digits: int | None) -> str:
+        """The text of one cell."""
+        if cell is None:
+            return self.nothing
+        if cell is True or cell is False:
+            return "true" if cell else "false"
+        if isinstance(cell, str):
+            return str(cell) if isinstance(cell, Numeral) else self.quoted(cell)
+        exact = numerals.exact(cell) if digits is None else numerals.rounded(float(cell), digits)
+        return exact if self.not_finite is None or np.isfinite(cell) else self.not_finite
+
+
+class TextWriter:
+    """Writes rows as text: the head at once, then what was encoded."""
+
+    def __init__(
+        self, form: TextFormat, stream: BinaryIO, header: Sequence[str], digits: int | None
+    ) -> None:
+        self._form, self._stream, self._digits = form, stream, digits
+        self._around = form.around(header)
+        self._joint, self._tail = form.joint.encode(), form.tail[1]
+        stream.write(form.head(header).encode())
+
+    def encode(self, kept: Sequence[Column], y: Array) -> bytes:
+        """The text of rows: kept columns, then values (rows, columns)."""
+        quick = y.size >= WORTH_IT and self._digits is None and has_pyarrow()
+        if quick and not kept and (self._form.not_finite is None or np.isfinite(y).all()):
+            return self._by_pyarrow(y)
+        columns = [[self._form.cell(cell, None) for cell in cells(column)] for column in kept]
+        texts = self._form.spelled(y, self._digits)
+        columns += [texts[index :: y.shape[1]] for index in range(y.shape[1])]
+        template = "%s".join(text.replace("%", "%%") for text in self._around)
+        return (template * len(y) % tuple(chain(*zip(*columns, strict=True)))).encode()
+
+    def write(self, encoded: bytes) -> None:
+        """Writes rows in their order."""
+        if encoded:
+            self._stream.write(encoded.removeprefix(self._joint))
+            self._joint, self._tail = b"", self._form.tail[0]
+
+    def close(self) -> None:
+        """Writes what stands behind all rows."""
+        self._stream.write(self._tail.encode())
+
+    def _by_pyarrow(self, y: Array) -> bytes:
+        import pyarrow.compute
+
+        columns = figures.arrow_texts(y)
+        pieces: list[Any] = list(
+            chain(*zip(self._around, columns, strict=False), self._around[-1:])
+        )
+        rows = pyarrow.compute.binary_join_element_wise(*pieces, "")
+        text: bytes = rows.buffers()[2].to_pybytes()
+        return text

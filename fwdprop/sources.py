@@ -1,0 +1,183 @@
+"""Where rows come from: a file or standard input, decompressed, in chunks as they arrive."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from fwdprop.errors import FwdpropError, InputError, UsageError
+from fwdprop.extras import data_package
+from fwdprop.files import open_file, unreadable
+
+STDIN = "<stdin>"
+AGAIN = "make it or fetch it again"
+# A chunk is the work of one thread at a time: large enough to pay, small enough for the cache.
+CHUNK = 1 << 20
+# Who types waits no longer than this for an answer; a fast producer fills a chunk in that time.
+PATIENCE = 0.02
+
+_COMPRESSED = (".gz", ".zst")
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_ENDINGS = {"ndjson": "jsonl", "pq": "parquet", "feather": "arrow", "ipc": "arrow", "": "csv"}
+
+
+@dataclass
+class Source:
+    """An opened source of rows: its `name` in messages, its `format`, and its bytes.
+
+    `path` is the file where it is one that can be mapped as it stands: neither standard input nor
+    compressed. `size` is how many bytes the source has, None where nobody knows.
+    """
+
+    name: str
+    format: str
+    stream: Any
+    raw: BinaryIO
+    path: Path | None = None
+    size: int | None = None
+
+    @property
+    def position(self) -> int:
+        """How many of its bytes were taken."""
+        try:
+            return self.raw.tell()
+        except (OSError, ValueError):
+            return 0
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """The bytes, `size` at a time from a file or a fast producer, sooner from a slow one.
+
+        Raises InputError where they cannot be read, or cannot be decompressed to their end.
+        """
+        broken: Exception | None = None
+        while broken is None:
+            parts: list[bytes] = []
+            try:
+                for part in self._arriving(size):
+                    parts.append(part)
+            except Exception as error:
+                broken = error
+            if parts:
+                yield b"".join(parts)
+            elif broken is None:
+                return
+        raise _broken(self.name, broken) from None
+
+    def _arriving(self, size: int) -> Iterator[bytes]:
+        """Parts of at most `size` bytes: what there is, and what comes within the patience."""
+        missing, until = size, time.monotonic() + PATIENCE
+        while missing == size or (missing and self._has_more(until)):
+            part = self.stream.read1(missing)
+            if not part:
+                return
+            yield part
+            missing -= len(part)
+
+    def _has_more(self, until: float) -> bool:
+        """Whether there is more to read before the time is up; a file always answers at once."""
+        if self.size is not None:
+            return True
+        try:
+            return bool(select.select([self.raw], [], [], max(until - time.monotonic(), 0))[0])
+        except (OSError, ValueError):
+            return True  # bytes in memory, which nobody can wait for
+
+
+def opened(path: str, stdin: BinaryIO, form: str | None, known: Sequence[str]) -> Source:
+    """The source that a user names, `-` for standard input; InputError where it cannot be opened.
+
+    The format is the one asked for, else what the file's ending says, else csv.
+    """
+    if path == "-":
+        return _read_through(STDIN, form or "csv", stdin, None)
+    form = form or format_of(path, known)
+    return _read_through(path, form, open_file(Path(path), InputError), Path(path))
+
+
+def format_of(path: str, known: Sequence[str]) -> str:
+    """The format that a file's name says, the ending of its compression left aside."""
+    name = Path(path).name.lower()
+    for ending in _COMPRESSED:
+        name = name.removesuffix(ending)
+    ending = Path(name).suffix[1:]
+    form = _ENDINGS.get(ending, ending)
+    if form in known:
+        return form
+    message = f"the ending of {path} does not say which format it has"
+    raise UsageError(message, f"say it with --from: {', '.join(known)}")
+
+
+def _read_through(name: str, form: str, raw: BinaryIO, path: Path | None) -> Source:
+    """The source, with the compression taken off that its first bytes tell of."""
+    size = _prepared(raw)
+    buffered = raw if hasattr(raw, "peek") else io.BufferedReader(raw)  # type: ignore[type-var]
+    try:
+        start = buffered.peek(4)
+    except OSError as error:
+        raise unreadable(name, error, InputError) from None
+    if start.startswith(_GZIP):
+        import gzip
+
+        unpacked: Any = gzip.GzipFile(fileobj=_AsItComes(buffered))  # type: ignore[call-overload]
+        return Source(name, form, unpacked, buffered, None, size)
+    if start.startswith(_ZSTD):
+        return Source(name, form, _zstd(name, buffered), buffered, None, size)
+    mapped = path if path is not None and size is not None else None
+    return Source(name, form, buffered, buffered, mapped, size)
+
+
+def _prepared(raw: BinaryIO) -> int | None:
+    """The size of a regular file, or None; a pipe is made as wide as the system allows."""
+    try:
+        status = os.fstat(raw.fileno())
+        if stat.S_ISREG(status.st_mode):
+            return status.st_size
+        if stat.S_ISFIFO(status.st_mode):
+            import fcntl
+
+            with suppress(OSError, AttributeError):  # some systems, and some limits, do not let us
+                fcntl.fcntl(raw.fileno(), fcntl.F_SETPIPE_SZ, CHUNK)
+    except (OSError, ImportError):
+        pass  # bytes in memory
+    return None
+
+
+@dataclass
+class _AsItComes:
+    """A stream whose `read` gives what has arrived, and does not wait for as much as was asked."""
+
+    stream: Any
+    closed: bool = False
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes, none at the end."""
+        part: bytes = self.stream.read1(size)
+        return part
+
+    def close(self) -> None:
+        """Leaves the stream open, which belongs to others."""
+
+
+def _zstd(name: str, raw: Any) -> Any:
+    """What pyarrow makes of the compressed stream."""
+    pyarrow = data_package("pyarrow", f"{name} is compressed with zstd, and reading it")
+    packed = pyarrow.PythonFile(_AsItComes(raw), "r")
+    return pyarrow.CompressedInputStream(packed, "zstd")
+
+
+def _broken(name: str, error: Exception) -> FwdpropError:
+    """The error for bytes that could not be read or decompressed."""
+    message = str(error).lower()
+    if isinstance(error, EOFError) or "truncated" in message:
+        return InputError(f"{name} is cut short: its compressed data have no end", AGAIN)
+    if isinstance(error, OSError) and error.errno:
+        return unreadable(name, error, InputError)
+    return InputError(f"{name} is damaged: {message}", AGAIN)

@@ -1,0 +1,105 @@
+"""Which columns of a file the network reads, and which pass through untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
+
+ALL = ("*all*",)
+"""What `keep` is where every column is kept."""
+
+FAULTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The columns of a file: all `names`, and where the inputs and the kept ones stand."""
+
+    names: tuple[str, ...]
+    inputs: tuple[int, ...]
+    kept: tuple[int, ...] = ()
+
+    @property
+    def kept_names(self) -> tuple[str, ...]:
+        """The names of the kept columns."""
+        return tuple(self.names[index] for index in self.kept)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be read of every row.
+
+    `inputs` are the network's input names, and `columns` says what the file calls those that it
+    calls otherwise. `keep` names the columns that pass through, or is ALL. `missing` is what an
+    empty or `NA` cell stands for, None where there must not be one. `header` says whether a first
+    line holds names, None where the line itself decides; `delimiter` replaces the format's own.
+    `stop` says that reading ends at the first row that cannot be read.
+    """
+
+    inputs: tuple[str, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    missing: float | None = None
+    header: bool | None = None
+    delimiter: str | None = None
+    stop: bool = True
+
+    def column(self, name: str) -> str:
+        """What the file calls an input."""
+        return self.columns.get(name, name)
+
+    def by_name(self, names: Sequence[str], place: Place, hint: str | None = None) -> Chosen:
+        """The columns of a file with names, in any order.
+
+        Raises InputError for each column that is missing or stands there twice; `hint` is what else
+        may be to do about it.
+        """
+        where: dict[str, list[int]] = {}
+        for index, name in enumerate(names):
+            where.setdefault(name, []).append(index)
+        keep = names if self.keep is ALL else self.keep
+        asked = dict.fromkeys([*map(self.column, self.inputs), *keep])
+        faults = [self._fault(name, where, place, hint) for name in asked]
+        wrong = [fault for fault in faults if fault is not None]
+        if wrong:
+            raise InputError(wrong[:FAULTS_SHOWN], more=len(wrong[FAULTS_SHOWN:]))
+        return Chosen(
+            tuple(names),
+            tuple(where[self.column(name)][0] for name in self.inputs),
+            tuple(where[name][0] for name in keep),
+        )
+
+    def by_position(self, found: int, place: Place) -> Chosen:
+        """The columns of a file without names: the inputs in order, or numbers from 1 as names.
+
+        Raises InputError where there are not as many columns as inputs, and no `columns` say which.
+        """
+        if self.columns or self.keep:
+            numbers = [str(number) for number in range(1, found + 1)]
+            named = {**dict(zip(self.inputs, numbers, strict=False)), **self.columns}
+            return Wanted(self.inputs, named, self.keep).by_name(numbers, place)
+        if found != len(self.inputs):
+            message = (
+                f"{count(found, 'column')}, expected {len(self.inputs)}, one for each input;"
+                " without a header columns go by their position"
+            )
+            raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", place))
+        return Chosen(self.inputs, tuple(range(found)))
+
+    def _fault(
+        self, name: str, where: Mapping[str, Sequence[int]], place: Place, hint: str | None
+    ) -> Fault | None:
+        """What is wrong with a column that is asked for, or None."""
+        if len(where.get(name, ())) == 1:
+            return None
+        if name in where:
+            message = f"{len(where[name])} columns are called '{name}'"
+            return Fault(message, "give each column a name of its own", place)
+        near = nearest(name, where)
+        there = f"there are {listed(list(where), 20)}"
+        help = f"did you mean {near}? {there}" if near else there
+        if name in self.inputs and near:
+            help += f"; --columns {name}={near} says so"
+        return Fault(f"there is no column '{name}'", help if hint is None else hint, place)

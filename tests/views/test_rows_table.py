@@ -1,0 +1,362 @@
+"""The table of results, a line a row: many rows, many columns, every width, text of every kind."""
+
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+from collections.abc import Sequence
+from pathlib import Path
+from unicodedata import combining, east_asian_width
+
+import numpy as np
+import pytest
+from conftest import Run, Stream
+
+from fwdprop.rows import Column, Numeral
+from fwdprop.terminal import Terminal
+from fwdprop.views.rows import TableWriter
+
+NET = "networks/transactions.yaml"
+
+
+def data(rows: int) -> str:
+    return "id,children,accounts\n" + "".join(f"00{k},{k},{k / 4}\n" for k in range(rows))
+
+
+def drawn(
+    header: Sequence[str],
+    kept: Sequence[Column],
+    y: np.ndarray,
+    *,
+    block: int = 1_000,
+    columns: int = 80,
+    whole: bool = False,
+    encoding: str = "utf-8",
+    color: bool = False,
+) -> str:
+    """The table of rows that come in blocks of one size."""
+    environ = {"COLUMNS": str(columns)} | ({} if color else {"NO_COLOR": "1"})
+    page = Terminal(Stream(), Stream(tty=True), Stream(), environ, encoding)
+    stream = io.BytesIO()
+    writer = TableWriter(stream, header, len(kept), page, 6, whole)
+    for start in range(0, len(y), block):
+        part = slice(start, start + block)
+        writer.write(writer.encode([column[part] for column in kept], y[part]))
+    writer.close()
+    return stream.getvalue().decode(encoding)
+
+
+SIDE_BY_SIDE = """\
+row   id    hidden.node_0   hidden.node_1   output.transactions
+───────────────────────────────────────────────────────────────
+  1   000               0               0                     0
+  2   001            1.25           -0.75                  3.25
+  3   002             2.5            -1.5                   6.5
+"""
+
+SPLIT = """\
+row   id    hidden.node_0
+─────────────────────────
+  1   000               0
+  2   001            1.25
+  3   002             2.5
+
+row   hidden.node_1
+───────────────────
+  1               0
+  2           -0.75
+  3            -1.5
+
+row   output.transactions
+─────────────────────────
+  1                     0
+  2                  3.25
+  3                   6.5
+"""
+
+FOLDED = """\
+row   id
+─────────
+  1   000
+  2   001
+  3   002
+
+row   hidden.node_0
+───────────────────
+  1               0
+  2            1.25
+  3             2.5
+
+row   hidden.node_1
+───────────────────
+  1               0
+  2           -0.75
+  3            -1.5
+
+row   output.transac
+               tions
+────────────────────
+  1                0
+  2             3.25
+  3              6.5
+"""
+
+
+@pytest.mark.parametrize(
+    ("columns", "stdout"),
+    [(80, SIDE_BY_SIDE), (63, SIDE_BY_SIDE), (40, SPLIT), (25, SPLIT), (20, FOLDED)],
+)
+def test_columns_without_room_stand_below_the_others_and_never_are_cut(
+    fwdprop: Run, columns: int, stdout: str
+) -> None:
+    line = f"run {NET} --data - --keep id --layers all"
+    result = fwdprop(line, stdin=data(3), columns=columns)
+    assert (result.stderr, result.stdout, result.status) == ("", stdout, 0)
+
+
+def test_one_column_more_than_fits_begins_the_next_group(fwdprop: Run) -> None:
+    line = f"run {NET} --data - --keep id --layers all"
+    assert fwdprop(line, stdin=data(3), columns=62).stdout == (
+        """\
+row   id    hidden.node_0   hidden.node_1
+─────────────────────────────────────────
+  1   000               0               0
+  2   001            1.25           -0.75
+  3   002             2.5            -1.5
+
+row   output.transactions
+─────────────────────────
+  1                     0
+  2                  3.25
+  3                   6.5
+"""
+    )
+
+
+def test_a_long_table_shows_its_first_and_last_ten_rows_and_counts_the_others(
+    fwdprop: Run,
+) -> None:
+    result = fwdprop(f"run {NET} --data -", stdin=data(10_000), columns=80)
+    first = [(k + 1, f"{k * 3.25:.6g}") for k in range(10)]
+    last = [(k + 1, f"{k * 3.25:.6g}") for k in range(9_990, 10_000)]
+    assert result.stdout.splitlines() == [
+        "   row   transactions",
+        "─" * 21,
+        *(f"{number:6,}   {value:>12}" for number, value in first),
+        "... 9,980 more rows ...",
+        *(f"{number:6,}   {value:>12}" for number, value in last),
+    ]
+
+
+@pytest.mark.parametrize("block", [1, 3, 10, 11, 20, 21, 22, 23, 1_000])
+@pytest.mark.parametrize("rows", [1, 10, 11, 12, 20, 21, 22, 23, 44, 99])
+def test_what_is_shown_does_not_depend_on_how_rows_come(rows: int, block: int) -> None:
+    text = drawn(["k", "y"], [list(map(str, range(rows)))], np.arange(rows)[:, None], block=block)
+    wide = max(len(str(rows - 1)), 1)
+    lines = [f"{k + 1:3}   {k:<{wide}}   {k:{wide}}" for k in range(rows)]
+    if rows > 21:
+        lines[10:-10] = [f"... {rows - 20} more rows ..."]
+    head = f"row   {'k':<{wide}}   {'y':>{wide}}"
+    assert text.splitlines() == [head, "─" * len(head), *lines]
+
+
+def test_a_whole_table_shows_every_row(fwdprop: Run) -> None:
+    result = fwdprop(f"run {NET} --data - --all", stdin=data(2_500), columns=80)
+    assert result.stdout.splitlines() == [
+        "  row   transactions",
+        "─" * 20,
+        *(f"{k + 1:5,}   {f'{k * 3.25:.6g}':>12}" for k in range(2_500)),
+    ]
+
+
+def test_without_rows_the_header_says_what_there_would_be(fwdprop: Run) -> None:
+    line = f"run {NET} --data - --keep id --layers all"
+    assert fwdprop(line, stdin=data(0), columns=39).stdout == (
+        """\
+row   id   hidden.node_0
+────────────────────────
+
+row   hidden.node_1
+───────────────────
+
+row   output.transactions
+─────────────────────────
+no rows
+"""
+    )
+
+
+def wide(columns: int) -> str:
+    return json.dumps({"inputs": 1, "layers": [{"weights": [[k] for k in range(columns)]}]})
+
+
+def titles(text: str) -> list[str]:
+    """The columns' names from group to group; a line that stands by itself is one of them."""
+    found = []
+    for group in text.split("\n\n"):
+        head = group.splitlines()[0]
+        found += [head] if head.startswith(".") else head.split()[1:]
+    return found
+
+
+@pytest.mark.parametrize("width", [80, 1_000])
+def test_a_wide_table_shows_its_first_and_last_columns_and_counts_the_others(
+    fwdprop: Run, tmp_path: Path, width: int
+) -> None:
+    net = tmp_path / "wide.json"
+    for number in (60, 61, 1_300):
+        net.write_text(wide(number))
+        every = [f"node_{k}" for k in range(number)]
+        shown = every
+        if number > 60:
+            shown = [*every[:24], f"... {number - 32:,} more columns ...", *every[-8:]]
+        result = fwdprop(f"run {net} --data -", stdin="1\n2\n", columns=width)
+        assert titles(result.stdout) == shown
+        assert titles(fwdprop(f"run {net} --data - --all", stdin="1\n", columns=80).stdout) == every
+
+
+def test_the_values_of_a_wide_table_stand_below_their_names(fwdprop: Run, tmp_path: Path) -> None:
+    net = tmp_path / "wide.json"
+    net.write_text(wide(1_300))
+    result = fwdprop(f"run {net} --data - --keep all", stdin="x0,id\n1,a\n-2,b\n", columns=60)
+    assert result.stdout.split("\n\n", maxsplit=5)[3:] == [
+        """\
+row   node_16   node_17   node_18   node_19   node_20
+─────────────────────────────────────────────────────
+  1        16        17        18        19        20
+  2       -32       -34       -36       -38       -40""",
+        """\
+row   node_21
+─────────────
+  1        21
+  2       -42""",
+        """\
+... 1,270 more columns ...
+
+row   node_1292   node_1293   node_1294   node_1295
+───────────────────────────────────────────────────
+  1        1292        1293        1294        1295
+  2       -2584       -2586       -2588       -2590
+
+row   node_1296   node_1297   node_1298   node_1299
+───────────────────────────────────────────────────
+  1        1296        1297        1298        1299
+  2       -2592       -2594       -2596       -2598
+""",
+    ]
+
+
+ODD = ["[red]x[/red]", ":smile:", "日本", "[/]", "e\x1b[31m", "l\nn", "\\", "‮rtl", "e\u0301", ""]
+
+
+def test_text_that_looks_like_markup_or_controls_the_terminal_is_shown_as_it_is() -> None:
+    numbers = np.array([[1 / 3, np.nan, np.inf]]).repeat(len(ODD), axis=0)
+    text = drawn(["[bold]id[/bold]\x07", "[y]", "日本", ":z:"], [ODD], numbers)
+    assert text == (
+        """\
+row   [bold]id[/bold]\\x07        [y]   日本   :z:
+─────────────────────────────────────────────────
+  1   [red]x[/red]          0.333333    nan   inf
+  2   :smile:               0.333333    nan   inf
+  3   日本                  0.333333    nan   inf
+  4   [/]                   0.333333    nan   inf
+  5   e\\x1b[31m             0.333333    nan   inf
+  6   l\\nn                  0.333333    nan   inf
+  7   \\                     0.333333    nan   inf
+  8   \\u202ertl             0.333333    nan   inf
+  9   e\u0301                     0.333333    nan   inf
+ 10                         0.333333    nan   inf
+"""
+    )
+
+
+def test_kept_cells_keep_every_digit() -> None:
+    number = 12345678901234567890
+    kept: list[Column] = [[number, 0.1234567890123, 5.0, True, None, Numeral("1.50")]]
+    assert drawn(["id", "y"], kept, np.zeros((6, 1))) == (
+        """\
+row   id                     y
+──────────────────────────────
+  1   12345678901234567890   0
+  2   0.1234567890123        0
+  3   5                      0
+  4   true                   0
+  5                          0
+  6   1.50                   0
+"""
+    )
+
+
+def test_columns_of_pyarrow_are_kept_too() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    texts = [f"00{k}" for k in range(50)]
+    y = np.arange(50.0)[:, None]
+    for block in (7, 50):
+        assert drawn(["id", "y"], [pyarrow.array(texts)], y, block=block) == drawn(
+            ["id", "y"], [texts], y
+        )
+
+
+def test_a_terminal_without_unicode_gets_a_plain_table() -> None:
+    text = drawn(["名", "y"], [["é", "b"]], np.ones((2, 1)), encoding="ascii")
+    assert text == (
+        """\
+row   \\u540d   y
+----------------
+  1   \\xe9     1
+  2   b        1
+"""
+    )
+
+
+def test_colours_set_numbers_apart_from_text() -> None:
+    assert drawn(["id", "y"], [["a"]], np.ones((1, 1)), color=True) == (
+        "\x1b[2mrow\x1b[0m   id\x1b[1;36m   y\x1b[0m\n"
+        "────────────\n"
+        "\x1b[2m  1\x1b[0m   a \x1b[1m   1\x1b[0m\n"
+    )
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    wide = sum(east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(combining(char) > 0 for char in text)
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20, 13, 12, 11, 10, 9, 8, 1])
+def test_nothing_is_lost_at_any_width(columns: int) -> None:
+    y = np.array([[-1.5e-300, 1e300]]).repeat(1_100, axis=0)
+    header = ["日本 [red]", "output.a long name", ""]
+    text = drawn(header, [ODD * 110], y, columns=columns, whole=True)
+    assert max(map(cells, text.splitlines())) <= max(columns, 8)
+    # However cells are folded: numbers of rows and their commas are in each group of columns.
+    whole = drawn(header, [ODD * 110], y, columns=200, whole=True)
+    groups = text.count("\n\n") + 1
+    for char in "日本[]:\\-+.e\u0301x":
+        assert text.count(char) == whole.count(char) > 0
+    assert text.count(",") == groups * whole.count(",") == groups * 101
+
+
+def test_a_long_table_takes_no_more_memory_than_a_short_one() -> None:
+    page = Terminal(Stream(), Stream(tty=True), Stream(), {})
+    y = np.ones((100, 2))
+
+    def peak(blocks: int) -> int:
+        writer = TableWriter(io.BytesIO(), ["a", "b"], 0, page, 6, whole=False)
+        tracemalloc.start()
+        for _ in range(blocks):
+            writer.write(writer.encode([], y))
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    peak(1)
+    assert peak(200) < 2 * peak(2)
+
+
+def test_a_table_in_a_file_is_80_columns_wide_without_colour(fwdprop: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    line = f"run {NET} --data - --keep id --layers all --format table -o {file}"
+    assert fwdprop(line, stdin=data(3), columns=40, environ={}).stdout == ""
+    assert file.read_text(encoding="utf-8") == SIDE_BY_SIDE
