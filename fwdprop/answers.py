@@ -44,6 +44,19 @@ def typed_tolerance(text: str) -> float:
     return number
 
 
+def spot_of(network: Network, name: str) -> tuple[int, int] | None:
+    """The layer, counted from 1, and the node that a name means: an output, or `layer.node`."""
+    outputs = network.layers[-1].nodes
+    if name in outputs:
+        return len(network.layers), outputs.index(name)
+    layer, _, node = name.partition(".")
+    try:
+        place = network.place(layer)
+        return (place, network.nodes_of(place).index(node)) if place else None
+    except (KeyError, ValueError):
+        return None
+
+
 def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:
     """What one `--expect` says; nothing where it is at fault, which is noted."""
     items = list(typed_items(text, index, EXPECT))
@@ -79,7 +92,7 @@ def _in_order(
 def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
     found: dict[tuple[int, int], Expected] = {}
     for item in items:
-        spot = _spot(network, item.name or "")
+        spot = spot_of(network, item.name or "")
         if spot is None:
             help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
             faults.append(Fault(f"there is no node '{item.name}'", help, item.place))
@@ -93,19 +106,6 @@ def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[E
 def _value(item: Item, spot: tuple[int, int], faults: list[Fault]) -> Expected:
     value = typed_number(item, faults)
     return Expected(*spot, value, numerals.printed_unit(item.text.strip()))
-
-
-def _spot(network: Network, name: str) -> tuple[int, int] | None:
-    """The layer, counted from 1, and the node that a name means: an output, or `layer.node`."""
-    outputs = network.layers[-1].nodes
-    if name in outputs:
-        return len(network.layers), outputs.index(name)
-    layer, _, node = name.partition(".")
-    try:
-        place = network.place(layer)
-        return (place, network.nodes_of(place).index(node)) if place else None
-    except (KeyError, ValueError):
-        return None
 
 
 def _help_with(network: Network, name: str) -> str:

@@ -4,28 +4,67 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from fwdprop.errors import OutputError, UsageError, reason_of
+from fwdprop.interrupts import put_off
 from fwdprop.terminal import Terminal
+
+ENOUGH = 1 << 16
+"""So many characters are written together."""
+
+
+@dataclass
+class Page:
+    """Where text goes, and what it is drawn for: the terminal itself, or a file or a pipe."""
+
+    stream: BinaryIO
+    terminal: Terminal
+    _waiting: list[bytes] = field(default_factory=list)
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """Writes pieces of text, many at a time; those before an error are written."""
+        size = 0
+        try:
+            for piece in pieces:
+                self._waiting.append(self.terminal.encoded(piece))
+                size += len(piece)
+                if size >= ENOUGH:
+                    self.flush()
+                    size = 0
+        finally:
+            self.flush()
+
+    def flush(self) -> None:
+        """Lets out what was written so far, whole pieces even where an interrupt comes."""
+        written = b"".join(self._waiting)
+        self._waiting.clear()
+        with put_off():
+            self.stream.write(written)
+            self.stream.flush()
 
 
 @contextmanager
-def destination(
-    terminal: Terminal, path: str | None, reading: str, *others: str
-) -> Iterator[BinaryIO]:
+def page(terminal: Terminal, path: str | None, *reading: str) -> Iterator[Page]:
+    """A page for the results, which go where `destination` says."""
+    with destination(terminal, path, *reading) as stream:
+        yield Page(stream, terminal if stream is terminal.stdout else terminal.for_file())
+
+
+@contextmanager
+def destination(terminal: Terminal, path: str | None, *reading: str) -> Iterator[BinaryIO]:
     """A stream for the results: standard output for None and `-`, else the file.
 
     A file is written beside its place and moved there at the end: it is complete or it is not
-    there at all. Devices and pipes are written to as they are. `reading` and `others` are the
-    files that are being read, which must not be overwritten. Raises OutputError where the file
-    cannot be written.
+    there at all. Devices and pipes are written to as they are. `reading` are the files that are
+    being read, which must not be overwritten. Raises OutputError where the file cannot be written.
     """
     if path is None or path == "-":
-        for file in (reading, *others):
+        for file in reading:
             if os.path.isfile(file) and _is_standard_output(terminal, file):
                 raise UsageError(f"the results would go into {file}, which is read")
         yield terminal.stdout
@@ -36,7 +75,7 @@ def destination(
         yield terminal.stdout
         return
     target = Path(os.path.realpath(path))
-    for file in (reading, *others):
+    for file in reading:
         if os.path.exists(file) and os.path.exists(target) and os.path.samefile(file, target):
             raise UsageError(
                 f"-o {path} would overwrite {file}, which is read", "name another file"

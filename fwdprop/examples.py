@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+
+import numpy as np
 
 from fwdprop.blocks import block_rows
 from fwdprop.forward import Pass
-from fwdprop.network import Example, Expected, Network
+from fwdprop.network import Array, Example, Expected, Network
 
 RELATIVE_FLOOR = {"float64": 1e-9, "float32": 1e-5}
 FLOOR_AT_ZERO = {"float64": 1e-12, "float32": 1e-6}
-# Values of all layers together that are kept for a block of examples.
+# Values of all layers together that are kept for a block of rows.
 MOST_VALUES = 1 << 22
 
 
@@ -63,13 +66,23 @@ def check(network: Network) -> list[Outcome]:
 
 def outcomes(network: Network) -> Iterator[Outcome]:
     """Each example's outcome in order, worked out for a block of examples at a time."""
-    nodes = sum(len(layer.nodes) for layer in network.layers)
-    step = max(1, min(block_rows(network), MOST_VALUES // nodes))
-    for start in range(0, len(network.examples), step):
-        examples = network.examples[start : start + step]
-        computed = network.run([example.x for example in examples])
-        for row, example in enumerate(examples):
+    return outcomes_of(network, network.examples)
+
+
+def outcomes_of(network: Network, examples: Iterable[Example]) -> Iterator[Outcome]:
+    """The outcomes of examples that may come from elsewhere than the network's own file."""
+    left = iter(examples)
+    while some := list(islice(left, rows_together(network))):
+        with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
+            computed = network.run([example.x for example in some])
+        for row, example in enumerate(some):
             yield Outcome(example, tuple(_misses(example, computed, row)), computed, row)
+
+
+def rows_together(network: Network) -> int:
+    """How many rows go through together where the values of all layers are kept."""
+    nodes = sum(len(layer.nodes) for layer in network.layers)
+    return max(1, min(block_rows(network), MOST_VALUES // nodes))
 
 
 def tolerance(expected: Expected, example: Example, dtype: str) -> float:
@@ -90,6 +103,26 @@ def holds(found: float, expected: float, allowed: float) -> bool:
         return found == expected or (math.isnan(found) and math.isnan(expected))
     # 0.752 - 0.751 is a hair more than 0.001 in binary, and is meant to hold.
     return abs(found - expected) <= allowed * (1 + 1e-9)
+
+
+def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
+    """Which of the values (rows,) found are those expected: `tolerance` and `holds` for many rows.
+
+    `units` are those of the last printed digits; `own` is a tolerance in their place, or None.
+    """
+    with np.errstate(all="ignore"):
+        allowed = np.maximum(units, floors(expected, dtype)) if own is None else own
+        near = np.abs(found - expected) <= allowed * (1 + 1e-9)
+        alike = (found == expected) | (np.isnan(found) & np.isnan(expected))
+    which: Array = np.where(np.isfinite(expected), near, alike)
+    return which
+
+
+def floors(expected: Array, dtype: str) -> Array:
+    """How far each of the values (rows,) may be off at least, in numbers of that type."""
+    with np.errstate(all="ignore"):
+        relative = np.abs(expected) * RELATIVE_FLOOR[dtype]
+    return np.where(relative == 0, FLOOR_AT_ZERO[dtype], relative)
 
 
 def _misses(example: Example, computed: Pass, row: int) -> Iterator[Miss]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.columnar import arrays
 from fwdprop.network import Array
 
 
@@ -28,26 +29,19 @@ def texts(numbers: Array, digits: int | None = None) -> list[str]:
 
 def arrow_texts(numbers: Array) -> list[Any]:
     """The exact text of each number (rows, columns): a pyarrow string array for each column."""
+    return [_column(column) for column in numbers.T]
+
+
+def _column(numbers: Array) -> Any:
     import pyarrow
     import pyarrow.compute
 
-    return [_column(np.ascontiguousarray(column), pyarrow) for column in numbers.T]
-
-
-def _column(numbers: Array, pyarrow: Any) -> Any:
-    kind = pyarrow.float64() if numbers.dtype == np.float64 else pyarrow.float32()
-    # pyarrow.array() would import pandas where that is installed.
-    array = pyarrow.Array.from_buffers(kind, len(numbers), [None, pyarrow.py_buffer(numbers)])
-    spelled = array.cast(pyarrow.string())
-    other = np.flatnonzero(~_spelled_alike(numbers))
-    if not len(other):
+    spelled = arrays.of_numbers(numbers).cast(pyarrow.string())
+    alike = _spelled_alike(numbers)
+    if alike.all():
         return spelled
-    bits = np.zeros(len(numbers), bool)
-    bits[other] = True
-    mask = pyarrow.array(bits.tolist(), pyarrow.bool_())
-    return pyarrow.compute.replace_with_mask(
-        spelled, mask, pyarrow.array(texts(numbers[other]), pyarrow.string())
-    )
+    others = arrays.of_texts(texts(numbers[~alike]))
+    return pyarrow.compute.replace_with_mask(spelled, arrays.of_flags(~alike), others)
 
 
 def _spelled_alike(numbers: Array) -> Array:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import math
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.lib import format as npy
 
-from fwdprop.errors import InputError, count, shortened
+from fwdprop.errors import InputError, shortened
 from fwdprop.network import MAX_INPUTS, Array
 from fwdprop.sources import AGAIN, Source
 
@@ -71,7 +71,7 @@ def opened(source: Source, inputs: int) -> tuple[Stored, bytes, Iterator[bytes]]
     _prove_numbers(dtype, source.name)
     start = ahead.taken
     if len(shape) != 2 and (len(shape) != 1 or inputs != 1):
-        message = f"{source.name} has the shape {shape}, expected (rows, {inputs})"
+        message = f"{source.name} has the shape {shortened(str(shape))}, expected (rows, {inputs})"
         one = f"one row is saved with .reshape(1, {inputs})" if shape == (inputs,) else None
         raise InputError(message, one)
     rows, columns = shape if len(shape) == 2 else (shape[0], 1)
@@ -81,7 +81,7 @@ def opened(source: Source, inputs: int) -> tuple[Stored, bytes, Iterator[bytes]]
     if source.path is not None and source.size is not None:
         _prove_size(stored, source.size, source.name)
     elif stored.by_column:
-        help = "name the file itself, or save it by rows: np.save(file, np.ascontiguousarray(array))"
+        help = "name the file itself, or save it by rows: np.save(file, np.array(a, order='C'))"
         raise InputError(f"{source.name} holds its array by columns, and is no plain file", help)
     return stored, ahead.rest, chunks
 
@@ -121,8 +121,6 @@ class _Ahead:
 
 def _header(ahead: _Ahead, name: str) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     """Shape, whether it lies by columns, and type, as the header says; its text is only read."""
-    from numpy.lib import format
-
     start = ahead.take(1)
     if start == _PICKLE:
         raise _pickled(name)
@@ -132,20 +130,19 @@ def _header(ahead: _Ahead, name: str) -> tuple[tuple[int, ...], bool, np.dtype[A
         raise InputError(f"{name} is an archive of arrays, expected one array", help)
     if start != _MAGIC:
         raise InputError(f"{name} is no .npy file", "--from says which format it has")
-    version = tuple(ahead.take(2))
-    if version not in ((1, 0), (2, 0)):
-        found = ".".join(map(str, version))
-        raise InputError(f"{name} is a .npy file of version {found}, expected 1.0 or 2.0")
-    length = ahead.take(2 if version == (1, 0) else 4)
+    known = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+    major, minor = ahead.take(2)
+    if (major, minor) not in known:
+        raise InputError(f"{name} is a .npy file of version {major}.{minor}, expected 1.0 or 2.0")
+    length = ahead.take(2 if major == 1 else 4)
     size = int.from_bytes(length, "little")
     text = ahead.take(size) if size <= _LONGEST_HEADER else b""
-    read = format.read_array_header_1_0 if version == (1, 0) else format.read_array_header_2_0
     try:
         with warnings.catch_warnings():
             # Of Python 2, which wrote integers with an L.
             warnings.simplefilter("ignore")
-            shape, fortran, dtype = read(io.BytesIO(length + text))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            shape, fortran, dtype = known[major, minor](io.BytesIO(length + text))
+    except Exception:  # whatever the reading of Python's syntax and of types ends in
         raise _senseless(name) from None
     if not all(type(each) is int and each >= 0 for each in shape):
         raise _senseless(name)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from fwdprop import figures, numerals
+from fwdprop.columnar import arrays
 from fwdprop.extras import has_pyarrow
 from fwdprop.network import Array
 from fwdprop.rows import Cell, Column, Numeral, cells
@@ -108,12 +109,11 @@ class TextWriter:
         self._stream.write(self._tail.encode())
 
     def _by_pyarrow(self, y: Array) -> bytes:
+        """The text of rows of values: every piece of it joined in one go."""
         import pyarrow.compute
 
-        columns = figures.arrow_texts(y)
-        pieces: list[Any] = list(
-            chain(*zip(self._around, columns, strict=False), self._around[-1:])
-        )
-        rows = pyarrow.compute.binary_join_element_wise(*pieces, "")
+        *around, nothing = arrays.of_texts([*self._around, ""])
+        pieces = chain(*zip(around, figures.arrow_texts(y), strict=False), around[-1:])
+        rows = pyarrow.compute.binary_join_element_wise(*pieces, nothing)
         text: bytes = rows.buffers()[2].to_pybytes()
         return text

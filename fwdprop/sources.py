@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fwdprop.errors import FwdpropError, InputError, UsageError
-from fwdprop.extras import data_package
+from fwdprop.extras import data_package, has_pyarrow
 from fwdprop.files import open_file, unreadable
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
-# A chunk is the work of one thread at a time: large enough to pay, small enough for the cache.
+# A chunk is the work of one thread at a time, the larger the less it costs to hand it over.
 CHUNK = 1 << 20
+# NumPy alone hands over little, and its small memory is worth more.
+CHUNK_OF_NUMPY = 1 << 18
 # Who types waits no longer than this for an answer; a fast producer fills a chunk in that time.
 PATIENCE = 0.02
 
@@ -52,11 +54,12 @@ class Source:
         except (OSError, ValueError):
             return 0
 
-    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
-        """The bytes, `size` at a time from a file or a fast producer, sooner from a slow one.
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, a chunk at a time from a file or a fast producer, sooner from a slow one.
 
         Raises InputError where they cannot be read, or cannot be decompressed to their end.
         """
+        size = CHUNK if has_pyarrow() else CHUNK_OF_NUMPY
         broken: Exception | None = None
         while broken is None:
             parts: list[bytes] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fwdprop.examples import Outcome, outcomes
+from fwdprop.forward import Pass
 from fwdprop.network import Network
 from fwdprop.slips import Explanation, explain
 
@@ -24,17 +25,21 @@ class Missed:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """What became of a file: of its `total` examples those that were `missed`, in order.
+    """What became of a file: `off` of its `total` examples do not hold.
 
-    `noun` is what they are called: example, or answer where they came from the command line.
-    `odd` is the first example with a value that is not finite, and its number.
+    `missed` are these in order, or the first of them. `noun` is what they are called: example,
+    answer where they came from the command line, row where they stand in a file of rows. `odd` is
+    the number of the first one with a value that is not finite, and its pass. The verdict is on the
+    examples from the one numbered `first` on, where a file is judged in parts.
     """
 
     file: str
     noun: str
     total: int
+    off: int
     missed: tuple[Missed, ...]
-    odd: tuple[int, Outcome] | None = None
+    odd: tuple[int, Pass] | None = None
+    first: int = 1
 
 
 def judge(network: Network, file: str, noun: str = "example", most: int | None = None) -> Verdict:
@@ -49,8 +54,24 @@ def judge(network: Network, file: str, noun: str = "example", most: int | None =
             block = outcome.block
             is_finite = odd is not None or block.first_non_finite() is None
         if not is_finite and outcome.computed.first_non_finite() is not None:
-            odd, is_finite = (total, outcome), True
-    return Verdict(file, noun, total, tuple(_explained(missed, most)), odd)
+            odd, is_finite = (total, outcome.computed), True
+    return Verdict(file, noun, total, len(missed), tuple(_explained(missed, most)), odd)
+
+
+def together(parts: Iterable[Verdict]) -> Verdict:
+    """The verdict on a file that was judged in parts, at least one."""
+    left = iter(parts)
+    whole = next(left)
+    for part in left:
+        whole = Verdict(
+            whole.file,
+            whole.noun,
+            whole.total + part.total,
+            whole.off + part.off,
+            (*whole.missed, *part.missed),
+            part.odd if whole.odd is None else whole.odd,
+        )
+    return whole
 
 
 def _explained(missed: list[tuple[int, Outcome]], most: int | None) -> Iterator[Missed]:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fwdprop import check, load
-from fwdprop.examples import Miss, Outcome
+from fwdprop.examples import Miss, Outcome, held, holds, tolerance
+from fwdprop.network import Example, Expected
 
 CASES = """
 value       expected            type     holds
@@ -194,3 +197,33 @@ def test_an_input_of_an_example_may_be_any_number() -> None:
     assert found.held
     assert np.signbit(found.computed.x).tolist() == [[False, False, False, True, False]]
     assert math.isclose(float(found.computed.x[0, 0]), 0.25)
+
+
+UNITS = st.sampled_from([0.0, 1e-3, 0.1, 1.0, math.inf])
+NEAR = st.tuples(st.floats(), st.floats(-1.1, 1.1), UNITS).map(
+    lambda each: (each[0] + each[1] * each[2], each[0], each[2])
+)
+
+
+@given(
+    st.lists(st.tuples(st.floats(), st.floats(), UNITS) | NEAR, min_size=1),
+    st.none() | st.sampled_from([0.0, 1e-3, 2.0]),
+    st.sampled_from(["float64", "float32"]),
+)
+def test_many_values_hold_where_each_of_them_does(
+    rows: list[tuple[float, float, float]], own: float | None, dtype: str
+) -> None:
+    found, expected, units = np.array(rows).T
+    alone = [
+        holds(value, wanted, tolerance(Expected(1, 0, wanted, unit), Example((), (), own), dtype))
+        for value, wanted, unit in rows
+    ]
+    assert held(found, expected, units, own, dtype).tolist() == alone
+
+
+def test_an_example_too_large_for_float32_is_an_infinity() -> None:
+    net = "inputs: 1\ndtype: float32\nlayers: [{weights: [[1]]}]\n"
+    (outcome,) = check(
+        load(io.BytesIO(f"{net}examples: [{{input: [1e300], output: [.inf]}}]".encode()))
+    )
+    assert outcome.held

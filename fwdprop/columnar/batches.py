@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.columnar import arrays
 from fwdprop.errors import OutputError
 from fwdprop.network import Array
 from fwdprop.rows import Cell, Column
@@ -22,12 +23,12 @@ def batch(header: Sequence[str], kept: Sequence[Column], y: Array, digits: int |
     import pyarrow
 
     columns = [column if hasattr(column, "type") else _of_cells(column) for column in kept]
-    columns += [_of_numbers(column) for column in rounded(y, digits).T]
+    columns += [arrays.of_numbers(column) for column in rounded(y, digits).T]
     return pyarrow.RecordBatch.from_arrays(columns, names=list(header))
 
 
 def no_rows(header: Sequence[str]) -> Any:
-    """The record batch without rows, its columns all of float64, where no block says what they are."""
+    """The record batch without rows; nobody said what its columns are, and all are of float64."""
     return batch(header, [], np.empty((0, len(header))), None)
 
 
@@ -59,31 +60,14 @@ def alike(batch: Any, schema: Any) -> Any:
     return pyarrow.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _of_numbers(column: Array) -> Any:
-    """An array of numbers. pyarrow.array() would import pandas where that is installed."""
-    import pyarrow
-
-    kind = pyarrow.float32() if column.dtype == np.float32 else pyarrow.float64()
-    stored = np.ascontiguousarray(column)
-    return pyarrow.Array.from_buffers(kind, len(stored), [None, pyarrow.py_buffer(stored)])
-
-
 def _of_cells(column: Sequence[Cell]) -> Any:
     """An array of the cells: float64 where all are floats, text with nothing for None otherwise."""
-    import pyarrow
-
     if len(column) and all(type(cell) is float for cell in column):
-        return _of_numbers(np.array(column))
-    texts = [b"" if cell is None else _text(cell).encode() for cell in column]
-    ends = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    present = np.packbits([cell is not None for cell in column], bitorder="little")
-    buffers = [present, ends, np.frombuffer(b"".join(texts), np.uint8)]
-    stored = [pyarrow.py_buffer(each) for each in buffers]
-    array = pyarrow.Array.from_buffers(pyarrow.large_string(), len(texts), stored)
-    return array.cast(pyarrow.string())
+        return arrays.of_numbers(np.array(column))
+    return arrays.of_texts([None if cell is None else _text(cell) for cell in column])
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: float | str) -> str:
     if cell is True or cell is False:
         return "true" if cell else "false"
     return str(cell) if isinstance(cell, str | int) else numerals.exact(cell)

@@ -41,7 +41,23 @@ def cells(array: Any) -> Sequence[Cell]:
     if types.is_duration(kind):
         spelled = array.cast(pyarrow.int64()).to_pylist()
         return _spelled(spelled, lambda value: f"{value}{kind.unit}")
-    return _spelled(array.to_pylist(), _cell)
+    return _spelled(_values(array), _cell)
+
+
+def _values(array: Any) -> list[Any]:
+    """Python's own values, and a text as pyarrow has it for those that Python cannot hold."""
+    try:
+        values: list[Any] = array.to_pylist()
+    except (ValueError, ArithmeticError):
+        values = [_value(scalar) for scalar in array]
+    return values
+
+
+def _value(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, ArithmeticError):
+        return "<value out of range>"
 
 
 def _floats(array: Any) -> list[Cell]:

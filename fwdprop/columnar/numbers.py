@@ -20,9 +20,9 @@ def is_number(kind: Any) -> bool:
 
     kind = plain(kind)
     if types.is_decimal(kind):
-        return abs(kind.scale) <= _MOST_PLACES
+        return bool(abs(kind.scale) <= _MOST_PLACES)
     known = (types.is_integer, types.is_floating, types.is_boolean, types.is_null)
-    return any(each(kind) for each in known)
+    return any(bool(each(kind)) for each in known)
 
 
 def plain(kind: Any) -> Any:

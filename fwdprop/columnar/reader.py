@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from fwdprop.columnar import arrays
 from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import Fault, FwdpropError, InputError, Place, shortened
@@ -126,14 +127,15 @@ def _slices(batch: Any) -> Iterator[Any]:
 
 
 def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
-    """The rows of a batch; those where a number is missing are bad unless `wanted` says its value."""
+    """The rows of a batch; where a number is missing, and nobody says which it is, they are bad."""
     rows = batch.num_rows
     # Column by column in memory, as they come; the engine takes them from there.
     x = np.empty((len(chosen.inputs), rows))
     first = np.full(rows, -1)  # which input is the first that is missing
     for index, column in enumerate(chosen.inputs):
-        values, missing = numbers(batch.column(chosen.names[column]))
-        x[index] = values
+        with np.errstate(invalid="ignore"):  # of a nan that signals
+            values, missing = numbers(batch.column(chosen.names[column]))
+            x[index] = values
         if missing is not None and wanted.missing is not None:
             x[index, missing] = wanted.missing
         elif missing is not None:
@@ -147,9 +149,12 @@ def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
         bad = _bad(end, chosen.names[chosen.inputs[first[end]]], b"")
         return Block(x[:, :end].T, [column.slice(0, end) for column in kept], rows, [bad])
     names = [chosen.names[chosen.inputs[index]] for index in first[at]]
-    bads = [_bad(*each) for each in zip(at.tolist(), names, _as_json(batch, first >= 0), strict=True)]
+    lines = _as_json(batch, first >= 0)
+    bads = [_bad(*each) for each in zip(at.tolist(), names, lines, strict=True)]
     good = first < 0
-    return Block(x[:, good].T, [column.filter(_mask(good)) for column in kept], rows, bads)
+    return Block(
+        x[:, good].T, [column.filter(arrays.of_flags(good)) for column in kept], rows, bads
+    )
 
 
 def _bad(at: int, name: str, raw: bytes) -> BadRow:
@@ -157,16 +162,8 @@ def _bad(at: int, name: str, raw: bytes) -> BadRow:
     return BadRow(f"column {name}: the cell is empty", help, at, raw)
 
 
-def _mask(which: Array) -> Any:
-    """Booleans as pyarrow takes them."""
-    import pyarrow
-
-    bits = pyarrow.py_buffer(np.packbits(which, bitorder="little"))
-    return pyarrow.Array.from_buffers(pyarrow.bool_(), len(which), [None, bits])
-
-
 def _as_json(batch: Any, which: Array) -> list[bytes]:
     """Each of those rows as a line of JSON: what was read of it."""
-    columns = [cells(column.filter(_mask(which))) for column in batch.columns]
+    columns = [cells(column.filter(arrays.of_flags(which))) for column in batch.columns]
     lines = objects("", "\n").lines(batch.schema.names, zip(*columns, strict=True), None)
     return [line.encode() for line in lines if line]

@@ -61,19 +61,16 @@ def activations(
         raise UsageError(f"{option} is for one activation", "name it: fwdprop activations tanh")
     asked = None if name is None else _asked(name, at or [], set or [], form)
 
-    from fwdprop.destination import destination
+    from fwdprop.destination import page
 
-    with destination(terminal, output, "") as stream:
+    with page(terminal, output) as sheet:
         if form == "table":
-            page = terminal if stream is terminal.stdout else terminal.for_file()
-            for piece in _drawn(asked, page, precision or 6):
-                stream.write(page.encoded(piece))
+            sheet.write(_drawn(asked, sheet.terminal, precision or 6))
         else:
             from fwdprop.rows import lines
 
             header, rows = _list() if asked is None else _values(asked)
-            for line in lines(form)(header, rows, precision):
-                stream.write(line.encode())
+            sheet.write(lines(form)(header, rows, precision))
     if asked is not None and form in ("json", "jsonl"):
         _warn_of_null(terminal, asked)
 

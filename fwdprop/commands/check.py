@@ -1,4 +1,4 @@
-"""fwdprop check: network files, and the examples in them."""
+"""fwdprop check: network files, the examples in them, and rows with what is expected of them."""
 
 from __future__ import annotations
 
@@ -11,112 +11,114 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import options
+from fwdprop.errors import ExitStatus, FwdpropError, NetworkError
+from fwdprop.options.answers import Answers
 from fwdprop.options.given import Given
-from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, UsageError
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
+    from fwdprop.destination import Page
     from fwdprop.network import Network
     from fwdprop.verdicts import Verdict
 
 FORMATS = ("text", "csv", "tsv", "jsonl", "json")
+Nets = Annotated[
+    list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
+]
 
 
 def check(
     context: typer.Context,
-    nets: Annotated[
-        list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
-    ],
+    nets: Nets,
     given: Given,
-    expect: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--expect",
-            metavar="NUMBERS",
-            help="What should come out for the --input: 9, or node=9, or hidden.node=5.",
-        ),
-    ] = None,
-    tolerance: Annotated[
-        str | None,
-        typer.Option(
-            "--tolerance",
-            metavar="X",
-            help="How far a value may be off, in place of its digits or the file's own.",
-        ),
-    ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="text, csv, tsv, jsonl or json."),
-    ] = None,
+    answers: Answers,
+    format: Annotated[str | None, options.format_among(FORMATS)] = None,
     output: options.Output = None,
     precision: options.Precision = None,
     dtype: options.Dtype = None,
-) -> int:
-    """Check network files and the examples in them, or an answer of your own.
+) -> ExitStatus:
+    """Check network files and the examples in them, an answer of your own, or files of rows.
 
     \b
     Examples:
       fwdprop check networks/*.yaml
       fwdprop check networks/transactions.yaml --input 2 3 --expect 9
       fwdprop check networks/mazur.yaml -i 0.05 0.1 --expect o1=0.75 hidden.h1=0.59
+      fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
+        fwdprop check networks/iris.yaml --data - --tolerance 1e-5
 
     An expected number holds within one unit of its last printed digit: 0.75 means 0.74 to 0.76.
-    Where one does not hold, slips are tried that may have led to it: transposed weights, a bias
+    With --data, columns that are called like outputs, or layer.node, say what is expected.
+    Where a value does not hold, slips are tried that may have led to it: transposed weights, a bias
     left out or added twice, another activation, rounded hidden values, inputs in another order.
-    The exit status is 1 where an example does not hold, 2 where a file is wrong.
+    The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
     """
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "text", FORMATS)
     if dtype is not None:
         options.one_of("--dtype", dtype, options.DTYPES)
-    _prove_pairs(nets, input or [], expect or [])
-
-    from fwdprop.answers import typed_tolerance
-    from fwdprop.destination import destination
-    from fwdprop.verdicts import MOST_SHOWN
-
-    allowed = None if tolerance is None else typed_tolerance(tolerance)
-    question = _Question(input or [], expect or [], allowed, dtype)
-    verdicts = _Verdicts(terminal, nets, question, MOST_SHOWN if form == "text" else None)
-    rounded = False
-    with destination(terminal, output, *nets) as stream:
-        page = terminal if stream is terminal.stdout else terminal.for_file()
-        laid_out = terminal if stream is terminal.stdout and terminal.is_person else None
-        for piece in _pieces(form, verdicts, precision, laid_out):
-            stream.write(page.encoded(piece))
-            rounded = rounded or (form == "text" and "≈" in piece)
-    if rounded:
-        options.remark(terminal, "note", options.ROUNDED)
-    return verdicts.status
+    answers.prove(nets, given)
+    shown = _Shown(terminal, form, output, precision)
+    if given.data is not None:
+        return _rows(shown, nets[0], dtype, given, answers.allowed)
+    return _examples(shown, _Question(nets, given.input or [], answers, dtype), answers.allowed)
 
 
-def _prove_pairs(nets: Sequence[str], inputs: Sequence[str], expects: Sequence[str]) -> None:
-    """Raises a UsageError where inputs, answers and networks do not go together."""
-    if nets.count("-") > 1:
-        raise UsageError("standard input can be read only once", "name - once")
-    if not inputs and not expects:
-        return
-    if not inputs:
-        help = "say what goes in: --input 2 3 --expect 9"
-        raise UsageError("--expect needs an --input, whose answer it is", help)
-    if not expects:
-        help = "say what should come out: --input 2 3 --expect 9"
-        raise UsageError("--input needs an --expect, its answer", help)
-    if len(inputs) != len(expects):
-        found = f"{len(inputs)} times --input and {len(expects)} times --expect"
-        raise UsageError(f"{found}: each row has its answer", "repeat the one or the other")
-    if len(nets) > 1:
-        help = "name one network, or leave out --input and --expect to check the files' examples"
-        raise UsageError(f"--input and --expect are for one network, not {len(nets)}", help)
+@dataclass(frozen=True)
+class _Shown:
+    """How verdicts are shown, and where."""
+
+    terminal: Terminal
+    form: str
+    output: str | None
+    digits: int | None
+
+    @property
+    def most(self) -> int | None:
+        """How many of a file's missed examples are shown, None for all of them."""
+        from fwdprop.verdicts import MOST_SHOWN
+
+        return MOST_SHOWN if self.form == "text" else None
+
+    def write(self, page: Page, verdicts: Iterable[Verdict]) -> bool:
+        """Writes the verdicts as they come; whether digits as printed were rounded."""
+        if self.form != "text":
+            from fwdprop.rows import lines
+            from fwdprop.views.misses import HEADER, rows
+
+            cells = (row for each in verdicts for row in rows(each))
+            page.write(lines(self.form)(HEADER, cells, self.digits))
+            return False
+        from fwdprop.views import verdict
+
+        equations = verdict.equations()
+        for each in verdicts:
+            if page.terminal.is_person:
+                page.write([verdict.laid_out(each, self.digits, equations, page.terminal)])
+            else:
+                page.write([verdict.plain(each, self.digits, equations)])
+        return equations.any_rounded
+
+    def tell(self, is_rounded: bool) -> None:
+        """Says what the sign for rounded sums means, where one was shown."""
+        if is_rounded:
+            options.remark(self.terminal, "note", options.ROUNDED)
+
+    def warn(self, verdict: Verdict) -> None:
+        """Warns of the first example with a value that is not finite."""
+        if verdict.odd is not None:
+            number, computed = verdict.odd
+            whose = f"{verdict.file}, {verdict.noun} {number:,}: "
+            options.warn_of_non_finite(self.terminal, computed, whose)
 
 
 @dataclass(frozen=True)
 class _Question:
     """What each network is asked: its own examples, or the answers that were typed."""
 
+    nets: Sequence[str]
     inputs: Sequence[str]
-    expects: Sequence[str]
-    tolerance: float | None
+    answers: Answers
     dtype: str | None
 
     @property
@@ -124,84 +126,100 @@ class _Question:
         """What an example is called."""
         return "answer" if self.inputs else "example"
 
-    def network(self, terminal: Terminal, net: str) -> Network:
+    def network(self, terminal: Terminal, net: str, allowed: float | None) -> Network:
         """The network in a file, with the examples to check."""
-        if os.path.isdir(net):
-            files = shlex.quote(os.path.join(net, "")) + "*.yaml"
-            raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
-        network = options.network(terminal, net, self.dtype)
+        network = _network(terminal, net, self.dtype)
         if self.inputs:
             from fwdprop.answers import typed_answers
 
-            network = replace(network, examples=typed_answers(network, self.inputs, self.expects))
-        if self.tolerance is None:
+            examples = typed_answers(network, self.inputs, self.answers.expect or [])
+            network = replace(network, examples=examples)
+        if allowed is None:
             return network
-        examples = (replace(each, tolerance=self.tolerance) for each in network.examples)
-        return replace(network, examples=tuple(examples))
+        with_it = (replace(each, tolerance=allowed) for each in network.examples)
+        return replace(network, examples=tuple(with_it))
 
 
 @dataclass
 class _Verdicts:
     """The verdict on each file that can be read; an error is told at once, and the others go on.
 
-    `status` is that of the files so far; `most` is how many missed examples of each are explained.
+    `status` is that of the files so far.
     """
 
-    terminal: Terminal
-    nets: Sequence[str]
+    shown: _Shown
     question: _Question
-    most: int | None
+    allowed: float | None
     status: ExitStatus = ExitStatus.DONE
 
     def __iter__(self) -> Iterator[Verdict]:
         from fwdprop.report import report
 
-        for net in self.nets:
+        terminal = self.shown.terminal
+        for net in self.question.nets:
             try:
                 verdict = self._verdict(net)
             except FwdpropError as error:
                 self.status = ExitStatus.REFUSED
-                self.terminal.stdout.flush()
-                color = self.terminal.has_color(self.terminal.stderr)
-                self.terminal.say(report(error, color, self.terminal.width))
+                terminal.stdout.flush()
+                color = terminal.has_color(terminal.stderr)
+                terminal.say(report(error, color, terminal.width))
                 continue
-            if verdict.missed:
+            if verdict.off:
                 self.status = max(self.status, ExitStatus.NO)
             yield verdict
-            self._warn(verdict)
+            self.shown.warn(verdict)
 
     def _verdict(self, net: str) -> Verdict:
         from fwdprop.verdicts import judge
 
-        file = "<stdin>" if net == "-" else net
+        file = _called(net)
         try:
-            network = self.question.network(self.terminal, net)
-            return judge(network, file, self.question.noun, self.most)
+            network = self.question.network(self.shown.terminal, net, self.allowed)
+            return judge(network, file, self.question.noun, self.shown.most)
         except MemoryError:
             raise NetworkError(f"{file}: there is not enough memory for this") from None
 
-    def _warn(self, verdict: Verdict) -> None:
-        if verdict.odd is not None:
-            number, outcome = verdict.odd
-            whose = f"{verdict.file}, {verdict.noun} {number}: "
-            options.warn_of_non_finite(self.terminal, outcome.computed, whose)
+
+def _examples(shown: _Shown, question: _Question, allowed: float | None) -> ExitStatus:
+    """Checks each file with its examples, or with the answers that were typed."""
+    from fwdprop.destination import page
+
+    verdicts = _Verdicts(shown, question, allowed)
+    with page(shown.terminal, shown.output, *question.nets) as sheet:
+        is_rounded = shown.write(sheet, verdicts)
+    shown.tell(is_rounded)
+    return verdicts.status
 
 
-def _pieces(
-    form: str, verdicts: Iterable[Verdict], digits: int | None, laid_out: Terminal | None
-) -> Iterator[str]:
-    """The text of the verdicts, piece by piece; `laid_out` is the terminal that it is drawn for."""
-    if form != "text":
-        from fwdprop.rows import lines
-        from fwdprop.views.misses import HEADER, rows
+def _rows(
+    shown: _Shown, net: str, dtype: str | None, given: Given, allowed: float | None
+) -> ExitStatus:
+    """Checks a network with the rows of files."""
+    from fwdprop.compared import Asked, Judged
+    from fwdprop.expected import Expecting
+    from fwdprop.options.fed import fed
+    from fwdprop.verdicts import together
 
-        yield from lines(form)(HEADER, (row for each in verdicts for row in rows(each)), digits)
-        return
-    from fwdprop.views import verdict
+    network = _network(shown.terminal, net, dtype)
+    wanted = Expecting.of(given.wanted(network), network)
+    with fed(shown.terminal, given, net, wanted, shown.output) as rows:
+        asked = Asked(network, rows.feed.kept, allowed)
+        judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
+        # A person reads one verdict on all rows, a program each of them as it comes.
+        is_rounded = shown.write(rows.page, [together(judged)] if shown.form == "text" else judged)
+    shown.tell(is_rounded)
+    if judged.odd is not None:
+        shown.warn(judged.odd)
+    return ExitStatus.NO if judged.off else rows.status
 
-    for each in verdicts:
-        if laid_out is None:
-            yield verdict.plain(each, digits)
-        else:
-            yield verdict.laid_out(each, digits, laid_out)
-            laid_out.stdout.flush()
+
+def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
+    if os.path.isdir(net):
+        files = shlex.quote(os.path.join(net, "")) + "*.yaml"
+        raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
+    return options.network(terminal, net, dtype)
+
+
+def _called(net: str) -> str:
+    return "<stdin>" if net == "-" else net

@@ -58,7 +58,7 @@ def run(
     if not paths:
         if health:
             raise UsageError("--health is for --data", "leave it out, or name a file of rows")
-        _one_by_one(shown, network, options.given(context, network, net, given.input))
+        _one_by_one(shown, network, options.typed(context, network, net, given.input))
         return ExitStatus.DONE
     return _in_a_stream(shown, network, given, paths, health)
 

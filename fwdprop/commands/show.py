@@ -53,7 +53,7 @@ def show(
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
     from fwdprop.columns import chosen, every_layer
-    from fwdprop.destination import destination
+    from fwdprop.destination import page
 
     network = options.network(terminal, net, dtype)
     default = every_layer(network)
@@ -61,17 +61,14 @@ def show(
     if weights and not any(places):
         names = [layer.name for layer in network.layers]
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
-    with destination(terminal, output, net) as stream:
+    with page(terminal, output, net) as sheet:
         if form == "table":
-            page = terminal if stream is terminal.stdout else terminal.for_file()
-            for piece in _tables(network, places, page, weights, all, precision or 6):
-                stream.write(page.encoded(piece))
+            sheet.write(_tables(network, places, sheet.terminal, weights, all, precision or 6))
         else:
             from fwdprop.rows import lines
 
             header, rows = (_weights if weights else _layers)(network, places)
-            for line in lines(form)(header, rows, precision if weights else None):
-                stream.write(line.encode())
+            sheet.write(lines(form)(header, rows, precision if weights else None))
 
 
 def _tables(

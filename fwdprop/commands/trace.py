@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fwdprop import options
+from fwdprop.errors import ExitStatus, UsageError
 from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.terms import Trace
-    from fwdprop.views.text import Picked
+    from collections.abc import Sequence
+
+    from fwdprop.destination import Page
+    from fwdprop.network import Network
+    from fwdprop.views.equation import Equations
+    from fwdprop.views.text import Picked, Traces
 
 DATA = ("csv", "tsv", "jsonl", "json")
 FORMATS = ("text", *DATA, "markdown", "latex")
 TOP = 8
+
+
+Node = Annotated[
+    list[str] | None,
+    typer.Option("--node", metavar="NAME", help="A node to show: hidden.node_1. Repeat it."),
+]
+Top = Annotated[
+    int | None,
+    typer.Option(
+        "--top",
+        metavar="N",
+        parser=options.whole_number("--top", 0),
+        help="Connections shown of each node; 8 if not told.",
+    ),
+]
+Every = Annotated[bool, typer.Option("--all", help="Show every connection.")]
 
 
 def trace(
@@ -25,32 +47,14 @@ def trace(
     net: options.Net,
     given: Given,
     layers: options.Layers = None,
-    node: Annotated[
-        list[str] | None,
-        typer.Option("--node", metavar="NAME", help="A node to show: hidden.node_1. Repeat it."),
-    ] = None,
-    top: Annotated[
-        int | None,
-        typer.Option(
-            "--top",
-            metavar="N",
-            parser=options.whole_number("--top", 0),
-            help="Connections shown of each node; 8 if not told.",
-        ),
-    ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Show every connection.")] = False,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="text, csv, tsv, jsonl, json, markdown or latex.",
-        ),
-    ] = None,
+    node: Node = None,
+    top: Top = None,
+    all: Every = False,
+    format: Annotated[str | None, options.format_among(FORMATS)] = None,
     output: options.Output = None,
     precision: options.Precision = None,
     dtype: options.Dtype = None,
-) -> None:
+) -> ExitStatus:
     """Show the arithmetic of every node: which input times which weight, the sum, the activation.
 
     \b
@@ -58,61 +62,102 @@ def trace(
       fwdprop trace networks/transactions-tanh.yaml --input 2 3
       fwdprop trace networks/digits.yaml -i $(seq 64) --node output.3 --top 4
       fwdprop trace networks/mazur.yaml -i 0.05 0.1 --format latex
+      fwdprop trace networks/iris.yaml --data networks/iris.csv --layers output --format csv
 
     Of a node with more than 8 connections it shows those with the largest products and the sum of
     the others; csv, tsv, jsonl and json have every connection unless --top says how many.
     """
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "text", FORMATS)
+    if given.keep is not None:
+        raise UsageError("--keep is for fwdprop run", "leave it out")
+    paths = given.paths(net)
+    network = options.network(terminal, net, dtype)
 
-    from fwdprop.destination import destination
     from fwdprop.selection import picked
+
+    most = None if all else TOP if top is None and form not in DATA else top
+    shown = _Shown(terminal, net, output, form, picked(network, layers, node), precision, most)
+    if paths:
+        return _in_a_stream(shown, network, given)
+    return _one_by_one(shown, network, options.typed(context, network, net, given.input))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What is shown of the traces, how, and where."""
+
+    terminal: Terminal
+    net: str
+    output: str | None
+    form: str
+    picked: Picked
+    digits: int | None
+    top: int | None
+
+    def write(self, page: Page, traces: Traces) -> bool:
+        """Writes the traces to the page; whether digits as printed were rounded."""
+        from fwdprop.views.equation import Equations
+
+        equations = Equations(self.digits or 6, self.top)
+        page.write(self._pieces(page, traces, equations))
+        return equations.any_rounded
+
+    def _pieces(self, page: Page, traces: Traces, equations: Equations) -> Iterator[str]:
+        """The text of the traces, piece by piece."""
+        if self.form == "json":
+            from fwdprop.views.connections import nested
+
+            return nested(traces, self.picked, self.top, self.digits)
+        if self.form in DATA:
+            from fwdprop import rows as formats
+            from fwdprop.views.connections import HEADER, rows
+
+            cells = rows(traces, self.picked, self.top)
+            return formats.lines(self.form)(HEADER, cells, self.digits)
+        if self.form == "text" and page.terminal.is_person:
+            from fwdprop.views import text
+
+            return text.laid_out(traces, self.picked, equations, page.terminal)
+        from importlib import import_module
+
+        view = import_module(f"fwdprop.views.{self.form}")
+        lines: Iterator[str] = view.lines(traces, self.picked, equations)
+        return lines
+
+
+def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
+    """The arithmetic for each `--input`."""
+    from fwdprop.destination import page
     from fwdprop.terms import trace as trace_of
     from fwdprop.typed import typed_rows
+    from fwdprop.views.text import Traces
 
-    network = options.network(terminal, net, dtype)
-    wanted = picked(network, layers, node)
-    x = typed_rows(network, options.given(context, network, net, input))
-    with destination(terminal, output, reading=net) as stream:
+    x = typed_rows(network, texts)
+    with page(shown.terminal, shown.output, shown.net) as sheet:
         computed = network.run(x)
-        traces = [trace_of(computed, row) for row in range(len(x))]
-        most = None if all else TOP if top is None and form not in DATA else top
-        laid_out = terminal if output is None and terminal.is_person else None
-        rounded = False
-        page = terminal if stream is terminal.stdout else terminal.for_file()
-        for piece in _pieces(form, traces, wanted, precision, most, laid_out):
-            stream.write(page.encoded(piece))
-            rounded = rounded or (form not in DATA and ("≈" in piece or r"\approx" in piece))
-    if rounded:
-        options.remark(terminal, "note", options.ROUNDED)
-    options.warn_of_non_finite(terminal, computed)
+        numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
+        is_rounded = shown.write(sheet, Traces(numbered, len(x) > 1))
+    if is_rounded:
+        options.remark(shown.terminal, "note", options.ROUNDED)
+    options.warn_of_non_finite(shown.terminal, computed)
+    return ExitStatus.DONE
 
 
-def _pieces(
-    form: str,
-    traces: Sequence[Trace],
-    wanted: Picked,
-    digits: int | None,
-    top: int | None,
-    laid_out: Terminal | None,
-) -> Iterator[str]:
-    """The text of the traces, piece by piece; `laid_out` is the terminal that it is drawn for."""
-    if form == "json":
-        from fwdprop.views.connections import nested
+def _in_a_stream(shown: _Shown, network: Network, given: Given) -> ExitStatus:
+    """The arithmetic for every row of the files."""
+    from fwdprop.options.fed import fed
+    from fwdprop.traced import Traced
+    from fwdprop.views.text import Traces
 
-        return nested(traces, wanted, top, digits)
-    if form in DATA:
-        from fwdprop import rows as formats
-        from fwdprop.views.connections import HEADER, rows
-
-        return formats.lines(form)(HEADER, rows(traces, wanted, top), digits)
-    if form == "text" and laid_out is not None:
-        from fwdprop.views import text
-
-        return text.laid_out(traces, wanted, digits or 6, top, laid_out)
-    from importlib import import_module
-
-    lines: Iterator[str] = import_module(f"fwdprop.views.{form}").lines(
-        traces, wanted, digits or 6, top
-    )
-    return lines
+    wanted = given.wanted(network)
+    with fed(shown.terminal, given, shown.net, wanted, shown.output) as rows:
+        traced = Traced(network, rows.feed, rows.skipped, rows.shown)
+        # The first row has a heading, too: nobody knows whether others follow.
+        is_rounded = shown.write(rows.page, Traces(traced, are_many=True))
+    if is_rounded:
+        options.remark(shown.terminal, "note", options.ROUNDED)
+    if traced.odd is not None:
+        number, computed = traced.odd
+        options.warn_of_non_finite(shown.terminal, computed, row=number)
+    return rows.status

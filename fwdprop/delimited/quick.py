@@ -40,10 +40,7 @@ def quickly(data: bytes, form: Form) -> Block | None:
 
 
 def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
-    """The numbers (rows, columns) of lines without quotes; None where there is anything else.
-
-    Blank lines are left out.
-    """
+    """The numbers (rows, columns) of whole lines without quotes; None where there is anything else."""
     if len(data) >= WORTH_IT and has_pyarrow():
         names = [str(index) for index in range(columns)]
         table = _table(data, names, names, [], delimiter, [])
@@ -52,16 +49,15 @@ def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
         x = np.loadtxt(io.BytesIO(data), delimiter=delimiter.decode(), comments=None, ndmin=2)
     except ValueError:
         return None
-    return x if x.shape[1] == columns else None
+    # It leaves blank lines out.
+    return x if x.shape == (data.count(b"\n"), columns) else None
 
 
 def _is_plain(data: bytes, delimiter: bytes) -> bool:
-    """Whether the lines are text with line ends of one kind, no blank ones, and well quoted."""
+    """Whether the lines are text, with line ends of one kind, and well quoted."""
     if b"\0" in data or not _is_text(data):
         return False
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return False
-    if data.startswith((b"\n", b"\r")) or b"\n\n" in data or b"\n\r" in data:
         return False
     return QUOTE not in data or ill_quoted(delimiter)(data) is None
 
@@ -89,11 +85,9 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     if missing is not None:
         number = str(missing)
         cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
-    joined = "\n".join(map(",".join, zip(*cells, strict=True)))
-    x = numbers(joined.encode(), len(chosen.inputs)) if "\n\n" not in joined else None
-    if x is None or len(x) != len(rows):
-        return None
-    return x, [columns[index] for index in chosen.kept]
+    joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
+    x = numbers(joined.encode(), len(chosen.inputs))
+    return None if x is None else (x, [columns[index] for index in chosen.kept])
 
 
 def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:

@@ -13,7 +13,7 @@ from fwdprop.errors import count, nearest
 from fwdprop.jsonrows import kept
 from fwdprop.jsonrows.form import MISSING, Form
 from fwdprop.jsonrows.part import Part, Spot, characters
-from fwdprop.jsonrows.syntax import Member, Row, Unreadable, kind, parsed
+from fwdprop.jsonrows.syntax import Member, Row, UnreadableError, kind, parsed
 from fwdprop.numerals import LONGEST
 from fwdprop.rows import BadRow, Block, Cell
 
@@ -33,7 +33,7 @@ def one_by_one(part: Part, form: Form) -> Block:
         try:
             row = row_of(raw)
             numbers, texts = _numbers(row, form), _cells(row, form)
-        except Unreadable as reason:
+        except UnreadableError as reason:
             bad.append(_bad(raw, start, reason, spot))
             if form.wanted.stop:
                 break
@@ -46,17 +46,17 @@ def one_by_one(part: Part, form: Form) -> Block:
 
 
 def row_of(raw: bytes) -> Row:
-    """The row that some bytes are; raises Unreadable where they are none."""
+    """The row that some bytes are; raises UnreadableError where they are none."""
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         found = " ".join(f"{byte:02x}" for byte in raw[error.start : error.end])
         help = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
         message = f"byte {found} is not UTF-8"
-        raise Unreadable(message, help, error.start, error.end) from None
+        raise UnreadableError(message, help, error.start, error.end) from None
     at = text.find("\0")
     if at >= 0:
-        raise Unreadable("there is a NUL byte in the row", None, at, at + 1)
+        raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
     return parsed(text)
 
 
@@ -65,29 +65,29 @@ def _numbers(row: Row, form: Form) -> list[float]:
     if (form.count is None) != (row.kind == "an object"):
         expected = "an object" if form.count is None else "an array"
         message = f"{row.kind}, expected {expected} as in the first row"
-        raise Unreadable(message, None, row.start, row.end)
+        raise UnreadableError(message, None, row.start, row.end)
     if form.count is not None and len(row.members) != form.count:
         message = f"{count(len(row.members), 'value')}, expected {form.count} as in the first row"
-        raise Unreadable(message, None, row.start, row.end)
+        raise UnreadableError(message, None, row.start, row.end)
     found = _by_key(row, form)
     numbers = []
     for key, name in zip(form.inputs, form.names, strict=True):
         if key not in found:
             near = nearest(name, [str(key) for key in found])
             help = None if near is None else f"did you mean {near}?"
-            raise Unreadable(f"no value for '{name}'", help, row.start, row.end)
+            raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
         numbers.append(_number(found[key], name, form.wanted.missing))
     return numbers
 
 
 def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
-    """The row's values by their keys; Unreadable where one that is wanted stands there twice."""
+    """The row's values by their keys; UnreadableError where one that is wanted stands there twice."""
     found: dict[str | int, Member] = {}
     wanted = {*form.inputs, *form.kept}
     for member in row.members:
         if member.key in found and member.key in wanted:
             message = f"there are two values for '{member.key}'"
-            raise Unreadable(message, None, member.start, member.end)
+            raise UnreadableError(message, None, member.start, member.end)
         found[member.key] = member
     return found
 
@@ -97,15 +97,19 @@ def _number(member: Member, name: str, missing: float | None) -> float:
     if isinstance(value, (bytes, float)):
         if isinstance(value, bytes) and len(value) > LONGEST:
             message = f"column {name}: a number of {len(value):,} characters"
-            raise Unreadable(message, f"no more than {LONGEST:,} are read", *at)
+            raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
         return float(value)
     if not isinstance(value, (tuple, list)) and value in MISSING:
         if missing is not None:
             return missing
-        what = "the text is empty" if value == "" else f"{_spelled(value)} stands for a missing value"
-        raise Unreadable(f"column {name}: {what}", "--missing nan or --missing 0 reads it", *at)
+        what = (
+            "the text is empty" if value == "" else f"{_spelled(value)} stands for a missing value"
+        )
+        raise UnreadableError(
+            f"column {name}: {what}", "--missing nan or --missing 0 reads it", *at
+        )
     help = "JSON numbers stand without quotes" if isinstance(value, str) else None
-    raise Unreadable(f"column {name}: {kind(value)}, expected a number", help, *at)
+    raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
 
 
 def _spelled(value: Any) -> str:
@@ -123,13 +127,13 @@ def _cell(member: Member) -> Cell:
         return kept.column([member.value])[0]
     except RecursionError:
         message = "values are nested too deeply"
-        raise Unreadable(message, None, member.start, member.end) from None
+        raise UnreadableError(message, None, member.start, member.end) from None
     except UnicodeEncodeError:
         message = "the text holds half of a surrogate pair, which is no character"
-        raise Unreadable(message, None, member.start, member.end) from None
+        raise UnreadableError(message, None, member.start, member.end) from None
 
 
-def _bad(raw: bytes, start: int, reason: Unreadable, spot: Spot) -> BadRow:
+def _bad(raw: bytes, start: int, reason: UnreadableError, spot: Spot) -> BadRow:
     """The row with the mark on what is meant."""
     first, last = reason.start, reason.end
     try:

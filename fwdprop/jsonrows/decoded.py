@@ -17,7 +17,8 @@ from fwdprop.numerals import LONGEST
 from fwdprop.rows import Block, Column
 
 # Where nothing is kept, no number is needed as the text that it was.
-_scan_numbers = JSONDecoder(parse_int=float, object_pairs_hook=tuple).scan_once
+_decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
+_scan_numbers = _decoder.scan_once
 
 
 def at_once(part: Part, form: Form) -> Block | None:
@@ -42,13 +43,14 @@ def _rows(part: Part, form: Form) -> Sequence[Any] | None:
     # The scan ends at a text that begins with no value.
     if len(scanned) != len(texts):
         return None
-    if any(end != len(text) for (_, end), text in zip(scanned, texts, strict=True)):
+    if [end for _, end in scanned] != list(map(len, texts)):
         return None
     rows = [row for row, _ in scanned]
-    kind, lengths = set(map(type, rows)), set(map(len, rows))
+    if not set(map(type, rows)) <= {tuple if form.count is None else list}:
+        return None
     if form.count is not None:
-        return rows if kind <= {list} and lengths <= {form.count} else None
-    objects = list(map(dict, rows)) if kind <= {tuple} else []
+        return rows if set(map(len, rows)) <= {form.count} else None
+    objects = list(map(dict, rows))
     return objects if list(map(len, objects)) == list(map(len, rows)) else None
 
 
@@ -59,9 +61,10 @@ def _inputs(rows: Sequence[Any], form: Form) -> Array | None:
         values = [row[key] for row in rows]
         types = set(map(type, values))
         if form.wanted.missing is not None and types & {str, type(None)}:
-            values = [form.wanted.missing if _is_missing(value) else value for value in values]
+            missing = float(form.wanted.missing)
+            values = [missing if _is_missing(value) else value for value in values]
             types = set(map(type, values))
-        if not types <= {float, int, bytes}:
+        if not types <= {float, bytes}:
             return None
         numbers[:] = values if types <= {float} else list(map(float, values))
     return x.T

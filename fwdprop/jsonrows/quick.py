@@ -6,68 +6,122 @@ is then overwritten, so that the rows become lines of numbers with commas betwee
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
 from fwdprop.delimited.quick import numbers
-from fwdprop.jsonrows.careful import row_of
 from fwdprop.jsonrows.form import Form
 from fwdprop.jsonrows.part import Part
-from fwdprop.jsonrows.syntax import Unreadable
+from fwdprop.jsonrows.template import Template, template_of
 from fwdprop.network import Array
 from fwdprop.numerals import LONGEST
 from fwdprop.rows import Block
 
-_ZERO, _MINUS, _POINT, _COLON, _COMMA, _LINE_END = b"0-.:,\n"
+# So much text at a time: what is made of it stays in the cache.
+_STRIDE = 1 << 16
+# Behind the text there is room to look at a whole word from each place in it.
+_ROOM = bytes(8)
 
-
-@dataclass(frozen=True)
-class Template:
-    """A row without its numbers: the text before each of them, the end of the row before included.
-
-    `tail` is the end of a row without what stands between two rows; `inputs` says which of the
-    numbers are the inputs; `anchors` are bytes of which each text has one or more.
-    """
-
-    texts: Sequence[bytes]
-    tail: bytes
-    between: bytes
-    inputs: Sequence[int]
-    anchors: Sequence[int]
+_ZERO, _NINE, _MINUS, _POINT, _E = b"09-.e"
+_SMALL = 0x20
 
 
 def quickly(part: Part, form: Form) -> Block | None:
     """The block of rows, or None where it is not sure that each is as it should be."""
-    template = None if form.kept or len(part.starts) < 2 else _template(part, form)
+    template = None if form.kept or len(part.starts) < 2 else template_of(part, form)
     if template is None:
         return None
-    rows = part.data[int(part.starts[0]) : int(part.ends[-1])]
-    if not rows.endswith(template.tail):
+    few = max(_STRIDE * len(part.starts) // len(part.data), 1)
+    texts = []
+    for first in range(0, len(part.starts), few):
+        rows = part.starts[first : first + few], part.ends[first : first + few]
+        text = _as_lines(part.data[int(rows[0][0]) : int(rows[1][-1])], len(rows[0]), template)
+        if text is None:
+            return None
+        texts.append(text)
+    x = numbers(b"".join(texts), len(template.texts))
+    if x is None or len(x) != len(part.starts):
         return None
-    data = template.tail + template.between + rows[: len(rows) - len(template.tail)]
-    # Behind the text there is room to look at eight bytes from each place in it.
-    text = bytearray(data + bytes(8))
-    begins = _texts_begin(text, len(data), len(part.starts), template)
-    if begins is None:
-        return None
-    starts, ends = begins[0] + begins[1], np.append(begins[0].ravel()[1:], len(data))
-    if not _are_numbers(np.frombuffer(text, np.uint8), starts.ravel(), ends):
-        return None
-    _overwrite(text, begins[0], template)
-    x = _values(text, len(data), len(template.texts))
-    return None if x is None or len(x) != len(starts) else Block(x[:, template.inputs], [], part.took)
+    return Block(x[:, template.inputs], [], part.took)
 
 
-def _template(part: Part, form: Form) -> Template | None:
-    """The first row as a template, or None where it is none."""
-    raw = part.data[int(part.starts[0]) : int(part.ends[0])]
-    between = part.data[int(part.ends[0]) : int(part.starts[1])]
-    try:
-        row = row_of(raw)
-    except Unreadable:
+def _as_lines(data: bytes, rows: int, template: Template) -> bytes | None:
+    """The numbers of some rows, a line a row with commas between; None where they are not those."""
+    if not data.endswith(template.tail):
         return None
-    holes = [member for member in row.members if isinstance(member.value, bytes)]
-    keys = [member.key for member in row.members]
-    inputs = [[hole.key for hole in holes].index(key) for key in form.inputs if key in keys]
+    size = len(data) - len(template.tail) + template.before
+    text = bytearray(template.texts[0][: template.before] + data + _ROOM)
+    begin = _texts_begin(text, size, rows, template)
+    if begin is None or not _are_texts(text, begin, template):
+        return None
+    starts, ends = _holes(begin, template, size)
+    if not _begin_and_end_as_numbers(np.frombuffer(text, np.uint8), starts, ends):
+        return None
+    _overwrite(text, begin, template)
+    del text[size:]
+    return bytes(text[1:] + b"\n") if _are_numbers(text) else None
+
+
+def _texts_begin(text: bytearray, size: int, rows: int, template: Template) -> Array | None:
+    """Where the texts between the numbers begin (rows, texts), if they are those."""
+    view = np.frombuffer(text, np.uint8, size)
+    found = view == template.anchors[0]
+    for anchor in template.anchors[1:]:
+        found |= view == anchor
+    places = np.flatnonzero(found)
+    if len(places) != rows * template.anchors_in_row:
+        return None
+    first, offset = template.first_anchors
+    begin = places.reshape(rows, -1)[:, first] - offset
+    starts, ends = _holes(begin, template, size)
+    return begin if begin[0, 0] == 0 and (starts < ends).all() else None
+
+
+def _holes(begin: Array, template: Template, size: int) -> tuple[Array, Array]:
+    """Where the numbers between the texts begin, and where they end."""
+    starts = (begin + [len(text) for text in template.texts]).ravel()
+    return starts, np.append(begin.ravel()[1:], size)
+
+
+def _are_texts(text: bytearray, begin: Array, template: Template) -> bool:
+    """Whether each text is byte for byte what it is in the first row."""
+    for tile in template.tiles:
+        places = begin[:, tile.texts] + tile.offsets
+        if (_words(text, tile.width)[places] != tile.found).any():
+            return False
+    return True
+
+
+def _overwrite(text: bytearray, begin: Array, template: Template) -> None:
+    """Puts a comma or a line end in the place of each text, and spaces behind it."""
+    for tile in template.tiles:
+        _words(text, tile.width)[begin[:, tile.texts] + tile.offsets] = tile.blank
+
+
+def _words(data: bytearray, width: int) -> Array:
+    """The words of so many bytes that begin at each byte of the data, in place."""
+    return np.ndarray((len(data) - width + 1,), f"u{width}", data, strides=(1,))
+
+
+def _begin_and_end_as_numbers(data: Array, starts: Array, ends: Array) -> bool:
+    """Whether each number begins and ends as JSON wants it: no `+1`, `01`, `.5`, `5.`."""
+    if (ends - starts).max() > LONGEST:
+        return False
+    starts = starts + (data[starts] == _MINUS)
+    first = data[starts]
+    leading_zero = (first == _ZERO) & _are_digits(data[starts + 1])
+    return bool(
+        _are_digits(first).all() and not leading_zero.any() and _are_digits(data[ends - 1]).all()
+    )
+
+
+def _are_numbers(text: bytearray) -> bool:
+    """Whether the numbers in lines of them have no letter but e, and digits behind each point."""
+    view = np.frombuffer(text, np.uint8)
+    letters = np.count_nonzero(view > _NINE)
+    if letters and letters != np.count_nonzero((view | _SMALL) == _E):
+        return False
+    return not ((view[:-1] == _POINT) & ~_are_digits(view[1:])).any()
+
+
+def _are_digits(text: Array) -> Array:
+    return text - _ZERO <= _NINE - _ZERO

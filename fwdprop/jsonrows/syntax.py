@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from json import JSONDecodeError, JSONDecoder
-from json.decoder import scanstring
+from json import JSONDecodeError, JSONDecoder, decoder
 from typing import Any
 
 from fwdprop.errors import shortened
@@ -14,12 +13,13 @@ from fwdprop.errors import shortened
 _space = re.compile(r"[ \t\r\n]*").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
 
-# Numbers are bytes, texts are str, objects are tuples of pairs, and arrays are lists.
-scan = JSONDecoder(
-    parse_int=str.encode,  # type: ignore[arg-type]
-    parse_float=str.encode,  # type: ignore[arg-type]
-    object_pairs_hook=tuple,
-).scan_once
+_decoder: Any = JSONDecoder(parse_int=str.encode, parse_float=str.encode, object_pairs_hook=tuple)
+scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+"""The value at a place of a text, and where it ends.
+
+Numbers are bytes, texts are str, objects are tuples of pairs, and arrays are lists.
+"""
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = vars(decoder)["scanstring"]
 
 _KINDS = {bytes: "a number", float: "a number", str: "a text", tuple: "an object", list: "an array"}
 _WORDS = {None: "null", True: "true", False: "false"}
@@ -51,7 +51,7 @@ class Row:
     end: int
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """What is wrong with a row, what helps, and where in the row's text it stands."""
 
     def __init__(self, message: str, help: str | None, start: int, end: int) -> None:
@@ -65,7 +65,7 @@ def kind(value: Any) -> str:
 
 
 def parsed(text: str) -> Row:
-    """The row that a text is; raises Unreadable where it is no object and no array."""
+    """The row that a text is; raises UnreadableError where it is no object and no array."""
     start = _behind_space(text, 0)
     opening = text[start : start + 1]
     if opening == "{":
@@ -75,11 +75,11 @@ def parsed(text: str) -> Row:
     else:
         value, end = _value(text, start)
         message = f"{kind(value)}, expected an object or an array"
-        raise Unreadable(message, None, start, end)
+        raise UnreadableError(message, None, start, end)
     behind = _behind_space(text, row.end)
     if behind < len(text):
         message = "there is text behind the row"
-        raise Unreadable(message, "a line holds one row", behind, len(text.rstrip()))
+        raise UnreadableError(message, "a line holds one row", behind, len(text.rstrip()))
     return row
 
 
@@ -127,19 +127,18 @@ def _next(text: str, at: int, bracket: str) -> tuple[int, bool]:
 
 def _value(text: str, at: int) -> tuple[Any, int]:
     try:
-        found: tuple[Any, int] = scan(text, at)
+        return scan(text, at)
     except StopIteration as stop:
         raise _unexpected(text, stop.value, "a value") from None
     except JSONDecodeError as error:
         raise _broken(text, error) from None
     except RecursionError:
-        raise Unreadable("values are nested too deeply", None, at, at + 1) from None
-    return found
+        raise UnreadableError("values are nested too deeply", None, at, at + 1) from None
 
 
 def _string(text: str, at: int) -> tuple[str, int]:
     try:
-        return scanstring(text, at + 1, True)
+        return _scan_string(text, at + 1, True)
     except JSONDecodeError as error:
         raise _broken(text, error) from None
 
@@ -150,40 +149,42 @@ def _behind_space(text: str, at: int) -> int:
     return match.end()
 
 
-def _broken(text: str, error: JSONDecodeError) -> Unreadable:
+def _broken(text: str, error: JSONDecodeError) -> UnreadableError:
     """What the decoder found, in plain words."""
     at = error.pos
     for beginning, expected in _EXPECTED.items():
         if error.msg.startswith(beginning):
             return _unexpected(text, at, expected)
     if error.msg.startswith("Unterminated string"):
-        return Unreadable("broken JSON: the text has no closing quote", None, at, len(text.rstrip()))
+        return UnreadableError(
+            "broken JSON: the text has no closing quote", None, at, len(text.rstrip())
+        )
     if error.msg.startswith("Invalid control character"):
         message = "broken JSON: there is a control character in a text"
-        return Unreadable(message, f"JSON writes it as \\u{ord(text[at]):04x}", at, at + 1)
+        return UnreadableError(message, f"JSON writes it as \\u{ord(text[at]):04x}", at, at + 1)
     if "escape" in error.msg:
         start = text.rfind("\\", 0, at + 1)
         escape = text[start : start + (6 if text[start + 1 : start + 2] == "u" else 2)]
         message = f"broken JSON: '{escape}' is no escape"
-        return Unreadable(message, "JSON writes a backslash twice", start, start + len(escape))
+        return UnreadableError(message, "JSON writes a backslash twice", start, start + len(escape))
     message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-    return Unreadable(message, None, at, at + 1)
+    return UnreadableError(message, None, at, at + 1)
 
 
-def _unexpected(text: str, at: int, expected: str) -> Unreadable:
+def _unexpected(text: str, at: int, expected: str) -> UnreadableError:
     match = _token(text, at)
     if match is None or not text[at:].strip():
         return _cut_short(text, expected)
     message = f"broken JSON: '{shortened(match[0])}', expected {expected}"
-    return Unreadable(message, _help(match[0]), at, match.end())
+    return UnreadableError(message, _help(match[0]), at, match.end())
 
 
-def _cut_short(text: str, expected: str) -> Unreadable:
+def _cut_short(text: str, expected: str) -> UnreadableError:
     end = len(text.rstrip())
     lines = "a row stands on one line, as jq -c writes it"
     array = "an array of rows over several lines is read with --from json"
     help = array if text.lstrip().startswith("[") else lines
-    return Unreadable(f"broken JSON: the row ends, expected {expected}", help, end, end + 1)
+    return UnreadableError(f"broken JSON: the row ends, expected {expected}", help, end, end + 1)
 
 
 def _help(token: str) -> str | None:

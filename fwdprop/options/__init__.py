@@ -107,7 +107,7 @@ def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
 
 
-def given(context: typer.Context, network: Network, net: str, input: list[str] | None) -> list[str]:
+def typed(context: typer.Context, network: Network, net: str, input: list[str] | None) -> list[str]:
     """What `--input` gave; where it is missing, a UsageError with the exact command to type."""
     if input:
         return input
@@ -125,15 +125,20 @@ def _command(context: typer.Context, network: Network, net: str) -> str:
     return f"{context.command_path} {shlex.quote(net)} --input {numbers}"
 
 
-def warn_of_non_finite(terminal: Terminal, computed: Pass, whose: str = "") -> None:
+def warn_of_non_finite(
+    terminal: Terminal, computed: Pass, whose: str = "", row: int | None = None
+) -> None:
     """Warns of the first node where nan or an infinity appeared, if one did.
 
-    `whose` goes before, where a command runs several networks: `net.yaml, example 2: `.
+    `whose` goes before, where a command runs several networks: `net.yaml, example 2: `. `row` is
+    the number of the pass's only row, where it is one of many.
     """
     found = computed.first_non_finite()
     if found is None:
         return
-    which = f" in row {found.row + 1}" if len(computed.x) > 1 else ""
+    if row is None and len(computed.x) > 1:
+        row = found.row + 1
+    which = "" if row is None else f" in row {row:,}"
     cause = cause_of(computed.network, found, which)
     remark(terminal, "warning", f"{whose}{cause}, the first value that is not finite")
 

@@ -33,7 +33,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
         message = f"{source.name} is Feather of version 1, which is not read"
         raise InputError(message, "write it in version 2, or as Parquet")
     is_file = start.startswith(_MAGIC)
-    data.put_back(b"" if is_file else start)
+    data.put_back(b"" if is_file else bytes(start))
     try:
         # The schema says which columns are needed; the reader wants to know before it begins.
         chosen = choose(ipc.open_stream(_wrapped(data)).schema, wanted, source.name)
@@ -71,34 +71,33 @@ class _Bytes:
     closed = False
 
     def __init__(self, source: Source) -> None:
-        self._chunks = source.chunks(1 << 22)
+        self._chunks = source.chunks()
         self._ready = memoryview(b"")
-        self._taken: list[bytes] | None = []
+        self._taken: bytes | None = b""
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int) -> bytearray:
         """So many bytes, fewer at the end."""
-        parts = []
-        while size > 0:
+        data = bytearray()  # a batch may be as large as the file: it is held once
+        while len(data) < size:
             if not self._ready:
                 self._ready = memoryview(next(self._chunks, b""))
             if not self._ready:
                 break
-            parts.append(self._ready[:size])
-            self._ready = self._ready[size:]
-            size -= len(parts[-1])
-        data = b"".join(parts)
+            part = self._ready[: size - len(data)]
+            self._ready = self._ready[len(part) :]
+            data += part
         if self._taken is not None:
-            self._taken.append(data)
+            self._taken += data
         return data
 
     def put_back(self, data: bytes) -> None:
         """Makes those bytes the next ones; what is read from here on is remembered."""
-        self._taken = []
+        self._taken = b""
         self._ready = memoryview(data + self._ready)
 
     def rewind(self) -> None:
         """Puts back all that was read so far, and remembers no more from here on."""
-        self.put_back(b"".join(self._taken or []))
+        self.put_back(self._taken or b"")
         self._taken = None
 
     def end(self) -> bytes:

@@ -42,6 +42,8 @@ class Mapped:
         """Some rows each, to be read by whoever has time."""
         read = self._by_column if self.stored.by_column else self._mapped
         for first, end in self.stored.slices():
+            # Nothing is read from there; it says how far reading has come.
+            self.source.raw.seek(self.stored.start + first * self.stored.width)
             yield partial(self._block, read, first, end)
 
     def _block(self, read: Callable[[int, int], Array], first: int, end: int) -> Block:
@@ -71,7 +73,7 @@ class Mapped:
         for column in range(stored.columns):
             at = stored.start + (column * stored.rows + first) * stored.dtype.itemsize
             parts.append(os.pread(self.source.raw.fileno(), size, at))
-        return np.frombuffer(b"".join(parts), stored.dtype).reshape(stored.columns, -1).T
+        return np.frombuffer(b"".join(parts), stored.dtype).reshape(stored.columns, end - first).T
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,11 @@ def _block(rows: Array, chosen: Chosen) -> Block:
     x = rows
     if chosen.inputs != tuple(range(rows.shape[1])):
         x = rows[:, chosen.inputs]
-    if x.dtype != np.float32 and x.dtype != np.float64:
-        x = x.astype(np.float64)
-    kept = [rows[:, index].astype(np.float64).tolist() for index in chosen.kept]
+    # Of a longer type, beyond the range of float64; and of a nan that signals.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if x.dtype != np.float32 and x.dtype != np.float64:
+            x = x.astype(np.float64)
+        kept = [rows[:, index].astype(np.float64).tolist() for index in chosen.kept]
     return Block(x, kept, len(rows))
 
 
@@ -147,7 +151,9 @@ class Npy:
         self._columns, self._rows = len(header), 0
         self._dtype: np.dtype[Any] | None = None
         self._start = stream.tell() if _can_go_back(stream) else None
-        self._waiting: IO[bytes] | None = None if self._start is not None else _spool()
+        self._waiting: IO[bytes] | None = None
+        if self._start is None:
+            self._waiting = tempfile.TemporaryFile()  # noqa: SIM115 - `close` reads it
 
     def encode(self, kept: Sequence[Column], y: Array) -> Array:
         """The values (rows, columns) as they lie in the file; an array has no kept columns."""
@@ -169,6 +175,7 @@ class Npy:
             if self._waiting is not None:
                 self._waiting.seek(0)
                 shutil.copyfileobj(self._waiting, self._stream, 1 << 20)
+                self._waiting.close()
             return
         end = self._stream.tell()
         self._stream.seek(self._start)
@@ -185,12 +192,8 @@ class Npy:
         return head.getvalue()
 
 
-def _spool() -> IO[bytes]:
-    return tempfile.TemporaryFile()
-
-
 def _can_go_back(stream: BinaryIO) -> bool:
-    """Whether what was written can be written over: not in a pipe, and not where all is appended."""
+    """Whether it can be written over: not in a pipe, nor where all that comes is appended."""
     try:
         if not stream.seekable():
             return False

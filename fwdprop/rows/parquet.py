@@ -26,11 +26,12 @@ from fwdprop.sources import AGAIN, Source
 from fwdprop.wanted import Chosen, Wanted
 
 # A row group: what a reader takes at a time, and what is held until it is written.
-GROUP_ROWS = 1 << 20
+GROUP_ROWS = 1 << 18
 GROUP_BYTES = 1 << 24
 # Columns are read through buffers of so many bytes; otherwise each is held for a whole row group.
 _BUFFER = 1 << 16
-_FEWEST_ROWS = 16
+# A batch costs time for each column, so it has so many rows, where they are not too many bytes.
+_FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
 # So many small blocks are made one while they wait.
 MOST_PARTS = 1000
 
@@ -43,27 +44,29 @@ def read(source: Source, wanted: Wanted) -> Columnar:
     Raises InputError where it is damaged, or does not have the columns that are wanted.
     """
     parquet = data_package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
-    stream = _spooled(source) if source.path is None else source.raw
-    _prove_whole(source.name, stream)
-    try:
-        file = parquet.ParquetFile(
-            stream if source.path is None else str(source.path),
-            buffer_size=_BUFFER,
-            pre_buffer=False,
-            page_checksum_verification=True,
-        )
-        chosen = choose(file.schema_arrow, wanted, source.name)
-    except Exception as error:
-        raise damaged(source.name, error) from None
-    return Columnar(source.name, chosen, wanted, _batches(file, chosen))
+    with _plain_file(source) as stream:
+        _prove_whole(source.name, stream)
+        try:
+            file = parquet.ParquetFile(
+                stream.name, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+            )
+            chosen = choose(file.schema_arrow, wanted, source.name)
+        except Exception as error:
+            raise damaged(source.name, error) from None
+    return Columnar(source.name, chosen, wanted, _batches(file, chosen, source))
 
 
-def _spooled(source: Source) -> IO[bytes]:
-    spool = tempfile.TemporaryFile()
-    for chunk in source.chunks():
-        spool.write(chunk)
-    spool.flush()
-    return spool
+@contextmanager
+def _plain_file(source: Source) -> Iterator[IO[bytes]]:
+    """A file with a name and with all bytes of the source; pyarrow opens it for itself."""
+    if source.path is not None:
+        yield source.raw
+        return
+    with tempfile.NamedTemporaryFile() as spool:
+        for chunk in source.chunks():
+            spool.write(chunk)
+        spool.flush()
+        yield spool
 
 
 def _prove_whole(name: str, stream: Any) -> None:
@@ -83,26 +86,33 @@ def _prove_whole(name: str, stream: Any) -> None:
         raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
 
 
-def _batches(file: Any, chosen: Chosen) -> Iterator[Any]:
+def _batches(file: Any, chosen: Chosen, source: Source) -> Iterator[Any]:
     """The columns that are needed, some rows at a time."""
     names = [chosen.names[index] for index in needed(chosen)]
     # One thread decodes: the others are at work on what it has read.
     batches = file.iter_batches(_batch_rows(file, chosen), columns=names, use_threads=False)
+    rows, of_all = 0, file.metadata.num_rows
     for found in batches:
+        if source.path is not None and source.size is not None:
+            # pyarrow reads the file for itself; this says how far it has come.
+            source.raw.seek(source.size * min(rows, of_all) // max(of_all, 1))
+        rows += found.num_rows
         # A name with points in it may stand for a column in a record as well.
         yield found.select(names)
-    if not file.metadata.num_rows:
+    if rows != of_all:
+        raise InputError(f"{source.name} claims {of_all:,} rows and holds {rows:,}", AGAIN)
+    if not rows:
         yield without_rows(file.schema_arrow).select(names)
 
 
 def _batch_rows(file: Any, chosen: Chosen) -> int:
-    """How many rows are a piece, by what the first rows take."""
+    """How many rows are read at a time, by what the first ones take."""
     size = 8 * len(needed(chosen))
     if chosen.kept and file.metadata.num_row_groups:
         group = file.metadata.row_group(0)
         share = len(needed(chosen)) / max(len(chosen.names), 1)
         size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
-    return min(max(PIECE // size, _FEWEST_ROWS), MOST_ROWS)
+    return max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
 
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:

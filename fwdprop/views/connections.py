@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from fwdprop.network import numbers
 from fwdprop.jsontext import objects
+from fwdprop.network import numbers
 from fwdprop.rows import Cell
-from fwdprop.terms import NodeTerms, Trace
-from fwdprop.views.text import Picked
+from fwdprop.terms import NodeTerms
+from fwdprop.views.text import Picked, Traces
 
 _spelled = objects("", "").cell
 
@@ -19,33 +19,31 @@ HEADER = (
 )
 
 
-def rows(traces: Sequence[Trace], picked: Picked, top: int | None) -> Iterator[Sequence[Cell]]:
+def rows(traces: Traces, picked: Picked, top: int | None) -> Iterator[Sequence[Cell]]:
     """The cells of HEADER, `row` counted from 1.
 
     A connection has no `bias`, `sum`, `activation` and `result`; a node no `source`, `value`,
     `weight` and `product`. Of more than `top` connections those with the largest products are
     there, and a row with the sum of the others' products.
     """
-    for trace, terms in _nodes(traces, picked):
-        where = (trace.row + 1, terms.layer, terms.name)
+    for number, terms in _nodes(traces, picked):
+        where = (number, terms.layer, terms.name)
         nothing = (None,) * 4
         for connection in _connections(terms, top):
             yield (*where, *connection, *nothing)
         yield (*where, *nothing, terms.bias, terms.sum, str(terms.activation), terms.result)
 
 
-def nested(
-    traces: Sequence[Trace], picked: Picked, top: int | None, digits: int | None
-) -> Iterator[str]:
+def nested(traces: Traces, picked: Picked, top: int | None, digits: int | None) -> Iterator[str]:
     """One JSON array with an object a node, its connections in a list of their own."""
     before = "[\n  "
-    for trace, terms in _nodes(traces, picked):
+    for number, terms in _nodes(traces, picked):
         names = ("source", "value", "weight", "product")
         connections = ", ".join(
             _object(dict(zip(names, connection, strict=True)), digits)
             for connection in _connections(terms, top)
         )
-        node: dict[str, Cell] = {"row": trace.row + 1, "layer": terms.layer, "node": terms.name}
+        node: dict[str, Cell] = {"row": number, "layer": terms.layer, "node": terms.name}
         sums: dict[str, Cell] = {
             "bias": terms.bias,
             "sum": terms.sum,
@@ -58,12 +56,12 @@ def nested(
     yield "\n]\n" if before.startswith(",") else "[]\n"
 
 
-def _nodes(traces: Sequence[Trace], picked: Picked) -> Iterator[tuple[Trace, NodeTerms]]:
-    for trace in traces:
+def _nodes(traces: Traces, picked: Picked) -> Iterator[tuple[int, NodeTerms]]:
+    for number, trace in traces.numbered:
         for place, nodes in picked:
             layer = trace.at(place)
             for node in nodes:
-                yield trace, layer[node]
+                yield number, layer[node]
 
 
 def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
@@ -78,5 +76,3 @@ def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
 def _object(values: dict[str, Cell], digits: int | None) -> str:
     pairs = (f"{json.dumps(key)}: {_spelled(value, digits)}" for key, value in values.items())
     return "{" + ", ".join(pairs) + "}"
-
-

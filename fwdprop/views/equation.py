@@ -60,9 +60,33 @@ class Equation:
     sides: tuple[str, ...]
     relations: tuple[str, ...]
 
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the digits as printed add up to a little more or less than the printed sum."""
+        return any(relation != "=" for relation in self.relations)
+
     def __str__(self) -> str:
         pairs = zip(self.relations, self.sides[1:], strict=True)
         return self.sides[0] + "".join(f" {relation} {side}" for relation, side in pairs)
+
+
+@dataclass
+class Equations:
+    """Writes nodes' equations: so many `digits`, the `top` connections of each node (None: all).
+
+    `any_rounded` says whether one of those written so far was rounded.
+    """
+
+    digits: int
+    top: int | None
+    any_rounded: bool = False
+
+    def of(self, terms: NodeTerms, notation: Notation, digits: int | None = None) -> Equation:
+        """The node's equation, with digits of its own where they are given."""
+        number = self.digits if digits is None else digits
+        equation = written(terms, notation, number, self.top)
+        self.any_rounded = self.any_rounded or equation.is_rounded
+        return equation
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _FIGURES = ("min", "mean", "max", "zeros", "saturated")
 _DOES_NOT_APPLY = "-"
 
 _Line = tuple[str, ...]
-"""What a line shows of a node: its name, its _FIGURES and a note, or dots and no more."""
+"""What a line shows of a node: its name, its _FIGURES and a note; or only dots."""
 _Shown = tuple[str, list[_Line]]
 """A layer to show: its name and its lines."""
 
@@ -31,8 +31,9 @@ _Shown = tuple[str, list[_Line]]
 def drawn(tally: Tally, terminal: Terminal, digits: int, whole: bool) -> str:
     """A line for each node, with `digits` significant digits; below, the nodes to look at.
 
-    Where that is wider than the terminal there is a table for each layer, or else for each node.
-    `whole` shows every node of large layers, which else show their first and last ones.
+    Where that is wider than the terminal there is a table for each layer, and where one of these
+    is, a line for each figure. `whole` shows every node of large layers, which else show their
+    first and last ones.
     """
     from rich.console import Group
     from rich.text import Text
@@ -45,9 +46,11 @@ def drawn(tally: Tally, terminal: Terminal, digits: int, whole: bool) -> str:
         (terminal.legible(layer), _lines(list(its), terminal, digits, whole))
         for layer, its in groupby(nodes, key=lambda node: node.layer)
     ]
-    parts: list[RenderableType] = [title, "", _fitting(layers, terminal)]
+    drawing: RenderableType = _together(layers)
+    if not terminal.fits(drawing):
+        drawing = _by_layer(layers, terminal)
     remarks = [Text(terminal.legible(remark)) for remark in _remarks(nodes)]
-    return terminal.drawn(Group(*parts, *([""] if remarks else []), *remarks))
+    return terminal.drawn(Group(title, "", drawing, *[""] * bool(remarks), *remarks))
 
 
 def _lines(
@@ -56,42 +59,31 @@ def _lines(
     """The lines of a layer; one with dots stands for the nodes left out."""
     if whole or len(nodes) <= MOST_NODES:
         return [_line(node, terminal, digits) for node in nodes]
-    first, last = nodes[:FIRST_NODES], nodes[-LAST_NODES:]
-    dots = f"... {len(nodes) - FIRST_NODES - LAST_NODES:,} more ..."
+    left_out = len(nodes) - FIRST_NODES - LAST_NODES
     return [
-        *(_line(node, terminal, digits) for node in first),
-        (dots,),
-        *(_line(node, terminal, digits) for node in last),
+        *(_line(node, terminal, digits) for node in nodes[:FIRST_NODES]),
+        (f"... {left_out:,} more ...",),
+        *(_line(node, terminal, digits) for node in nodes[-LAST_NODES:]),
     ]
 
 
 def _line(node: NodeHealth, terminal: Terminal, digits: int) -> _Line:
     extent = (node.minimum, node.mean, node.maximum)
     saturated = _DOES_NOT_APPLY if node.saturated is None else _percent(node.saturated)
-    notes = ["dead"] * node.dead + [f"{node.not_finite:,} not finite"] * (node.not_finite > 0)
-    return (
-        terminal.legible(node.node),
-        *(numerals.rounded(number, digits) for number in extent),
-        _percent(node.zeros),
-        saturated,
-        ", ".join(notes),
-    )
+    note = "dead" if node.dead else ""
+    if node.not_finite:  # a node that is 0 in every row has no such values
+        note = f"{node.not_finite:,} not finite"
+    numbers = (numerals.rounded(number, digits) for number in extent)
+    return terminal.legible(node.node), *numbers, _percent(node.zeros), saturated, note
 
 
 def _percent(share: float) -> str:
-    """The share as a person reads it; 0 % is none and 100 % is all, however many there are."""
+    """The share as a person reads it: 0 % is none and 100 % all, however many there are."""
     if 0 < share < 0.0005:
         return "< 0.1 %"
     if 0.9995 <= share < 1:
         return "> 99.9 %"
-    return f"{share:.1%}".replace(".0%", "%").replace("%", " %")
-
-
-def _fitting(layers: Sequence[_Shown], terminal: Terminal) -> RenderableType:
-    for drawing in (_together(layers), _by_layer(layers)):
-        if terminal.fits(drawing):
-            return drawing
-    return _by_node(layers)
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"
 
 
 def _together(layers: Sequence[_Shown]) -> Table:
@@ -99,44 +91,49 @@ def _together(layers: Sequence[_Shown]) -> Table:
     from rich.text import Text
 
     noted = any(_is_noted(lines) for _, lines in layers)
-    table = _empty_table(Text("layer"), "node", *_FIGURES, *[""] * noted)
+    table = _empty_table("layer", "node", *_FIGURES, *[""] * noted)
     for layer, lines in layers:
         for index, line in enumerate(lines):
             table.add_row(Text("" if index else layer, "bold cyan"), *_cells(line, noted))
     return table
 
 
-def _by_layer(layers: Sequence[_Shown]) -> RenderableType:
+def _by_layer(layers: Sequence[_Shown], terminal: Terminal) -> RenderableType:
+    """A table for each layer."""
     from rich.console import Group
-    from rich.text import Text
 
     parts: list[RenderableType] = []
     for layer, lines in layers:
-        noted = _is_noted(lines)
-        table = _empty_table(Text(layer, "bold cyan"), *_FIGURES, *[""] * noted)
-        for line in lines:
-            table.add_row(*_cells(line, noted))
-        parts += [table, ""]
+        table = _side_by_side(layer, lines)
+        parts += [table if terminal.fits(table) else _turned(layer, lines), ""]
     return Group(*parts[:-1])
 
 
-def _by_node(layers: Sequence[_Shown]) -> RenderableType:
-    """A table of two columns for each node."""
-    from rich.console import Group
+def _side_by_side(layer: str, lines: Sequence[_Line]) -> Table:
+    """A layer with a line for each node."""
     from rich.text import Text
 
-    parts: list[RenderableType] = []
-    for layer, lines in layers:
-        for node, *figures in lines:
-            if not figures:
-                parts += [Text(node), ""]
-                continue
-            *figures, note = figures
-            table = _empty_table(Text(f"{layer}.{node}", "bold cyan"), note)
-            for title, figure in zip(_FIGURES, figures, strict=True):
-                table.add_row(title, Text(figure))
-            parts += [table, ""]
-    return Group(*parts[:-1])
+    noted = _is_noted(lines)
+    table = _empty_table(Text(layer, "bold cyan"), *_FIGURES, *[""] * noted)
+    for line in lines:
+        table.add_row(*_cells(line, noted))
+    return table
+
+
+def _turned(layer: str, lines: Sequence[_Line]) -> Table:
+    """A layer with a line for each figure of each node."""
+    from rich.text import Text
+
+    table = _empty_table(Text(layer, "bold cyan"), "", "")
+    for name, *rest in lines:
+        if not rest:
+            table.add_row(Text(name))
+            continue
+        titles = (name, *[""] * len(_FIGURES))
+        for title, figure, text in zip(titles, (*_FIGURES, ""), rest, strict=True):
+            if figure or text:
+                table.add_row(Text(title), figure, Text(text))
+    return table
 
 
 def _is_noted(lines: Sequence[_Line]) -> bool:
@@ -149,13 +146,12 @@ def _cells(line: _Line, noted: bool) -> Iterator[Text]:
     return map(Text, line if noted or len(line) == 1 else line[:-1])
 
 
-def _empty_table(first: Text, *titles: str) -> Table:
+def _empty_table(*titles: Text | str) -> Table:
     """A table with these columns, of which the _FIGURES are for numbers."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
-    table.add_column(first, overflow="fold")
     for title in titles:
         right = title in _FIGURES
         table.add_column(title, justify="right" if right else "left", overflow="fold")

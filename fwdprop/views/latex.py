@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fwdprop.report import visible
-from fwdprop.terms import Trace
-from fwdprop.views.equation import Notation, written
-from fwdprop.views.text import Picked, row_heading
+from fwdprop.views.equation import Equations, Notation
+from fwdprop.views.text import Picked, Traces, row_heading
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -51,17 +50,17 @@ LATEX = Notation(
 )
 
 
-def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None) -> Iterator[str]:
+def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
     """LaTeX for each trace, a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n"
-    for trace in traces:
-        for heading in row_heading(trace, len(traces)):
+    for number, trace in traces.numbered:
+        for heading in row_heading(number, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
         for place, nodes in picked:
             layer = trace.at(place).layer
             yield f"% layer {visible(layer.name)}\n" + r"\begin{align*}" + "\n"
             for index, node in enumerate(nodes):
-                equation = written(trace.node(place, node), LATEX, digits, top)
+                equation = equations.of(trace.node(place, node), LATEX)
                 pairs = zip(equation.relations, equation.sides[1:], strict=True)
                 sides = " \\\\\n  ".join(f"&{relation} {side}" for relation, side in pairs)
                 end = "" if index == len(nodes) - 1 else r" \\"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fwdprop.terms import Trace
-from fwdprop.views.equation import PLAIN, written
-from fwdprop.views.text import Picked, formulas, row_heading
+from fwdprop.views.equation import PLAIN, Equation, Equations
+from fwdprop.views.text import Picked, Traces, formulas, row_heading
 
 _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 
 
-def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None) -> Iterator[str]:
+def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
     """Markdown for each trace; names and formulas are escaped."""
-    for trace in traces:
-        for heading in row_heading(trace, len(traces)):
+    for number, trace in traces.numbered:
+        for heading in row_heading(number, traces):
             yield heading.replace("row", "## row") + "\n"
         for index, (place, nodes) in enumerate(picked):
             layer = trace.at(place)
@@ -23,15 +22,17 @@ def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None)
             formulas_here = "; ".join(formulas(layer, nodes))
             yield f"{_escaped(formulas_here)}\n\n| node | arithmetic | value |\n|---|---|---|\n"
             for node in nodes:
-                equation = written(layer[node], PLAIN, digits, top)
-                pairs = zip(equation.relations[1:-1], equation.sides[2:-1], strict=True)
-                between = "".join(f" {relation} {side}" for relation, side in pairs)
-                name, arithmetic, value = (
-                    equation.sides[0],
-                    equation.sides[1] + between,
-                    equation.sides[-1],
-                )
-                yield f"| {_escaped(name)} | {_escaped(arithmetic)} | {value} |\n"
+                yield _row(equations.of(layer[node], PLAIN))
+
+
+def _row(equation: Equation) -> str:
+    """The equation as a row of a table; a value that is not quite the sum keeps its sign."""
+    pairs = zip(equation.relations[1:-1], equation.sides[2:-1], strict=True)
+    between = "".join(f" {relation} {side}" for relation, side in pairs)
+    arithmetic = _escaped(equation.sides[1] + between)
+    last, value = equation.relations[-1], equation.sides[-1]
+    value = value if last == "=" else f"{last} {value}"
+    return f"| {_escaped(equation.sides[0])} | {arithmetic} | {value} |\n"
 
 
 def _escaped(text: str) -> str:

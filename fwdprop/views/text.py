@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
@@ -11,7 +12,7 @@ from fwdprop.errors import listed
 from fwdprop.report import visible
 from fwdprop.terminal import Terminal
 from fwdprop.terms import LayerTerms, Trace
-from fwdprop.views.equation import PLAIN, Equation, written
+from fwdprop.views.equation import PLAIN, Equation, Equations
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,35 +23,46 @@ Picked = Sequence[tuple[int, Sequence[int]]]
 INPUTS_SHOWN = 12
 
 
-def lines(traces: Sequence[Trace], picked: Picked, digits: int, top: int | None) -> Iterator[str]:
-    """One line a node; with several traces each has a line with its row in front."""
-    for trace in traces:
-        yield from row_heading(trace, len(traces))
+@dataclass(frozen=True)
+class Traces:
+    """The traces to show, each with the number of its row, from 1; `are_many` gives them headings.
+
+    They are taken once, one after the other.
+    """
+
+    numbered: Iterable[tuple[int, Trace]]
+    are_many: bool
+
+
+def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+    """One line a node; of several traces each has a line with its row in front."""
+    for number, trace in traces.numbered:
+        yield from row_heading(number, traces)
         for place, nodes in picked:
             for node in nodes:
-                yield f"{written(trace.node(place, node), PLAIN, digits, top)}\n"
+                yield f"{equations.of(trace.node(place, node), PLAIN)}\n"
 
 
 def laid_out(
-    traces: Sequence[Trace], picked: Picked, digits: int, top: int | None, terminal: Terminal
+    traces: Traces, picked: Picked, equations: Equations, terminal: Terminal
 ) -> Iterator[str]:
     """The same for a terminal: inputs, then each layer with its activation's formula.
 
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
-    for trace in traces:
-        yield from row_heading(trace, len(traces))
-        yield terminal.drawn(_inputs(trace, digits))
+    for number, trace in traces.numbered:
+        yield from row_heading(number, traces)
+        yield terminal.drawn(_inputs(trace, equations.digits))
         for place, nodes in picked:
             layer = trace.at(place)
-            equations = [written(layer[node], PLAIN, digits, top) for node in nodes]
-            yield terminal.drawn(_layer(layer, nodes, equations, terminal.width))
+            written = [equations.of(layer[node], PLAIN) for node in nodes]
+            yield terminal.drawn(_layer(layer, nodes, written, terminal.width))
 
 
-def row_heading(trace: Trace, traces: int) -> Iterator[str]:
+def row_heading(number: int, traces: Traces) -> Iterator[str]:
     """The line that says which row follows, where there are several."""
-    if traces > 1:
-        yield f"{'' if trace.row == 0 else chr(10)}row {trace.row + 1}\n"
+    if traces.are_many:
+        yield f"{'' if number == 1 else chr(10)}row {number:,}\n"
 
 
 def formulas(layer: LayerTerms, nodes: Sequence[int]) -> list[str]:

@@ -20,7 +20,7 @@ from fwdprop.slips import Explanation
 from fwdprop.terminal import Terminal
 from fwdprop.terms import trace
 from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
-from fwdprop.views.equation import PLAIN, Equation, written
+from fwdprop.views.equation import PLAIN, Equation, Equations
 
 TOP = 8
 
@@ -34,12 +34,18 @@ class _Line:
     style: str = ""
 
 
-def plain(verdict: Verdict, digits: int | None) -> str:
+def equations() -> Equations:
+    """What writes the equations of verdicts."""
+    return Equations(6, TOP)
+
+
+def plain(verdict: Verdict, digits: int | None, equations: Equations) -> str:
     """The verdict as text for a file or a pipe, whose lines are as long as they are."""
-    return "".join(f"{' ' * line.indent}{line.content}\n" for line in _lines(verdict, digits))
+    lines = _lines(verdict, digits, equations)
+    return "".join(f"{' ' * line.indent}{line.content}\n" for line in lines)
 
 
-def laid_out(verdict: Verdict, digits: int | None, terminal: Terminal) -> str:
+def laid_out(verdict: Verdict, digits: int | None, equations: Equations, terminal: Terminal) -> str:
     """The same for a terminal: no line is wider, and colours help to find one's way."""
     from rich.console import Group
     from rich.padding import Padding
@@ -54,22 +60,22 @@ def laid_out(verdict: Verdict, digits: int | None, terminal: Terminal) -> str:
             content = Text(line.content, line.style, overflow="fold")
         return Padding(content, (0, 0, 0, line.indent))
 
-    return terminal.drawn(Group(*map(drawn, _lines(verdict, digits))))
+    return terminal.drawn(Group(*map(drawn, _lines(verdict, digits, equations))))
 
 
-def _lines(verdict: Verdict, digits: int | None) -> Iterator[_Line]:
-    style = "bold red" if verdict.missed else ""
+def _lines(verdict: Verdict, digits: int | None, equations: Equations) -> Iterator[_Line]:
+    style = "bold red" if verdict.off else ""
     yield _Line(0, f"{visible(verdict.file)}: {_summary(verdict)}", style)
     for missed in verdict.missed[:MOST_SHOWN]:
-        yield from _missed(verdict, missed, digits)
-    more = len(verdict.missed) - MOST_SHOWN
+        yield from _missed(verdict, missed, digits, equations)
+    more = verdict.off - MOST_SHOWN
     if more > 0:
         yield _Line(2, f"and {more:,} more that {_does(more)} not hold; --format csv has them all")
 
 
 def _summary(verdict: Verdict) -> str:
     """`4 examples hold`, `1 of 3 examples does not hold`, `no examples`."""
-    total, missed = verdict.total, len(verdict.missed)
+    total, missed = verdict.total, verdict.off
     if not total:
         return f"no {verdict.noun}s"
     whole = count(total, verdict.noun)
@@ -82,11 +88,13 @@ def _does(number: int) -> str:
     return "does" if number == 1 else "do"
 
 
-def _missed(verdict: Verdict, missed: Missed, digits: int | None) -> Iterator[_Line]:
+def _missed(
+    verdict: Verdict, missed: Missed, digits: int | None, equations: Equations
+) -> Iterator[_Line]:
     outcome = missed.outcome
     network, miss = outcome.computed.network, outcome.misses[0]
     expected = miss.expected
-    yield _Line(2, f"{verdict.noun} {missed.number}: {_inputs(outcome)}")
+    yield _Line(2, f"{verdict.noun} {missed.number:,}: {_inputs(outcome)}")
     layer = network.layers[expected.layer - 1]
     where = f"layer {visible(layer.name)}, node {visible(layer.nodes[expected.node])}"
     if len(outcome.misses) > 1:
@@ -98,7 +106,7 @@ def _missed(verdict: Verdict, missed: Missed, digits: int | None) -> Iterator[_L
     yield _Line(6, f"difference  {numerals.rounded(miss.difference, digits or 6)}")
     yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or 6)}")
     terms = trace(outcome.computed).node(expected.layer, expected.node)
-    yield _Line(4, written(terms, PLAIN, precise, TOP))
+    yield _Line(4, equations.of(terms, PLAIN, precise))
     yield from _why(missed.explanation, numerals.exact(expected.value))
 
 

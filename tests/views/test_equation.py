@@ -9,9 +9,10 @@ import pytest
 
 from fwdprop import Layer, Network, bind
 from fwdprop.terms import NodeTerms
-from fwdprop.views.equation import equation
+from fwdprop.views.equation import Equations, equation
 from fwdprop.views.latex import LATEX
 from fwdprop.views.latex import lines as latex
+from fwdprop.views.text import Traces
 
 
 def node(
@@ -122,7 +123,7 @@ def test_latex_escapes_names_and_closes_what_it_opens() -> None:
         "l_1", ("n#",), np.array([[1e-7, -2]]), np.zeros(1), bind("leaky_relu", alpha=0.1), (0,)
     )
     trace = Network(names, (layer,)).trace([math.inf, -1])
-    text = "".join(latex([trace], [(1, [0])], 6, None))
+    text = "".join(latex(Traces([(1, trace)], False), [(1, [0])], Equations(6, None)))
     assert (
         text
         == r"""% needs \usepackage{amsmath}

@@ -1,0 +1,117 @@
+"""An opened file of JSON rows: what its first row says, and the rows in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from fwdprop.errors import Fault, InputError, Place
+from fwdprop.framing import LONGEST_ROW, LongRow
+from fwdprop.jsonrows.careful import one_by_one, row_of
+from fwdprop.jsonrows.decoded import at_once
+from fwdprop.jsonrows.form import Form, of_arrays, of_objects, unseen
+from fwdprop.jsonrows.part import Part, Spot
+from fwdprop.jsonrows.quick import quickly
+from fwdprop.jsonrows.syntax import Row, UnreadableError
+from fwdprop.rows import Block, Piece, joined, too_long
+from fwdprop.wanted import Wanted
+
+# A part with a bad row is read in halves down to so many rows, which take the careful way.
+FEW = 64
+
+BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class JsonRows:
+    """An opened file: `parts` hold its rows."""
+
+    form: Form
+    parts: Iterable[Part | LongRow]
+    before: int = 0
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.form.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """The parts, each to be read by whoever has time."""
+        for part in self.parts:
+            if isinstance(part, LongRow):
+                yield partial(too_long, part, self.form.wanted, len(self.kept))
+            else:
+                yield partial(_read, part, self.form)
+
+
+def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRows:
+    """The rows of a file in the form of the first one that can be read.
+
+    Raises InputError where that row does not have the columns that are wanted.
+    """
+    taken: list[Part | LongRow] = []
+    size = 0
+    for part in parts:
+        taken.append(part)
+        form = None if isinstance(part, LongRow) else _form(part, wanted, file)
+        size += 0 if isinstance(part, LongRow) else len(part.data)
+        if form is not None or wanted.stop or size > LONGEST_ROW:
+            break
+    else:
+        form = None
+    return JsonRows(unseen(wanted) if form is None else form, chain(taken, parts))
+
+
+def prove_text(start: bytes, file: str) -> None:
+    """Raises InputError where the first bytes of a file are those of another encoding."""
+    if start.startswith(_UTF_16):
+        help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
+        raise InputError(f"{file} is UTF-16, expected UTF-8", help)
+
+
+def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
+    """The form of the first row that can be read; None where there is none, or it is a bad one."""
+    for start, raw in zip(part.starts.tolist(), part.rows(), strict=True):
+        if not raw.strip(b" \t\r"):
+            continue
+        try:
+            row = row_of(raw)
+        except UnreadableError:
+            if wanted.stop:
+                return None
+            continue
+        return _form_of(row, wanted, _place(part, start, raw, file))
+    return None
+
+
+def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
+    if row.kind == "an object":
+        return of_objects(wanted, wanted.by_name([str(m.key) for m in row.members], place))
+    if row.members and isinstance(row.members[0].value, (tuple, list)):
+        message = "an array of rows, expected a row"
+        raise InputError(Fault(message, "an array of rows is read with --from json", place))
+    return of_arrays(wanted, wanted.by_position(len(row.members), place))
+
+
+def _place(part: Part, start: int, raw: bytes, file: str) -> Place:
+    spot = Spot(part.data, part.indent)
+    spot.move(start)
+    first = raw.decode().split("\n")[0].rstrip("\r")
+    return Place(file, spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
+
+
+def _read(part: Part, form: Form) -> Block:
+    """The rows of a part: all at once, else in halves, the bad ones at last one by one."""
+    block = quickly(part, form) or at_once(part, form)
+    if block is not None:
+        return block
+    if len(part.starts) <= FEW:
+        return one_by_one(part, form)
+    half, other = part.halves()
+    first = _read(half, form)
+    if first.bad and form.wanted.stop:
+        return first
+    return joined(first, _read(other, form))

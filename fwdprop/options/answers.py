@@ -1,0 +1,78 @@
+"""The options that say what is expected: `--expect`, and how far it may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from fwdprop.errors import UsageError
+from fwdprop.options.given import Given
+
+_PAIR = "--input 2 3 --expect 9"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the command line says of the values that should come out."""
+
+    expect: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--expect",
+            metavar="NUMBERS",
+            help="What should come out for the --input: 9, or node=9, or hidden.node=5.",
+        ),
+    ] = None
+    tolerance: Annotated[
+        str | None,
+        typer.Option(
+            "--tolerance",
+            metavar="X",
+            help="How far a value may be off, in place of its digits or the file's own.",
+        ),
+    ] = None
+
+    @property
+    def allowed(self) -> float | None:
+        """How far every value may be off; None where files or digits say it."""
+        from fwdprop.answers import typed_tolerance
+
+        return None if self.tolerance is None else typed_tolerance(self.tolerance)
+
+    def prove(self, nets: Sequence[str], given: Given) -> None:
+        """Raises a UsageError where networks, what goes in and answers do not go together."""
+        if nets.count("-") > 1:
+            raise UsageError("standard input can be read only once", "name - once")
+        if given.keep is not None:
+            raise UsageError("--keep is for fwdprop run", "leave it out")
+        if given.paths(nets[0]):
+            self._prove_rows(nets)
+        elif given.input or self.expect:
+            self._prove_pairs(nets, given.input or [], self.expect or [])
+
+    def _prove_rows(self, nets: Sequence[str]) -> None:
+        if self.expect:
+            help = "in a file, columns called like the outputs say what is expected"
+            raise UsageError("--expect is for --input, not for --data", help)
+        if len(nets) > 1:
+            raise UsageError(f"--data is for one network, not {len(nets)}", "name one network")
+
+    def _prove_pairs(
+        self, nets: Sequence[str], inputs: Sequence[str], expects: Sequence[str]
+    ) -> None:
+        if not inputs:
+            help = f"say what goes in: {_PAIR}"
+            raise UsageError("--expect needs an --input, whose answer it is", help)
+        if not expects:
+            help = f"say what should come out: {_PAIR}"
+            raise UsageError("--input needs an --expect, its answer", help)
+        if len(inputs) != len(expects):
+            found = f"{len(inputs)} times --input and {len(expects)} times --expect"
+            raise UsageError(f"{found}: each row has its answer", "repeat the one or the other")
+        if len(nets) > 1:
+            message = f"--input and --expect are for one network, not {len(nets)}"
+            others = "leave out --input and --expect to check the files' examples"
+            raise UsageError(message, f"name one network, or {others}")

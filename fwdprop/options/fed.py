@@ -1,0 +1,56 @@
+"""What a command needs that goes through files of rows: the rows, and where results go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from fwdprop.destination import Page, kept_rows, page
+from fwdprop.errors import ExitStatus
+from fwdprop.feed import Feed
+from fwdprop.options.given import READ, Given
+from fwdprop.options.told import telling_of
+from fwdprop.progress import Advance, progress
+from fwdprop.skipped import Skipped
+from fwdprop.terminal import Terminal
+from fwdprop.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Fed:
+    """The rows of the files that were named, those that are skipped, and the page for results."""
+
+    feed: Feed
+    skipped: Skipped
+    page: Page
+    advance: Advance
+
+    def shown(self, rows: int, position: int) -> None:
+        """Lets out what was written, and says how far the run is."""
+        self.page.flush()
+        self.advance(rows, position)
+
+    @property
+    def status(self) -> ExitStatus:
+        """The exit status as far as it depends on the rows alone."""
+        return ExitStatus.NO if self.skipped.rows else ExitStatus.DONE
+
+
+@contextmanager
+def fed(
+    terminal: Terminal, given: Given, net: str, wanted: Wanted, output: str | None
+) -> Iterator[Fed]:
+    """The rows of `--data`, read as the other options say, with a page for what becomes of them.
+
+    Rows that are skipped are told of at the end. `net` is the network's file.
+    """
+    paths = given.paths(net)
+    feed = Feed(paths, terminal.stdin, given.form, READ, wanted)
+    with (
+        kept_rows(given.rejects, net, *paths) as rejects,
+        telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,
+        page(terminal, output, net, *paths) as sheet,
+        progress(terminal, given.quiet, feed.size) as advance,
+    ):
+        yield Fed(feed, skipped, sheet, advance)

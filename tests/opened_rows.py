@@ -1,0 +1,87 @@
+"""Rows through a format's own door: sources in memory and on disk, and what comes out of them."""
+
+from __future__ import annotations
+
+import io
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fwdprop.columnar.cells import cells
+from fwdprop.rows import BadRow, Reader, reader, writer
+from fwdprop.sources import Source, opened
+from fwdprop.wanted import Wanted
+
+FORMATS = ("npy", "parquet", "arrow")
+
+
+class Pipe(io.BytesIO):
+    """Bytes that come, or go, in one direction."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: Any) -> int:
+        raise io.UnsupportedOperation
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+
+def piped(content: bytes, form: str) -> Source:
+    """Standard input with that content."""
+    return opened("-", Pipe(content), form, FORMATS)
+
+
+def on_disk(path: Path | str, form: str | None = None) -> Source:
+    """A file, which is closed when nobody reads it any more."""
+    source = opened(str(path), io.BytesIO(), form, FORMATS)
+    weakref.finalize(source, source.raw.close)
+    return source
+
+
+def read(source: Source, wanted: Wanted) -> Reader:
+    return reader(source.format)(source, wanted)
+
+
+def everything(opened: Reader, inputs: int) -> tuple[np.ndarray, list[list[Any]], list[BadRow]]:
+    """All rows of a file, the cells of its kept columns, and its bad rows counted from 0."""
+    blocks = [piece() for piece in opened.pieces()]
+    bad, rows = [], 0
+    for block in blocks:
+        bad += [(row, rows + row.at) for row in block.bad]
+        rows += block.took
+    x = np.concatenate([np.empty((0, inputs)), *[block.x for block in blocks]])
+    kept = [
+        [cell for block in blocks for cell in _cells(block.kept[index])]
+        for index in range(len(opened.kept))
+    ]
+    return x, kept, bad
+
+
+def _cells(column: Any) -> Sequence[Any]:
+    return cells(column) if hasattr(column, "type") else column
+
+
+def written(
+    form: str,
+    header: Sequence[str],
+    blocks: Sequence[np.ndarray],
+    kept: Sequence[Sequence[Any]] = (),
+    digits: int | None = None,
+    stream: Any = None,
+) -> bytes:
+    """What a format's writer makes of blocks of values, each with its kept columns."""
+    stream = io.BytesIO() if stream is None else stream
+    rows = writer(form)(stream, header, digits)
+    encoded = [
+        rows.encode(columns, y)
+        for y, columns in zip(blocks, kept or [()] * len(blocks), strict=True)
+    ]
+    for each in encoded:
+        rows.write(each)
+    rows.close()
+    return stream.getvalue()

@@ -1,0 +1,348 @@
+"""The health of nodes: against a loop in plain Python, and the bounds against the functions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fwdprop.activations import CATALOGUE, Bound, Flat, bind
+from fwdprop.forward import Engine
+from fwdprop.health import NodeHealth, Tally
+from fwdprop.network import Array, DType, Layer, Network
+
+INF, NAN = float("inf"), float("nan")
+
+# Every activation that has a bound or is cut off at 0, with the textbook's numbers.
+FLATS: list[tuple[str, dict[str, float], Flat]] = [
+    ("sigmoid", {}, Flat(lower=0, upper=1)),
+    ("tanh", {}, Flat(lower=-1, upper=1)),
+    ("softsign", {}, Flat(lower=-1, upper=1)),
+    ("hard_sigmoid", {}, Flat(lower=0, upper=1, clips=True)),
+    ("hard_sigmoid", {"alpha": 0.2}, Flat(lower=0, upper=1, clips=True)),
+    ("hard_tanh", {}, Flat(lower=-1, upper=1, clips=True)),
+    ("hard_tanh", {"min": -0.1, "max": 7}, Flat(lower=-0.1, upper=7, clips=True)),
+    ("relu6", {}, Flat(upper=6, clips=True, off=True)),
+    ("elu", {}, Flat(lower=-1)),
+    ("elu", {"alpha": 2.5}, Flat(lower=-2.5)),
+    ("elu", {"alpha": 0}, Flat(off=True)),
+    ("celu", {"alpha": 0.5}, Flat(lower=-0.5)),
+    ("selu", {}, Flat(lower=-1.0507009873554805 * 1.6732632423543772)),
+    ("log_sigmoid", {}, Flat(upper=0)),
+    ("softplus", {}, Flat(lower=0)),
+    ("softplus", {"beta": 3}, Flat(lower=0)),
+    ("gaussian", {}, Flat(lower=0)),
+    ("relu", {}, Flat(off=True)),
+    ("leaky_relu", {"alpha": 0}, Flat(off=True)),
+    ("prelu", {"alpha": 0}, Flat(off=True)),
+    ("threshold", {"threshold": 1, "value": 0}, Flat(off=True)),
+    ("soft_shrink", {}, Flat(off=True)),
+    ("hard_shrink", {}, Flat(off=True)),
+]
+# Those whose values go to a limit, or are 0 for many z, and say nothing of it; the class says why.
+NOT_TOLD = {
+    *("gelu", "silu", "mish", "hard_swish"),
+    *("step", "sign", "threshold"),
+    *("exp", "reciprocal"),
+}
+NEEDED = {"leaky_relu": {"alpha": 0.2}, "prelu": {"alpha": 0.2}}
+NEEDED["threshold"] = {"threshold": 1, "value": -2}
+EVERY = [
+    *(bind(name, **given) for name, given, _ in FLATS),
+    *(bind(name, **NEEDED.get(name, {})) for name, each in CATALOGUE.items()),
+]
+OF_NODES = [bound for bound in EVERY if not bound.activation.whole_layer]
+
+
+@pytest.mark.parametrize(("name", "given", "flat"), FLATS)
+def test_bounds_are_those_of_the_textbook(name: str, given: dict[str, float], flat: Flat) -> None:
+    assert bind(name, **given).flat == flat
+
+
+@pytest.mark.parametrize("bound", OF_NODES, ids=str)
+def test_values_really_go_to_the_bounds_and_beyond_none(bound: Bound) -> None:
+    far, flat = bound.at([-1e6, 1e6]), bound.flat
+    values = bound.at(np.linspace(-60, 60, 9999))
+    if flat.lower is not None:
+        assert far.min() == pytest.approx(flat.lower, abs=1e-5)
+        assert values.min() >= flat.lower
+    if flat.upper is not None:
+        assert far.max() == pytest.approx(flat.upper, abs=1e-5)
+        assert values.max() <= flat.upper
+    for end in (flat.lower, flat.upper):
+        if end is not None and bound.name != "gaussian":  # which underflows
+            assert (values == end).any() >= flat.clips
+
+
+@pytest.mark.parametrize("bound", OF_NODES, ids=str)
+def test_an_activation_that_goes_to_a_limit_says_so_unless_its_value_does_not_tell(
+    bound: Bound,
+) -> None:
+    if bound.name in NOT_TOLD or bound.name in ("sin", "cos"):
+        return
+    for side in (-1, 1):
+        near, far = bound.at([side * 1e6, side * 1e9])
+        bounds = (bound.flat.lower, bound.flat.upper, 0 if bound.flat.off else None)
+        assert (abs(near - far) < 1e-5) == any(
+            end is not None and abs(far - end) < 1e-5 for end in bounds
+        )
+
+
+@pytest.mark.parametrize("bound", OF_NODES, ids=str)
+def test_an_activation_is_cut_off_where_it_is_0_for_many_z(bound: Bound) -> None:
+    zeros = np.count_nonzero(bound.at(np.linspace(-20, 20, 1000)) == 0) > 10
+    if bound.name in ("hard_sigmoid", "hard_swish", "step"):  # a bound, two meanings, flat
+        assert zeros
+    else:
+        assert bound.flat.off == zeros
+
+
+@pytest.mark.parametrize("bound", OF_NODES, ids=str)
+def test_saturated_values_have_next_to_no_slope_outwards(bound: Bound) -> None:
+    z = np.linspace(-100, 100, 20_002)  # without 0
+    values, outwards = bound.at(z), bound.at(z + np.sign(z) * 1e-6)
+    slope = np.abs(outwards - values) / 1e-6
+    # A node for each z, and one row of their values.
+    size = len(z)
+    names = tuple(map(str, z))
+    layer = Layer("h", names, np.zeros((size, 1)), np.zeros(size), bound, (0,))
+    tally = Tally(Network(("x",), (layer,)))
+    tally.watch([values.reshape(1, -1)])
+    saturated = np.array([node.saturated for node in tally.nodes()])
+    if bound.flat.lower is None and bound.flat.upper is None:
+        assert set(saturated) == {None}
+    else:
+        assert slope[saturated == 1].max() <= 0.06 * slope.max()
+        assert (slope[(saturated == 0) & ~(bound.flat.off & (values == 0))] > 0).all()
+
+
+def node_of(*bounds: Bound) -> Layer:
+    """A layer whose nodes read the one input as it is."""
+    size = len(bounds)
+    names = tuple(f"n{index}" for index in range(size))
+    own = dict(enumerate(bounds[1:], 1))
+    return Layer("h", names, np.ones((size, 1)), np.zeros(size), bounds[0], (0,), own)
+
+
+def watched(network: Network, z: Any) -> NodeHealth:
+    """The health of the network's first node over these inputs."""
+    tally = Tally(network)
+    Engine(network, (1,)).values(np.reshape(z, (-1, 1)), tally.watch)
+    return next(iter(tally.nodes()))
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "not_yet", "saturated"),
+    [
+        # A hundredth of the way to the other bound: ln(99), artanh(0.98), 49, and so on.
+        ("sigmoid", {}, [-4.59, 4.59], [-4.6, 4.6, 1000]),
+        ("tanh", {}, [-2.29, 2.29], [-2.3, 2.3]),
+        ("softsign", {}, [-48, 48], [-50, 50]),
+        ("gaussian", {}, [0, 2.14, -2.14], [2.15, -2.15]),
+        # A hundredth of the way to the value at zero, which is 0 or the logarithm of 2.
+        ("elu", {"alpha": 3}, [-4.6, 0, 1000], [-4.61]),
+        ("celu", {"alpha": 2}, [-9.2, 1000], [-9.22]),
+        ("selu", {}, [-4.6], [-4.61]),
+        ("softplus", {}, [-4.96, 1000], [-4.97]),
+        ("log_sigmoid", {}, [4.96, -1000], [4.97, INF]),
+        # Where it clips, only what was clipped.
+        ("hard_tanh", {"min": -0.1, "max": 0.3}, [-0.0999, 0.2999], [-0.1, 0.3, 5, INF]),
+        ("hard_sigmoid", {}, [-2.99, 2.99], [-3, 3, 3.1]),
+        ("relu6", {}, [5.99, 0, -1], [6, 7]),
+    ],
+)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_saturation_begins_where_the_input_is_far_out(
+    name: str, given: dict[str, float], not_yet: list[float], saturated: list[float], dtype: DType
+) -> None:
+    network = Network(("x",), (node_of(bind(name, **given)),), dtype=dtype)
+    assert [watched(network, z).saturated for z in not_yet] == [0] * len(not_yet)
+    assert [watched(network, z).saturated for z in saturated] == [1] * len(saturated)
+    share = len(saturated) / len(not_yet + saturated)
+    assert watched(network, not_yet + saturated).saturated == share
+
+
+# --- The figures, against a loop -----------------------------------------------------------------
+
+IDENTITY, RELU, SIGMOID = bind("identity"), bind("relu"), bind("sigmoid")
+# What the nodes are, and below and above what they are saturated: their values are given here.
+KINDS = [(IDENTITY, -INF, INF), (RELU, -INF, INF), (SIGMOID, 0.01, 0.99)]
+
+
+def layer_of(*bounds: Bound, name: str = "h") -> Layer:
+    return Layer(
+        name,
+        tuple(f"n{index}" for index in range(len(bounds))),
+        np.zeros((len(bounds), 1)),
+        np.zeros(len(bounds)),
+        bounds[0],
+        (0,),
+        dict(enumerate(bounds[1:], 1)),
+    )
+
+
+def counted(kind: int, values: Sequence[float]) -> tuple[Any, ...]:
+    """The figures of a node of one of KINDS, one value after the other."""
+    bound, low, high = KINDS[kind]
+    finite = [value for value in values if math.isfinite(value)]
+    zeros = sum(value == 0 for value in values)
+    saturated = sum(value <= low or value >= high for value in values)
+    return (
+        min(finite, default=NAN) + 0.0,  # no -0
+        math.fsum(finite) / len(finite) if finite else NAN,
+        max(finite, default=NAN) + 0.0,
+        zeros / len(values),
+        saturated / len(values) if bound is SIGMOID else None,
+        len(values) - len(finite),
+        bound is RELU and zeros == len(values),
+    )
+
+
+AWKWARD = [0.0, -0.0, 0.01, 0.99, 1.0, 0.5, -3.25, 1e30, INF, -INF, NAN]
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tuple[list[int], list[Array]]:
+    """The kinds of some nodes, and their values (rows, nodes) in blocks of different heights."""
+    nodes = draw(st.sampled_from([1, 2, 3, 16, 40, 600]))
+    rows = draw(st.lists(st.sampled_from([0, 1, 2, 31, 32, 33, 700]), min_size=1, max_size=4))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    kinds = rng.integers(0, len(KINDS), nodes).tolist()
+    several = []
+    for height in rows:
+        values = rng.random((height, nodes))
+        odd = rng.random(values.shape) < draw(st.sampled_from([0, 0.001, 0.5, 1]))
+        values[odd] = rng.choice(AWKWARD[: draw(st.integers(1, len(AWKWARD)))], odd.sum())
+        values[:, rng.random(nodes) < 0.2] = 0
+        several.append(values)
+    return kinds, several
+
+
+@settings(max_examples=60, deadline=None)
+@given(blocks())
+def test_figures_are_those_of_a_loop_over_the_values_however_they_are_cut_into_blocks(
+    given: tuple[list[int], list[Array]],
+) -> None:
+    kinds, several = given
+    network = Network(("x",), (layer_of(*(KINDS[kind][0] for kind in kinds)),))
+    together, merged = Tally(network), Tally(network)
+    for values in several:
+        together.watch([values.copy()])
+        one = Tally(network)
+        one.watch([values])
+        merged.add(one)
+    rows = np.concatenate(several)
+    assert together.rows == merged.rows == len(rows)
+    if not len(rows):
+        return
+    for node, (kind, *healths) in enumerate(
+        zip(kinds, together.nodes(), merged.nodes(), strict=True)
+    ):
+        expected = counted(kind, rows[:, node].tolist())
+        for health in healths:
+            assert (health.layer, health.node) == ("h", f"n{node}")
+            found = astuple(health)[2:]
+            # As text: nan is nan, and 1 is not True.
+            assert repr([*found[:1], *found[2:]]) == repr([*expected[:1], *expected[2:]])
+            assert health.mean == pytest.approx(expected[1], rel=1e-12, abs=1e-15, nan_ok=True)
+
+
+def test_each_layer_and_node_has_its_name_and_its_own_values() -> None:
+    first, last = layer_of(RELU, IDENTITY, name="first"), layer_of(SIGMOID, name="last")
+    last = Layer("last", ("y",), np.zeros((1, 2)), np.zeros(1), SIGMOID, (1,))
+    tally = Tally(Network(("x",), (first, last)))
+    tally.watch([np.array([[0.0, -4], [3, 8]]), np.array([[0.5], [1]])])
+    assert [*tally.nodes()] == [
+        NodeHealth("first", "n0", 0, 1.5, 3, 0.5, None, 0, False),
+        NodeHealth("first", "n1", -4, 2, 8, 0, None, 0, False),
+        NodeHealth("last", "y", 0.5, 0.75, 1, 0, 0.5, 0, False),
+    ]
+
+
+def test_a_pass_is_watched_row_by_row_whatever_the_block() -> None:
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(20_001, 1)).round(1)
+    network = Network(("x",), (node_of(RELU, bind("tanh"), bind("reciprocal")),))
+    tally = Tally(network)
+    Engine(network, (1,)).values(rows, tally.watch)
+    numbers = rows[:, 0].tolist()
+    relu, tanh, reciprocal = tally.nodes()
+    assert tally.rows == 20_001
+    assert relu.zeros == sum(z <= 0 for z in numbers) / 20_001
+    assert relu.mean == pytest.approx(math.fsum(max(z, 0) for z in numbers) / 20_001, rel=1e-12)
+    assert tanh.saturated == sum(abs(z) > math.atanh(0.98) for z in numbers) / 20_001
+    assert reciprocal.not_finite == sum(z == 0 for z in numbers)
+    assert (reciprocal.minimum, reciprocal.maximum) == pytest.approx((-10, 10))
+
+
+@pytest.mark.parametrize("bound", [RELU, bind("soft_shrink"), bind("relu6")], ids=str)
+def test_a_node_that_is_cut_off_in_every_row_is_dead(bound: Bound) -> None:
+    network = Network(("x",), (node_of(bound),))
+    assert watched(network, [-0.1, -0.4]).dead
+    assert not watched(network, [-0.1, -0.4, 0.7]).dead
+
+
+@pytest.mark.parametrize("bound", [IDENTITY, bind("tanh"), bind("hard_swish"), SIGMOID], ids=str)
+def test_one_that_is_0_for_another_reason_is_not(bound: Bound) -> None:
+    health = watched(Network(("x",), (node_of(bound),)), [-1000 if bound is SIGMOID else 0] * 3)
+    assert (health.zeros, health.dead) == (1, False)
+
+
+def test_each_node_of_a_prelu_has_its_own_slope() -> None:
+    prelu = bind("prelu", alpha=[0, 0.5])
+    layer = Layer("h", ("p", "q"), np.ones((2, 1)), np.zeros(2), prelu, (0,))
+    tally = Tally(Network(("x",), (layer,)))
+    tally.watch([np.zeros((3, 2))])
+    assert [node.dead for node in tally.nodes()] == [True, False]
+
+
+def test_a_mean_is_finite_where_the_sum_is_not() -> None:
+    tally = Tally(Network(("x",), (layer_of(IDENTITY, IDENTITY, IDENTITY),)))
+    for _ in range(3):
+        tally.watch([np.array([[1.5e308, -1e308, 1e-300]] * 1000)])
+    means = [node.mean for node in tally.nodes()]
+    assert means == pytest.approx([1.5e308, -1e308, 1e-300], rel=1e-12)
+
+
+def test_the_mean_of_float32_values_has_the_digits_of_float64() -> None:
+    network = Network(("x",), (layer_of(IDENTITY, IDENTITY),), dtype="float32")
+    tally = Tally(network)
+    for _ in range(50):
+        tally.watch([np.array([[0.1, 1e8], [0.1, 1]] * 4096, np.float32)])
+    same, apart = tally.nodes()
+    assert same.minimum == same.mean == same.maximum == float(np.float32(0.1))
+    assert apart.mean == 50_000_000.5
+
+
+def test_a_negative_zero_is_a_zero() -> None:
+    tally = Tally(Network(("x",), (layer_of(RELU),)))
+    tally.watch([np.array([[-0.0]])])
+    (node,) = tally.nodes()
+    assert (node.zeros, node.dead) == (1, True)
+    assert [str(number) for number in (node.minimum, node.mean, node.maximum)] == ["0.0"] * 3
+
+
+def test_without_rows_there_are_no_figures() -> None:
+    tally = Tally(Network(("x",), (layer_of(RELU, SIGMOID),)))
+    tally.watch([np.zeros((0, 2))])
+    for node in tally.nodes():
+        figures = (node.minimum, node.mean, node.maximum, node.zeros)
+        assert all(math.isnan(figure) for figure in figures)
+        assert (node.not_finite, node.dead) == (0, False)
+
+
+def test_watching_needs_no_more_memory_for_more_rows() -> None:
+    import pickle
+
+    network = Network(("x",), (layer_of(*[RELU, SIGMOID] * 20),))
+    tally, sizes = Tally(network), []
+    for _ in range(3):
+        tally.watch([np.random.default_rng(0).normal(size=(5000, 40))])
+        sizes.append(len(pickle.dumps(tally)))
+    assert max(sizes) - min(sizes) < 100
