@@ -11,8 +11,8 @@ def entry() -> NoReturn:
     """Runs the command line of this process and leaves with its status.
 
     One BLAS thread, settled before NumPy is loaded, halves the CPU time of loading it; the engine
-    shares blocks out over the cores itself. pyarrow's own memory pools keep a third more memory than
-the system's, and gain nothing here. Leaving without tearing the interpreter down saves a
+    shares blocks out over the cores itself. pyarrow's own memory pools keep a third more memory
+    than the system's and gain nothing here. Leaving without tearing the interpreter down saves a
     seventh of the whole. An interrupt while modules are still being loaded is one, too.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -14,7 +14,7 @@ from fwdprop.files import open_file
 from fwdprop.inorder import in_order
 from fwdprop.rows import BadRow, Block, Piece, Reader, reader
 from fwdprop.skipped import Skipped
-from fwdprop.sources import Source, opened
+from fwdprop.sources import STDIN, Source, opened
 from fwdprop.wanted import Wanted
 
 
@@ -94,10 +94,16 @@ class Feed:
                     yield done
                     skipped.note(self.source.name, before, done.bad)
                     before += done.took
+            self.close()
 
     def blocks(self, skipped: Skipped) -> Generator[Block]:
         """The blocks of rows in order."""
         return self.through(lambda piece: piece(), skipped)
+
+    def close(self) -> None:
+        """Closes the file being read; a pipe is left alone, where someone may still be waiting."""
+        if self.source.name != STDIN and self.source.size is not None:
+            self.source.raw.close()
 
     def _open(self, path: str) -> None:
         self.source = opened(path, self.stdin, self.form, self.known)

@@ -24,7 +24,7 @@ def texts(numbers: Array, digits: int | None = None) -> list[str]:
         return [numerals.exact(number) for number in flat]
     # One text of all numbers is half as slow as one of each.
     spelled = repr(flat.tolist())[1:-1] + ", "
-    return spelled.replace(".0, ", ", ").split(", ")[:-1]
+    return spelled.replace(".0, ", ", ").split(", ")[: len(flat)]
 
 
 def arrow_texts(numbers: Array) -> list[Any]:

@@ -24,10 +24,10 @@ class TextFormat:
     """A format of text.
 
     `around` gives, for the names of k columns, the k + 1 texts around a row's cells, and `head`
-    what stands before all rows. `quoted` spells a cell of text; `nothing` stands for no value, and
-    `not_finite` for nan and the infinities, where these are not spelled out. Where a `joint` stands
-    between rows, each begins with it, and the first leaves it out; `tail` ends the rows, for one or
-    more of them and for none.
+    what stands before all rows. `quoted` spells a cell of text, and `numeral` a Numeral; `nothing`
+    stands for no value, and `not_finite` for nan and the infinities, where these are not spelled
+    out. Where a `joint` stands between rows, each begins with it, and the first leaves it out;
+    `tail` ends the rows, for one or more of them and for none.
     """
 
     around: Callable[[Sequence[str]], Sequence[str]]
@@ -37,6 +37,7 @@ class TextFormat:
     not_finite: str | None = None
     joint: str = ""
     tail: tuple[str, str] = ("", "")
+    numeral: Callable[[str], str] = str
 
     def lines(
         self, header: Sequence[str], rows: Iterable[Sequence[Cell]], digits: int | None
@@ -71,7 +72,9 @@ class TextFormat:
         if cell is True or cell is False:
             return "true" if cell else "false"
         if isinstance(cell, str):
-            return str(cell) if isinstance(cell, Numeral) else self.quoted(cell)
+            return self.numeral(cell) if isinstance(cell, Numeral) else self.quoted(cell)
+        if isinstance(cell, int) and digits is None:
+            return str(cell)  # a float does not hold every int
         exact = numerals.exact(cell) if digits is None else numerals.rounded(float(cell), digits)
         return exact if self.not_finite is None or np.isfinite(cell) else self.not_finite
 
@@ -102,6 +105,7 @@ class TextWriter:
         """Writes rows in their order."""
         if encoded:
             self._stream.write(encoded.removeprefix(self._joint))
+            self._stream.flush()
             self._joint, self._tail = b"", self._form.tail[0]
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -99,28 +99,37 @@ class Scorer:
         return Scored(encoded, len(y), block.took, block.bad, odd(self._network, block.x, y), tally)
 
 
+class Data(Protocol):
+    """Rows on their way: the feed they come from, those that are skipped, and who watches."""
+
+    @property
+    def feed(self) -> Feed:
+        """Where the rows come from."""
+
+    @property
+    def skipped(self) -> Skipped:
+        """Takes the rows that cannot be read."""
+
+    @property
+    def advance(self) -> Callable[[int, int], None]:
+        """Is told the rows of each block once they are out, and the bytes read so far."""
+
+
 def score(
-    network: Network,
-    places: Sequence[int],
-    feed: Feed,
-    writer: Writer,
-    skipped: Skipped,
-    watched: bool,
-    advance: Callable[[int, int], None],
+    network: Network, places: Sequence[int], data: Data, writer: Writer, watched: bool
 ) -> Findings:
     """What there is to tell of all rows, whose values at the places have been written.
 
-    `advance` is told the rows of each block once they are out, and the bytes read so far. At an
-    error the rows before it have been written.
+    At an error the rows before it have been written.
     """
     findings = Findings()
     scorer = Scorer(network, places, writer, watched)
-    with closing(feed.through(scorer, skipped)) as results:
+    with closing(data.feed.through(scorer, data.skipped)) as results:
         for scored in results:
             with put_off():
                 writer.write(scored.encoded)
             findings.note(scored)
-            advance(scored.rows, feed.position)
+            data.advance(scored.rows, data.feed.position)
     return findings
 
 

@@ -203,7 +203,7 @@ def _rows(
 
     network = _network(shown.terminal, net, dtype)
     wanted = Expecting.of(given.wanted(network), network)
-    with fed(shown.terminal, given, net, wanted, shown.output) as rows:
+    with fed(shown.terminal, given, False, net, wanted, shown.output) as rows:
         asked = Asked(network, rows.feed.kept, allowed)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
         # A person reads one verdict on all rows, a program each of them as it comes.

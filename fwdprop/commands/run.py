@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from fwdprop.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fwdprop.destination import Page
     from fwdprop.feed import Feed
     from fwdprop.network import Network
     from fwdprop.rows import Writer
@@ -60,7 +61,7 @@ def run(
             raise UsageError("--health is for --data", "leave it out, or name a file of rows")
         _one_by_one(shown, network, options.typed(context, network, net, given.input))
         return ExitStatus.DONE
-    return _in_a_stream(shown, network, given, paths, health)
+    return _in_a_stream(shown, network, given, health)
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,15 @@ class _Shown:
         default = "table" if self.terminal.is_person else came_in
         return options.format_for(self.format, self.output, default, FORMATS)
 
-    def page(self, stream: BinaryIO) -> Terminal:
-        """What a table is drawn for."""
-        return self.terminal if stream is self.terminal.stdout else self.terminal.for_file()
-
-    def writer(self, form: str, stream: BinaryIO, header: Sequence[str], kept: int = 0) -> Writer:
+    def writer(self, form: str, page: Page, header: Sequence[str], kept: int = 0) -> Writer:
         """A writer of many rows, the first so many columns of which are kept ones."""
+        stream, terminal = page.stream, self.terminal
         if form == "table":
             from fwdprop.views.rows import TableWriter
 
-            page = self.page(stream)
-            return TableWriter(stream, header, kept, page, self.precision or 6, self.whole)
-        if form in BINARY and stream is self.terminal.stdout and self.terminal.is_person:
+            digits = self.precision or 6
+            return TableWriter(stream, header, kept, page.terminal, digits, self.whole)
+        if form in BINARY and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{form} is not for a terminal", "write it to a file: -o FILE")
         from fwdprop.rows import writer
 
@@ -101,58 +99,46 @@ class _Shown:
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
     from fwdprop.columns import chosen, every_layer, header, matrix
-    from fwdprop.destination import destination
+    from fwdprop.destination import page
     from fwdprop.typed import typed_rows
 
     form = shown.form("csv")
     default = [len(network.layers)] if form == "values" else every_layer(network)
     places = chosen(network, shown.layers, default)
     x = typed_rows(network, texts)
-    with destination(shown.terminal, shown.output, shown.net) as stream:
+    with page(shown.terminal, shown.output, shown.net) as sheet:
         computed = network.run(x)
         if form == "table":
             from fwdprop.views.table import tables
 
-            page = shown.page(stream)
-            for table in tables(computed, places, page, shown.precision or 6, shown.whole):
-                stream.write(page.encoded(table))
+            digits = shown.precision or 6
+            sheet.write(tables(computed, places, sheet.terminal, digits, shown.whole))
         else:
-            writer = shown.writer(form, stream, header(network, places))
+            writer = shown.writer(form, sheet, header(network, places))
             writer.write(writer.encode([], matrix(computed, places)))
             writer.close()
     options.warn_of_non_finite(shown.terminal, computed)
 
 
-def _in_a_stream(
-    shown: _Shown, network: Network, given: Given, paths: Sequence[str], health: bool
-) -> ExitStatus:
+def _in_a_stream(shown: _Shown, network: Network, given: Given, health: bool) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
-    from fwdprop.destination import destination, kept_rows
-    from fwdprop.feed import Feed
-    from fwdprop.options.given import READ
-    from fwdprop.options.told import tell, telling_of
-    from fwdprop.progress import progress
+    from fwdprop.options.fed import fed
+    from fwdprop.options.told import tell
     from fwdprop.scored import score
-    from fwdprop.skipped import Skipped
 
-    feed = Feed(paths, shown.terminal.stdin, given.form, READ, given.wanted(network))
-    scored = _Scored(shown, network, feed)
-    with (
-        kept_rows(given.rejects, shown.net, *paths) as rejects,
-        telling_of(shown.terminal, Skipped(feed.wanted.stop, rejects), given.rejects) as skipped,
-        destination(shown.terminal, shown.output, shown.net, *paths) as stream,
-        progress(shown.terminal, given.quiet, feed.size) as advance,
-    ):
-        writer = scored.writer(stream)
+    terminal, wanted = shown.terminal, given.wanted(network)
+    with fed(terminal, given, terminal.is_fed, shown.net, wanted, shown.output) as data:
+        scored = _Scored(shown, network, data.feed)
+        writer = scored.writer(data.page)
         try:
-            findings = score(network, scored.places, feed, writer, skipped, health, advance)
+            findings = score(network, scored.places, data, writer, health)
         except FwdpropError:
             if scored.form == "table":
                 writer.close()  # a person sees the rows before the one at fault
             raise
         writer.close()
-    tell(shown.terminal, network, findings, shown.whole)
-    return ExitStatus.NO if skipped.rows else ExitStatus.DONE
+    tell(terminal, network, findings, shown.whole)
+    return data.status
 
 
 class _Scored:
@@ -169,6 +155,6 @@ class _Scored:
             message = f"{self.form} holds numbers alone, and --keep passes texts on"
             raise UsageError(message, "choose another --format")
 
-    def writer(self, stream: BinaryIO) -> Writer:
-        """A writer of the rows to the stream."""
-        return self._shown.writer(self.form, stream, self._header, len(self._kept))
+    def writer(self, page: Page) -> Writer:
+        """A writer of the rows to the page."""
+        return self._shown.writer(self.form, page, self._header, len(self._kept))

@@ -151,7 +151,7 @@ def _in_a_stream(shown: _Shown, network: Network, given: Given) -> ExitStatus:
     from fwdprop.views.text import Traces
 
     wanted = given.wanted(network)
-    with fed(shown.terminal, given, shown.net, wanted, shown.output) as rows:
+    with fed(shown.terminal, given, False, shown.net, wanted, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: nobody knows whether others follow.
         is_rounded = shown.write(rows.page, Traces(traced, are_many=True))

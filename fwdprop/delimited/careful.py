@@ -166,8 +166,8 @@ def _number(field: Field, name: str, missing: float | None) -> float:
         help = "--missing nan or --missing 0 says what to take for it"
         raise UnreadableError(f"column {name}: {what}", help, field)
     comma = text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None
-    help = "decimals take a point, 0.5" if comma else None
-    raise UnreadableError(f"column {name}: '{shortened(text)}' is not a number", help, field)
+    hint = "decimals take a point, 0.5" if comma else None
+    raise UnreadableError(f"column {name}: '{shortened(text)}' is not a number", hint, field)
 
 
 def _bad(row: Row, reason: UnreadableError) -> BadRow:

@@ -40,7 +40,7 @@ def quickly(data: bytes, form: Form) -> Block | None:
 
 
 def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
-    """The numbers (rows, columns) of whole lines without quotes; None where there is anything else."""
+    """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
     if len(data) >= WORTH_IT and has_pyarrow():
         names = [str(index) for index in range(columns)]
         table = _table(data, names, names, [], delimiter, [])

@@ -22,4 +22,4 @@ def delimited(delimiter: str) -> TextFormat:
     def head(header: Sequence[str]) -> str:
         return delimiter.join(map(quoted, header)) + "\n"
 
-    return TextFormat(around, quoted, head)
+    return TextFormat(around, quoted, head, numeral=quoted)

@@ -81,7 +81,7 @@ def _numbers(row: Row, form: Form) -> list[float]:
 
 
 def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
-    """The row's values by their keys; UnreadableError where one that is wanted stands there twice."""
+    """The row's values by their keys; UnreadableError where a wanted one stands there twice."""
     found: dict[str | int, Member] = {}
     wanted = {*form.inputs, *form.kept}
     for member in row.members:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from fwdprop.errors import Fault, InputError, Place
+from fwdprop.errors import Fault, InputError, Place, listed
 from fwdprop.framing import LONGEST_ROW, LongRow
 from fwdprop.jsonrows.careful import one_by_one, row_of
 from fwdprop.jsonrows.decoded import at_once
@@ -89,6 +89,9 @@ def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
 
 def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
     if row.kind == "an object":
+        if not row.members:
+            help = f"the inputs are {listed(wanted.inputs)}"
+            raise InputError(Fault("the object has no keys", help, place))
         return of_objects(wanted, wanted.by_name([str(m.key) for m in row.members], place))
     if row.members and isinstance(row.members[0].value, (tuple, list)):
         message = "an array of rows, expected a row"

@@ -39,13 +39,14 @@ class Fed:
 
 @contextmanager
 def fed(
-    terminal: Terminal, given: Given, net: str, wanted: Wanted, output: str | None
+    terminal: Terminal, given: Given, piped: bool, net: str, wanted: Wanted, output: str | None
 ) -> Iterator[Fed]:
     """The rows of `--data`, read as the other options say, with a page for what becomes of them.
 
-    Rows that are skipped are told of at the end. `net` is the network's file.
+    Rows that are skipped are told of at the end. `net` is the network's file; `piped` says that
+    standard input is read where no file is named.
     """
-    paths = given.paths(net)
+    paths = given.paths(net, piped)
     feed = Feed(paths, terminal.stdin, given.form, READ, wanted)
     with (
         kept_rows(given.rejects, net, *paths) as rejects,

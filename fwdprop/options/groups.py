@@ -15,7 +15,7 @@ def spread(command: Callable[..., Any]) -> Callable[..., Any]:
     The dataclass has a field for each option, whose annotation declares it.
     """
     signature = inspect.signature(command, eval_str=True)
-    groups = {
+    groups: dict[str, Any] = {
         name: each.annotation
         for name, each in signature.parameters.items()
         if is_dataclass(each.annotation)

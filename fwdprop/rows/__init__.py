@@ -138,7 +138,11 @@ def formats() -> list[str]:
 
 def cells(column: Column) -> Sequence[Cell]:
     """The cells of a kept column, however it is kept."""
-    found: Sequence[Cell] = column.to_pylist() if hasattr(column, "to_pylist") else column
+    if hasattr(column, "type"):
+        from fwdprop.columnar.cells import cells as texts
+
+        return texts(column)
+    found: Sequence[Cell] = column
     return found
 
 

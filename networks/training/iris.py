@@ -1,5 +1,7 @@
 """`networks/iris.yaml`: a 4-8-3 network trained by scikit-learn on Fisher's iris flowers.
 
+The flowers that it did not learn from are written to `networks/iris.csv`.
+
 Run `pip install scikit-learn`, then `python networks/training/iris.py`. The same versions on the
 same machine write the same bytes; other ones may arrive at other weights, and at the examples
 that belong to them.
@@ -16,9 +18,11 @@ from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 NETWORK = Path(__file__).parent.parent / "iris.yaml"
+ROWS = NETWORK.with_suffix(".csv")
 DECIMALS = 4
 HELD_OUT = 50
 SEED = 0
+INPUTS = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
 
 
 def rounded(model: MLPClassifier) -> MLPClassifier:
@@ -56,6 +60,16 @@ def examples(model: MLPClassifier, x: np.ndarray, y: np.ndarray, species: list[s
     return "\n".join(told)
 
 
+def rows(x: np.ndarray, y: np.ndarray, names: list[str], species: list[str]) -> str:
+    """The flowers as a CSV file, with their species behind the lengths."""
+    lines = [",".join([*names, "species"])]
+    lines += [
+        ",".join([*(f"{length:.1f}" for length in flower), species[label]])
+        for flower, label in zip(x, y, strict=True)
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Train, measure and write the file."""
     iris = load_iris()
@@ -84,7 +98,7 @@ def main() -> None:
 description: >-
 {fill(description, 98, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)}
 
-inputs: [sepal_length, sepal_width, petal_length, petal_width]  # cm
+inputs: [{", ".join(INPUTS)}]  # cm
 
 layers:
   - name: hidden
@@ -104,6 +118,7 @@ layers:
 examples:
 {examples(model, x_held, y_held, species)}"""
     NETWORK.write_text(text, encoding="utf-8", newline="\n")
+    ROWS.write_text(rows(x_held, y_held, INPUTS, species), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
