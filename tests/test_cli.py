@@ -144,9 +144,9 @@ def test_completion_knows_commands_and_options() -> None:
 @pytest.mark.parametrize(
     ("redirected", "stdout", "stderr", "status"),
     [
-        (">&-", "", "", 0),
+        (">&-", "", "error: cannot write the results: bad file descriptor\n", 2),
         ("2>&-", CSV, "", 0),
-        ("<&- >&- 2>&-", "", "", 0),
+        ("<&- >&- 2>&-", "", "", 2),
         (">/dev/full", "", "error: cannot write the results: no space left on device\n", 2),
     ],
 )

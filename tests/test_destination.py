@@ -16,7 +16,7 @@ CSV = "hidden.node_0,hidden.node_1,output.transactions\n5,1,9\n"
 TSV = CSV.replace(",", "\t")
 JSONL = '{"hidden.node_0": 5, "hidden.node_1": 1, "output.transactions": 9}\n'
 RUN = "run net.yaml -i 2 3 -o"
-ENDINGS = "help: there are table, csv, tsv, jsonl, json, values\n"
+ENDINGS = "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow\n"
 
 
 @pytest.fixture(autouse=True)
@@ -58,23 +58,23 @@ def test_the_ending_decides_unless_format_says(
     ("words", "stderr"),
     [
         ("out.csvv", "error: the ending of -o has no 'csvv'\nhelp: did you mean csv?\n"),
-        ("out.npy", "error: the ending of -o has no 'npy'\n" + ENDINGS),
+        ("out.npz", "error: the ending of -o has no 'npz'\n" + ENDINGS),
         ("out.2024", "error: the ending of -o has no '2024'\n" + ENDINGS),
         (
             "net.yaml --format csv",
-            "error: -o net.yaml would overwrite the network\nhelp: name another file\n",
+            "error: -o net.yaml would overwrite net.yaml, which is read\nhelp: name another file\n",
         ),
         (
             "../{name}/net.yaml --format csv",
-            "error: -o ../{name}/net.yaml would overwrite the network\nhelp: name another file\n",
+            "error: -o ../{name}/net.yaml would overwrite net.yaml, which is read\nhelp: name another file\n",
         ),
         (
             "link.csv",
-            "error: -o link.csv would overwrite the network\nhelp: name another file\n",
+            "error: -o link.csv would overwrite net.yaml, which is read\nhelp: name another file\n",
         ),
         (
             "hard.csv",
-            "error: -o hard.csv would overwrite the network\nhelp: name another file\n",
+            "error: -o hard.csv would overwrite net.yaml, which is read\nhelp: name another file\n",
         ),
         (".", "error: cannot write .: it is a folder\n"),
         ("gone/out.csv", "error: cannot write gone/out.csv: no such file or directory\n"),

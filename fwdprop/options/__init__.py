@@ -84,7 +84,8 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
 
 def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
     """The format to write: as asked for, else the output file's ending, else the default."""
-    if asked is not None and output is not None and output.lower().endswith(WEIGHTS):
+    weights = output is not None and output.lower().endswith(WEIGHTS)
+    if asked is not None and weights and not str(output).lower().endswith(f".{asked}"):
         help = "name a file with another ending"
         raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)
     if asked is not None:

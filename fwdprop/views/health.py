@@ -10,6 +10,7 @@ from fwdprop import numerals
 from fwdprop.errors import count, listed
 from fwdprop.health import NodeHealth, Tally
 from fwdprop.terminal import Terminal
+from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -148,10 +149,7 @@ def _cells(line: _Line, noted: bool) -> Iterator[Text]:
 
 def _empty_table(*titles: Text | str) -> Table:
     """A table with these columns, of which the _FIGURES are for numbers."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
+    table = empty_table()
     for title in titles:
         right = title in _FIGURES
         table.add_column(title, justify="right" if right else "left", overflow="fold")

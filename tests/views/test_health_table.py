@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
-
 import numpy as np
 import pytest
 from conftest import Stream
@@ -48,12 +46,12 @@ SMALL = tally_of(
 AT_82 = """\
 health of each node over 3 rows
 
-layer    node    min          mean           max    zeros   saturated
-──────────────────────────────────────────────────────────────────────────────────
-hidden   up        0       1.16667           2.5   33.3 %           -
-         gone      0             0             0    100 %           -   dead
-squash   p      0.25      0.749667             1      0 %      66.7 %
-output   y        -4            -2   3.33333e-06      0 %           -   1 not finite
+layer    node    min       mean           max    zeros   saturated
+─────────────────────────────────────────────────────────────────────────────────
+hidden   up        0    1.16667           2.5   33.3 %           -
+         gone      0          0             0    100 %           -   dead
+squash   p      0.25   0.749667             1      0 %      66.7 %
+output   y        -4         -2   3.33333e-06      0 %           -   1 not finite
 
 1 node is dead, 0 in every row: hidden.gone
 1 node has values that are nan or an infinity, which min, mean and max leave out:
@@ -85,7 +83,7 @@ AT_40 = """\
 health of each node over 3 rows
 
 hidden
-──────────────────────────────
+────────────────────────────
 up       min         0
          mean        1.16667
          max         2.5
@@ -99,7 +97,7 @@ gone     min         0
                      dead
 
 squash
-───────────────────────────────
+─────────────────────────────
 p        min         0.25
          mean        0.749667
          max         1
@@ -107,7 +105,7 @@ p        min         0.25
          saturated   66.7 %
 
 output
-──────────────────────────────────
+─────────────────────────────────
 y        min         -4
          mean        -2
          max         3.33333e-06
