@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fwdprop.forward import Pass
     from fwdprop.models import load
     from fwdprop.network import Example, Layer, Network
+    from fwdprop.scored import stream
     from fwdprop.slips import explain
     from fwdprop.terms import Trace
 
@@ -27,6 +28,7 @@ _HOMES = {
     "examples": ("check",),
     "forward": ("Pass",),
     "models": ("load",),
+    "scored": ("stream",),
     "terms": ("Trace",),
     "network": ("Example", "Layer", "Network"),
     "slips": ("explain",),
@@ -46,6 +48,7 @@ __all__ = [
     "check",
     "explain",
     "load",
+    "stream",
 ]
 
 

@@ -26,7 +26,7 @@ def progress(terminal: Terminal, quiet: bool, size: int | None) -> Iterator[Adva
     `size` is how many bytes there are to read, None where nobody knows. Nothing is shown where
     results go to the same terminal.
     """
-    if quiet or terminal.is_person or not terminal.stderr.isatty():
+    if quiet or terminal.is_person or not terminal.can_redraw:
         yield lambda rows, position: None
         return
     bar = _Bar(terminal, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -27,7 +27,8 @@ class TextFormat:
     what stands before all rows. `quoted` spells a cell of text, and `numeral` a Numeral; `nothing`
     stands for no value, and `not_finite` for nan and the infinities, where these are not spelled
     out. Where a `joint` stands between rows, each begins with it, and the first leaves it out;
-    `tail` ends the rows, for one or more of them and for none.
+    `tail` ends the rows, for one or more of them and for none. A text without any of the `special`
+    characters is spelled as it is; where there are none of these, no text is.
     """
 
     around: Callable[[Sequence[str]], Sequence[str]]
@@ -38,6 +39,7 @@ class TextFormat:
     joint: str = ""
     tail: tuple[str, str] = ("", "")
     numeral: Callable[[str], str] = str
+    special: tuple[bytes, ...] = ()
 
     def lines(
         self, header: Sequence[str], rows: Iterable[Sequence[Cell]], digits: int | None
@@ -93,13 +95,15 @@ class TextWriter:
     def encode(self, kept: Sequence[Column], y: Array) -> bytes:
         """The text of rows: kept columns, then values (rows, columns)."""
         quick = y.size >= WORTH_IT and self._digits is None and has_pyarrow()
-        if quick and not kept and (self._form.not_finite is None or np.isfinite(y).all()):
-            return self._by_pyarrow(y)
-        columns = [[self._form.cell(cell, None) for cell in cells(column)] for column in kept]
+        if quick and (self._form.not_finite is None or np.isfinite(y).all()):
+            return self._by_pyarrow(kept, y)
         texts = self._form.spelled(y, self._digits)
-        columns += [texts[index :: y.shape[1]] for index in range(y.shape[1])]
+        if kept:
+            columns = [[self._form.cell(cell, None) for cell in cells(each)] for each in kept]
+            columns += [texts[index :: y.shape[1]] for index in range(y.shape[1])]
+            texts = list(chain.from_iterable(zip(*columns, strict=True)))
         template = "%s".join(text.replace("%", "%%") for text in self._around)
-        return (template * len(y) % tuple(chain(*zip(*columns, strict=True)))).encode()
+        return (template * len(y) % tuple(texts)).encode()
 
     def write(self, encoded: bytes) -> None:
         """Writes rows in their order."""
@@ -112,12 +116,23 @@ class TextWriter:
         """Writes what stands behind all rows."""
         self._stream.write(self._tail.encode())
 
-    def _by_pyarrow(self, y: Array) -> bytes:
-        """The text of rows of values: every piece of it joined in one go."""
+    def _by_pyarrow(self, kept: Sequence[Column], y: Array) -> bytes:
+        """The text of rows: every piece of it joined in one go."""
         import pyarrow.compute
 
         *around, nothing = arrays.of_texts([*self._around, ""])
-        pieces = chain(*zip(around, figures.arrow_texts(y), strict=False), around[-1:])
+        columns = [*map(self._arrow_texts, kept), *figures.arrow_texts(y)]
+        pieces = chain(*zip(around, columns, strict=False), around[-1:])
         rows = pyarrow.compute.binary_join_element_wise(*pieces, nothing)
         text: bytes = rows.buffers()[2].to_pybytes()
         return text
+
+    def _arrow_texts(self, column: Column) -> Any:
+        """The texts of a kept column as a pyarrow array: itself, where none has to be quoted."""
+        import pyarrow
+
+        if isinstance(column, pyarrow.StringArray) and len(column) and not column.null_count:
+            text = column.buffers()[2].to_pybytes()
+            if self._form.special and not any(char in text for char in self._form.special):
+                return column
+        return arrays.of_texts([self._form.cell(cell, None) for cell in cells(column)])

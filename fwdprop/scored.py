@@ -159,8 +159,7 @@ def stream(
     """
     engine = Engine(network, chosen(network, layers, [len(network.layers)]))
 
-    def values(block: ArrayLike) -> Array:
-        return engine.values(as_rows(network, block)[0])
-
+    # Copies, since whoever gives the blocks may fill the same array again and again.
+    rows = (np.array(as_rows(network, block)[0]) for block in blocks)
     # Where the matrix product has threads of its own, threads beside them only get in the way.
-    return in_order(values, blocks, None if blas_has_one_thread() else 1)
+    return in_order(engine.values, rows, None if blas_has_one_thread() else 1)

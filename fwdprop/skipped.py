@@ -41,6 +41,8 @@ class Skipped:
                 head = f"{visible(file)}:{number}\t{visible(fault.message)}\t"
                 self.rejects.write(head.encode(errors="backslashreplace"))
                 self._keep(self.rejects, row)
+            if not isinstance(row.raw, bytes):
+                row.raw.close()
 
     def summary(self, where: str | None) -> str:
         """The sentence that says how many rows were skipped, and where they are kept."""

@@ -72,6 +72,11 @@ class Terminal:
         plain = self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
         return stream.isatty() and not plain
 
+    @property
+    def can_redraw(self) -> bool:
+        """Whether standard error is a terminal where a line can be drawn again in its place."""
+        return self.stderr.isatty() and self.environ.get("TERM") != "dumb"
+
     def say(self, text: str) -> None:
         """Writes a line for a person to standard error, past everything that is buffered."""
         try:
@@ -100,8 +105,8 @@ class Terminal:
 
     def console_of_errors(self) -> Console:
         """What Rich draws on standard error with, again and again in its place."""
-        page = io.TextIOWrapper(self.stderr, self.encoding, "backslashreplace", write_through=True)
-        return self.of_errors()._console(page, None)
+        page = _Borrowed(self.stderr, self.encoding, "backslashreplace", write_through=True)
+        return self.of_errors()._console(page, None, is_terminal=self.can_redraw)
 
     def for_file(self) -> Terminal:
         """The same for drawing into a file: no colour, UTF-8, 80 columns or `COLUMNS`."""
@@ -115,14 +120,16 @@ class Terminal:
         """The wanted character where the terminal can show it, else the plain one."""
         return wanted if self.encoding.lower().startswith("utf") else plain
 
-    def _console(self, page: TextIO, width: int | None) -> Console:
+    def _console(
+        self, page: TextIO, width: int | None, is_terminal: bool | None = None
+    ) -> Console:
         from rich.console import Console
 
         color = self.has_color(self.stdout)
         return Console(
             file=page,
             width=width,
-            force_terminal=color,
+            force_terminal=color if is_terminal is None else is_terminal,
             color_system="standard" if color else None,
             legacy_windows=False,
             markup=False,
@@ -147,6 +154,13 @@ class _Page(io.StringIO):
     def encoding(self) -> str:  # type: ignore[override]
         """The reader's encoding."""
         return self._encoding
+
+
+class _Borrowed(io.TextIOWrapper):
+    """Text on its way to a stream that belongs to others, and stays open when this is given up."""
+
+    def close(self) -> None:
+        """Leaves the stream open."""
 
 
 class _Closed(io.BytesIO):

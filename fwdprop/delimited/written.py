@@ -22,4 +22,5 @@ def delimited(delimiter: str) -> TextFormat:
     def head(header: Sequence[str]) -> str:
         return delimiter.join(map(quoted, header)) + "\n"
 
-    return TextFormat(around, quoted, head, numeral=quoted)
+    marks = (delimiter.encode(), b'"', b"\r", b"\n")
+    return TextFormat(around, quoted, head, numeral=quoted, special=marks)

@@ -14,6 +14,7 @@ from fwdprop.sources import CHUNK, Source
 from fwdprop.wanted import Wanted
 
 _space = re.compile(rb"[ \t\r\n]*").match
+_opening = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\[").match
 _token = re.compile(rb'"|[^\s,:\[\]{}"]+|.', re.DOTALL).match
 _number = re.compile(rb"-?[0-9].*|-?Infinity|NaN").fullmatch
 _WORDS = {b'"': "a text", b"null": "null", b"true": "true", b"false": "false"}
@@ -66,10 +67,10 @@ class Text:
 
     def _open(self) -> None:
         """Goes behind the bracket that opens the array."""
-        begin = 0
-        while self.has_more and len(self.data) - begin < _TOKEN_SHOWN:
+        while self.has_more and not _opening(self.data):
+            if len(self.data) - self._behind_space(0) >= _TOKEN_SHOWN:
+                break
             self._read_on()
-            begin = self._behind_space(0)
         prove_text(self.data, self.file)
         self.data = self.data.removeprefix(BOM)
         begin = self._behind_space(0)
@@ -192,7 +193,8 @@ class Text:
             text = shortened(token.decode(errors="backslashreplace"))
             return f"broken JSON: '{text}', expected {expected}", None, at
         found = _WORDS.get(token, "a number")
-        help = "an array of one row is [[2, 3]]" if _number(token) and not self.comma else None
+        is_first = not self.data[:at].rstrip().endswith(b",")
+        help = "an array of one row is [[2, 3]]" if _number(token) and is_first else None
         return f"{found}, expected {expected}", help, at
 
     def _token_at(self, at: int) -> bytes:
