@@ -87,7 +87,7 @@ class Feed:
                 self._open(path)
                 if self.kept != kept:
                     message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
-                    raise InputError(message, f"--keep names those to pass on: {listed(kept)}")
+                    raise InputError(message, f"the first has {listed(kept)}")
             before = self._reader.before
             with closing(in_order(work, self._reader.pieces())) as results:
                 for done in results:

@@ -70,12 +70,14 @@ def framed(source: Source, stop: bool, cut: Cut = at_line_ends) -> Iterator[byte
 
 
 def _before_blank_lines(data: bytes, end: int) -> int:
-    """The end without the blank lines before it, where they are not many."""
+    """The end without the blank lines before it, where they are not many; 0 for nothing else."""
     if data[end - 2 : end - 1] not in (b"\n", b"\r", b""):
         return end
     text = data[max(end - CHUNK, 0) : end]
     blank = len(text) - len(text.rstrip(b"\r\n"))
-    return data.index(b"\n", end - blank) + 1 if 0 < blank < len(text) else end
+    if blank == len(text):
+        return 0 if end <= CHUNK else end
+    return data.index(b"\n", end - blank) + 1 if blank else end
 
 
 def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:

@@ -120,9 +120,7 @@ class Terminal:
         """The wanted character where the terminal can show it, else the plain one."""
         return wanted if self.encoding.lower().startswith("utf") else plain
 
-    def _console(
-        self, page: TextIO, width: int | None, is_terminal: bool | None = None
-    ) -> Console:
+    def _console(self, page: TextIO, width: int | None, is_terminal: bool | None = None) -> Console:
         from rich.console import Console
 
         color = self.has_color(self.stdout)

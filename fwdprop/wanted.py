@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from shlex import quote
 
 from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
 
@@ -101,5 +102,6 @@ class Wanted:
         there = f"there are {listed(list(where), 20)}"
         help = f"did you mean {near}? {there}" if near else there
         if name in self.inputs and near:
-            help += f"; --columns {name}={near} says so"
+            pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
+            help += f"; --columns {quote(pair)} says so"
         return Fault(f"there is no column '{name}'", help if hint is None else hint, place)

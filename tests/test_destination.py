@@ -58,7 +58,7 @@ def test_the_ending_decides_unless_format_says(
     ("words", "stderr"),
     [
         ("out.csvv", "error: the ending of -o has no 'csvv'\nhelp: did you mean csv?\n"),
-        ("out.npz", "error: the ending of -o has no 'npz'\n" + ENDINGS),
+        ("out.zzz", "error: the ending of -o has no 'zzz'\n" + ENDINGS),
         ("out.2024", "error: the ending of -o has no '2024'\n" + ENDINGS),
         (
             "net.yaml --format csv",

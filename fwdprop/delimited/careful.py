@@ -79,7 +79,7 @@ def carefully(data: bytes, form: Form) -> Block:
 
 
 def split(data: bytes, delimiter: bytes) -> Iterator[Row]:
-    """The rows of a block. Where a quote is not closed, its line is one row and the next begins."""
+    """The rows of a block. One whose quotes are wrong ends with the line where that begins."""
     field = _field(delimiter)
     start = lines = 0
     while start < len(data):
@@ -94,7 +94,7 @@ def split(data: bytes, delimiter: bytes) -> Iterator[Row]:
             at = match.end()
             if quoted is None and plain.startswith(b'"'):
                 fault = _quote_fault(data, match.start())
-                at = _line_end(data, match.start())
+                at = match.start()
                 break
             if data[at : at + 1] != delimiter:
                 break

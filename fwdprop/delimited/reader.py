@@ -11,7 +11,7 @@ from fwdprop import numerals
 from fwdprop.delimited.careful import Row, carefully, split
 from fwdprop.delimited.form import Form
 from fwdprop.delimited.quick import quickly
-from fwdprop.delimited.quotes import cutter
+from fwdprop.delimited.quotes import BOM, cutter
 from fwdprop.errors import Fault, InputError, Place
 from fwdprop.framing import LongRow, framed
 from fwdprop.rows import Block, Piece, joined, too_long
@@ -22,7 +22,6 @@ from fwdprop.wanted import Chosen, Wanted
 SMALL = 1 << 14
 OTHER_DELIMITERS = (";", ",", "\t", "|")
 
-_BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -62,7 +61,7 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     if first.startswith(_UTF_16):
         help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
         raise InputError(f"{source.name} is UTF-16, expected UTF-8", help)
-    data = first.removeprefix(_BOM)
+    data = first.removeprefix(BOM)
     line = next((row for row in split(data, mark) if not row.is_blank), None)
     if line is None:
         help = "its first line holds the names of the columns, or numbers"
@@ -71,11 +70,11 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     place = _place(line, source.name)
     if _is_header(names, wanted.header):
         form = Form(mark, _by_name(names, wanted, place, mark), wanted, "the header")
-        data = data[data.index(line.raw) + len(line.raw) :]
-        before = line.at + line.raw.count(b"\n")
+        start, before = len(line.raw), line.at + line.raw.count(b"\n")
     else:
         form = Form(mark, wanted.by_position(len(names), place), wanted, "the first line")
-        before = 0
+        start, before = 0, line.at
+    data = data[data.index(line.raw) + start :]
     return Delimited(form, before, chain([data] if data else [], blocks))
 
 
@@ -115,9 +114,13 @@ def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -
 
 def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
     """What helps where the first line does not look like a header, or has another delimiter."""
-    for other in OTHER_DELIMITERS:
-        parts = [part.strip(' "') for name in names for part in name.split(other)]
-        if other != mark and {wanted.column(name) for name in wanted.inputs} <= {*parts}:
+    line = mark.join(names)
+    asked = {wanted.column(name) for name in wanted.inputs}
+    others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
+    for other in [] if asked <= {*names} else others:
+        parts = [part.strip(' "') for part in line.split(other)]
+        is_row = len(parts) == len(asked) and not _is_header(parts, None)
+        if is_row or asked <= {*parts}:
             return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
     if any(numerals.of_word(name) is not None for name in names):
         return "the first line is taken for names; where it is a row, say --no-header"

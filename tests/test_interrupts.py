@@ -1,0 +1,163 @@
+"""Ctrl-C: at once, with status 130, whole lines and no file left behind."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from conftest import NETWORKS
+from fwdprop.interrupts import put_off
+
+COMMAND = [sys.executable, "-m", "fwdprop", "run", str(NETWORKS / "transactions.yaml")]
+LONG = 60
+
+
+def test_an_interrupt_waits_for_the_end() -> None:
+    done = []
+    with pytest.raises(KeyboardInterrupt), put_off():
+        signal.raise_signal(signal.SIGINT)
+        done.append("written")
+    assert done == ["written"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_second_interrupt_does_not_wait() -> None:
+    done = []
+    with pytest.raises(KeyboardInterrupt), put_off():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        done.append("written")
+    assert done == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_without_an_interrupt_nothing_happens() -> None:
+    with put_off():
+        pass
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_error_within_comes_out_and_the_interrupt_is_as_before() -> None:
+    with pytest.raises(ValueError, match="disk"), put_off():
+        raise ValueError("disk")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_handler_of_somebody_else_is_left_alone() -> None:
+    came = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        with put_off():
+            signal.raise_signal(signal.SIGINT)
+            assert came == [signal.SIGINT]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_other_threads_have_no_interrupts() -> None:
+    done = []
+
+    def write() -> None:
+        with put_off():
+            done.append("written")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert done == ["written"]
+
+
+@contextmanager
+def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The command between pipes; it is stopped if it hangs."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, *words], stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        watchdog = threading.Timer(LONG, process.kill)
+        watchdog.start()
+        try:
+            yield process
+        finally:
+            watchdog.cancel()
+            process.kill()
+
+
+def feed(process: subprocess.Popen[bytes], rows: bytes) -> threading.Thread:
+    """Gives the rows again and again, until nobody takes them any more."""
+
+    def give() -> None:
+        assert process.stdin is not None
+        try:
+            while True:
+                process.stdin.write(rows)
+                process.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            pass
+
+    thread = threading.Thread(target=give)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_run_that_waits_for_rows_ends_at_once(tmp_path: Path, times: int) -> None:
+    with running() as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(b"2,3\n")
+        process.stdin.flush()
+        assert process.stdout.readline() + process.stdout.readline() == b"transactions\n9\n"
+        time.sleep(0.1)  # until it waits for the next row
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+        assert process.wait(LONG) == 130
+        assert process.stdout.read() + process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.003, 0.01, 0.05])
+def test_a_run_that_streams_ends_with_a_whole_line(pause: float) -> None:
+    with running() as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        thread = feed(process, b"2.5,3.25\n" * 10_000)
+        assert process.stdout.readline() == b"transactions\n"
+        process.stdout.read(100_000)
+        time.sleep(pause)
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+        assert process.wait(LONG) == 130
+        thread.join()
+        assert process.stderr.read() == b""
+        assert rest.endswith(b"\n10.75\n")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("form", ["csv", "json", "npy", "parquet"])
+def test_an_interrupted_run_leaves_neither_the_file_nor_a_part_of_it(
+    tmp_path: Path, form: str, times: int
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    with running("-o", str(tmp_path / f"out.{form}")) as process:
+        thread = feed(process, b"2.5,3.25\n" * 10_000)
+        deadline = time.monotonic() + LONG
+        while not list(tmp_path.iterdir()):  # until its temporary file is there
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        time.sleep(0.05)
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+        assert process.wait(LONG) == 130
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read() + process.stderr.read() == b""
+        thread.join()
+    assert list(tmp_path.iterdir()) == []
