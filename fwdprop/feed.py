@@ -14,7 +14,7 @@ from fwdprop.files import open_file
 from fwdprop.inorder import in_order
 from fwdprop.rows import BadRow, Block, Piece, Reader, reader
 from fwdprop.skipped import Skipped
-from fwdprop.sources import STDIN, Source, opened
+from fwdprop.sources import CHUNK, STDIN, Source, opened
 from fwdprop.wanted import Wanted
 
 
@@ -89,12 +89,14 @@ class Feed:
                     message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
                     raise InputError(message, f"the first has {listed(kept)}")
             before = self._reader.before
-            with closing(in_order(work, self._reader.pieces())) as results:
-                for done in results:
-                    yield done
-                    skipped.note(self.source.name, before, done.bad)
-                    before += done.took
-            self.close()
+            try:
+                with closing(in_order(work, self._reader.pieces())) as results:
+                    for done in results:
+                        yield done
+                        skipped.note(self.source.name, before, done.bad)
+                        before += done.took
+            finally:
+                self.close()
 
     def blocks(self, skipped: Skipped) -> Generator[Block]:
         """The blocks of rows in order."""
@@ -107,4 +109,6 @@ class Feed:
 
     def _open(self, path: str) -> None:
         self.source = opened(path, self.stdin, self.form, self.known)
+        # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
+        self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
         self._reader = reader(self.source.format)(self.source, self.wanted)

@@ -14,6 +14,7 @@ from numpy.lib import format as npy
 from fwdprop.errors import InputError, shortened
 from fwdprop.network import MAX_INPUTS, Array
 from fwdprop.sources import AGAIN, Source
+from fwdprop.wanted import Wanted
 
 # Less is slower, as each piece of a file is mapped for itself. Narrow rows still come soon.
 PIECE = 1 << 22
@@ -47,9 +48,9 @@ class Stored:
         """How many bytes the file has."""
         return self.start + self.rows * self.width
 
-    def slices(self) -> Iterator[tuple[int, int]]:
+    def slices(self, wanted: Wanted) -> Iterator[tuple[int, int]]:
         """The first row of each piece, and the one behind its last."""
-        step = min(max(PIECE // self.width, 1), MOST_ROWS)
+        step = wanted.piece(min(max(PIECE // self.width, 1), MOST_ROWS), self.width)
         for first in range(0, self.rows, step):
             yield first, min(first + step, self.rows)
 

@@ -36,7 +36,8 @@ class Source:
     """An opened source of rows: its `name` in messages, its `format`, and its bytes.
 
     `path` is the file where it is one that can be mapped as it stands: neither standard input nor
-    compressed. `size` is how many bytes the source has, None where nobody knows.
+    compressed. `size` is how many bytes the source has, None where nobody knows;
+    `least` is how large a chunk is at least, where rows are wide.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Source:
     raw: BinaryIO
     path: Path | None = None
     size: int | None = None
+    least: int = 0
 
     @property
     def position(self) -> int:
@@ -59,7 +61,7 @@ class Source:
 
         Raises InputError where they cannot be read, or cannot be decompressed to their end.
         """
-        size = CHUNK if has_pyarrow() else CHUNK_OF_NUMPY
+        size = max(CHUNK if has_pyarrow() else CHUNK_OF_NUMPY, self.least)
         broken: Exception | None = None
         while broken is None:
             parts: list[bytes] = []

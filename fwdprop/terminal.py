@@ -172,4 +172,9 @@ class _Closed(io.BytesIO):
 
 
 def _bytes_of(stream: object) -> BinaryIO | None:
-    return getattr(stream, "buffer", None)
+    """The stream's bytes, written to the last one even where Python was told not to buffer them.
+
+    Without a buffer a write that an interrupt cuts short says so, and leaves the rest out.
+    """
+    found: BinaryIO | None = getattr(stream, "buffer", None)
+    return io.BufferedWriter(found) if isinstance(found, io.FileIO) and found.writable() else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from shlex import quote
 
@@ -12,6 +12,7 @@ ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 
 FAULTS_SHOWN = 10
+LARGEST_PIECE = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Wanted:
     calls otherwise. `keep` names the columns that pass through, or is ALL. `missing` is what an
     empty or `NA` cell stands for, None where there must not be one. `header` says whether a first
     line holds names, None where the line itself decides; `delimiter` replaces the format's own.
-    `stop` says that reading ends at the first row that cannot be read.
+    `stop` says that reading ends at the first row that cannot be read. `together` is how many rows
+    a block of the engine has, which are best read together.
     """
 
     inputs: tuple[str, ...]
@@ -46,6 +48,20 @@ class Wanted:
     header: bool | None = None
     delimiter: str | None = None
     stop: bool = True
+    together: int = 1
+
+    def piece(self, rows: int, width: int) -> int:
+        """How many rows of `width` bytes are best read at a time, where some so many were fine.
+
+        Whole blocks of the engine, unless these are too large to be held a few at a time.
+        """
+        whole = -(-rows // self.together) * self.together
+        return whole if whole * width <= LARGEST_PIECE else rows
+
+    @property
+    def text(self) -> int:
+        """How many bytes of text hold two blocks of the engine, about; at most 16 MiB."""
+        return min(2 * self.together * len(self.inputs) * 8, LARGEST_PIECE)
 
     def column(self, name: str) -> str:
         """What the file calls an input."""
@@ -62,10 +78,9 @@ class Wanted:
             where.setdefault(name, []).append(index)
         keep = names if self.keep is ALL else self.keep
         asked = dict.fromkeys([*map(self.column, self.inputs), *keep])
-        faults = [self._fault(name, where, place, hint) for name in asked]
-        wrong = [fault for fault in faults if fault is not None]
-        if wrong:
-            raise InputError(wrong[:FAULTS_SHOWN], more=len(wrong[FAULTS_SHOWN:]))
+        faults = [*_twice(asked, where, place), *self._missing(asked, where, place, hint)]
+        if faults:
+            raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
         return Chosen(
             tuple(names),
             tuple(where[self.column(name)][0] for name in self.inputs),
@@ -89,19 +104,32 @@ class Wanted:
             raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", place))
         return Chosen(self.inputs, tuple(range(found)))
 
-    def _fault(
-        self, name: str, where: Mapping[str, Sequence[int]], place: Place, hint: str | None
-    ) -> Fault | None:
-        """What is wrong with a column that is asked for, or None."""
-        if len(where.get(name, ())) == 1:
-            return None
-        if name in where:
-            message = f"{len(where[name])} columns are called '{name}'"
-            return Fault(message, "give each column a name of its own", place)
-        near = nearest(name, where)
+    def _missing(
+        self, asked: Iterable[str], where: Mapping[str, object], place: Place, hint: str | None
+    ) -> Iterator[Fault]:
+        """A fault for each missing column that is like another one, and one for all others."""
         there = f"there are {listed(list(where), 20)}"
-        help = f"did you mean {near}? {there}" if near else there
-        if name in self.inputs and near:
-            pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
-            help += f"; --columns {quote(pair)} says so"
-        return Fault(f"there is no column '{name}'", help if hint is None else hint, place)
+        others = []
+        for name in asked:
+            near = nearest(name, where) if name not in where and hint is None else None
+            if near is not None:
+                help = f"did you mean {near}? {there}"
+                if name in self.inputs:
+                    pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
+                    help += f"; --columns {quote(pair)} says so"
+                yield Fault(f"there is no column '{name}'", help, place)
+            elif name not in where:
+                others.append(f"'{name}'")
+        if others:
+            column = "is no column" if len(others) == 1 else "are no columns"
+            yield Fault(f"there {column} {listed(others)}", hint or there, place)
+
+
+def _twice(
+    asked: Iterable[str], where: Mapping[str, Sequence[int]], place: Place
+) -> Iterator[Fault]:
+    """A fault for each column that is asked for and stands there more than once."""
+    for name in asked:
+        if len(where.get(name, ())) > 1:
+            message = f"{len(where[name])} columns are called '{name}'"
+            yield Fault(message, "give each column a name of its own", place)

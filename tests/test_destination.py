@@ -66,7 +66,8 @@ def test_the_ending_decides_unless_format_says(
         ),
         (
             "../{name}/net.yaml --format csv",
-            "error: -o ../{name}/net.yaml would overwrite net.yaml, which is read\nhelp: name another file\n",
+            "error: -o ../{name}/net.yaml would overwrite net.yaml, which is read\n"
+            "help: name another file\n",
         ),
         (
             "link.csv",

@@ -12,29 +12,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from conftest import NETWORKS
+
 from fwdprop.interrupts import put_off
 
 COMMAND = [sys.executable, "-m", "fwdprop", "run", str(NETWORKS / "transactions.yaml")]
 LONG = 60
 
 
-def test_an_interrupt_waits_for_the_end() -> None:
-    done = []
-    with pytest.raises(KeyboardInterrupt), put_off():
-        signal.raise_signal(signal.SIGINT)
+def write_interrupted(times: int, done: list[str]) -> None:
+    """Writes something while that many interrupts come."""
+    with put_off():
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
         done.append("written")
+
+
+def test_an_interrupt_waits_for_the_end() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        write_interrupted(1, done)
     assert done == ["written"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_second_interrupt_does_not_wait() -> None:
-    done = []
-    with pytest.raises(KeyboardInterrupt), put_off():
-        signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGINT)
-        done.append("written")
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        write_interrupted(2, done)
     assert done == []
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

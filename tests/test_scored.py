@@ -9,13 +9,13 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from conftest import NETWORKS
+from test_inorder import wait_until_no_more_than
 
 import fwdprop
-from conftest import NETWORKS
 from fwdprop.blocks import block_rows
 from fwdprop.errors import InputError, UsageError
 from fwdprop.network import Array, DType, Network
-from test_inorder import wait_until_no_more_than
 
 
 def iris(dtype: DType | None = None) -> Network:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import NETWORKS, Run
 
 import fwdprop as api
-from conftest import NETWORKS, Run
 from fwdprop.network import Array
 
 NET = str(NETWORKS / "transactions.yaml")
@@ -314,4 +314,13 @@ def test_health_is_told_beside_the_results(fwdprop: Run, tmp_path: Path) -> None
 
 
 HEALTH = """\
+health of each node over 3 rows
+
+layer    node   min      mean   max    zeros   saturated
+───────────────────────────────────────────────────────────────
+hidden   up       0   3.66667     6   33.3 %           -
+         off      0         0     0    100 %           -   dead
+output   y        0   3.66667     6   33.3 %           -
+
+1 node is dead, 0 in every row: hidden.off
 """

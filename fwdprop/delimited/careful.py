@@ -119,7 +119,8 @@ def _field(delimiter: bytes) -> Callable[[bytes, int], re.Match[bytes] | None]:
 
 
 def _quote_fault(data: bytes, start: int) -> str:
-    closed = re.compile(rb'"(?:[^"]++|"")*+"').match(data, start)
+    # What follows its line does not count: it may be in another block.
+    closed = re.compile(rb'"(?:[^"]++|"")*+"').match(data, start, _line_end(data, start))
     return "the quote is not closed" if closed is None else "there is text behind the closing quote"
 
 

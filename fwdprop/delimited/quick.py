@@ -16,7 +16,7 @@ import numpy as np
 
 from fwdprop.columnar import numbers as columnar
 from fwdprop.delimited.form import MISSING, Form
-from fwdprop.delimited.quotes import QUOTE, ill_quoted
+from fwdprop.delimited.quotes import BOM, QUOTE, ill_quoted
 from fwdprop.extras import has_pyarrow
 from fwdprop.network import Array
 from fwdprop.rows import Block, Column
@@ -45,6 +45,8 @@ def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
         names = [str(index) for index in range(columns)]
         table = _table(data, names, names, [], delimiter, [])
         return None if table is None else _side_by_side(table, names, data, None)
+    if data.isspace():
+        return None  # it warns where there is nothing to read
     try:
         x = np.loadtxt(io.BytesIO(data), delimiter=delimiter.decode(), comments=None, ndmin=2)
     except ValueError:
@@ -55,8 +57,8 @@ def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
 
 def _is_plain(data: bytes, delimiter: bytes) -> bool:
     """Whether the lines are text, with line ends of one kind, and well quoted."""
-    if b"\0" in data or not _is_text(data):
-        return False
+    if b"\0" in data or data.startswith(BOM) or not _is_text(data):
+        return False  # pyarrow leaves out a mark at the beginning of any block
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
     return QUOTE not in data or ill_quoted(delimiter)(data) is None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterator, Sequence
 from json import JSONDecoder
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -14,68 +14,70 @@ from fwdprop.jsonrows.form import MISSING, Form
 from fwdprop.jsonrows.part import Part
 from fwdprop.network import Array
 from fwdprop.numerals import LONGEST
-from fwdprop.rows import Block, Column
+from fwdprop.rows import Block
 
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
-_scan_numbers = _decoder.scan_once
+_scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 
 
 def at_once(part: Part, form: Form) -> Block | None:
     """The block of rows, or None where it is not sure that each is as it should be."""
+    values: list[Any] = []
+    cells: list[Sequence[Any]] = []
+    # With two keys or more it gives a tuple.
+    pick = itemgetter(*form.inputs, form.inputs[0])
     try:
-        rows = _rows(part, form)
-        x = None if rows is None else _inputs(rows, form)
-        if rows is None or x is None:
-            return None
-        return Block(x, _kept(rows, form), part.took)
+        # A row is let go before the next one comes: what is held back has to be counted by Python.
+        for row in _rows(part, form):
+            values += pick(row)[:-1]
+            if form.kept:
+                cells.append(_kept(row, form))
+        x = _numbers(values, form.wanted.missing).reshape(-1, len(form.inputs))
+        columns = zip(*cells, strict=True) if cells else [()] * len(form.kept)
+        return Block(x, list(map(kept.column, columns)), part.took)
     except (ValueError, KeyError, RecursionError):
         return None
 
 
-def _rows(part: Part, form: Form) -> Sequence[Any] | None:
-    """The rows as dicts, or as lists of the right length."""
-    texts = [text for raw in part.rows() if (text := raw.decode().strip(" \t\r"))]
-    if len(part.data) > LONGEST and max(map(len, texts), default=0) > LONGEST:
-        return None
+def _rows(part: Part, form: Form) -> Iterator[Any]:
+    """The rows as dicts, or as lists of the right length; ValueError at any other one."""
     scan = syntax.scan if form.kept else _scan_numbers
-    scanned = list(map(scan, texts, repeat(0)))
-    # The scan ends at a text that begins with no value.
-    if len(scanned) != len(texts):
-        return None
-    if [end for _, end in scanned] != list(map(len, texts)):
-        return None
-    rows = [row for row, _ in scanned]
-    if not set(map(type, rows)) <= {tuple if form.count is None else list}:
-        return None
-    if form.count is not None:
-        return rows if set(map(len, rows)) <= {form.count} else None
-    objects = list(map(dict, rows))
-    return objects if list(map(len, objects)) == list(map(len, rows)) else None
+    kind = tuple if form.count is None else list
+    for raw in part.rows():
+        text = raw.decode().strip(" \t\r")
+        if not text:
+            continue
+        try:
+            row, end = scan(text, 0)
+        except StopIteration:
+            raise ValueError("no value") from None
+        if type(row) is not kind or end != len(text) or end > LONGEST:
+            raise ValueError("another kind of row, text behind it, or too long a number")
+        found = dict(row) if kind is tuple else row
+        if len(found) != (len(row) if form.count is None else form.count):
+            raise ValueError("a key that stands there twice, or another number of values")
+        yield found
 
 
-def _inputs(rows: Sequence[Any], form: Form) -> Array | None:
-    """The values of the inputs (rows, inputs)."""
-    x = np.empty((len(form.inputs), len(rows)))
-    for numbers, key in zip(x, form.inputs, strict=True):
-        values = [row[key] for row in rows]
+def _numbers(values: Sequence[Any], missing: float | None) -> Array:
+    """The numbers of the inputs; ValueError where one is none."""
+    types = set(map(type, values))
+    if missing is not None and types & {str, type(None)}:
+        filled = float(missing)
+        values = [filled if _is_missing(value) else value for value in values]
         types = set(map(type, values))
-        if form.wanted.missing is not None and types & {str, type(None)}:
-            missing = float(form.wanted.missing)
-            values = [missing if _is_missing(value) else value for value in values]
-            types = set(map(type, values))
-        if not types <= {float, bytes}:
-            return None
-        numbers[:] = values if types <= {float} else list(map(float, values))
-    return x.T
+    if not types <= {float, bytes}:
+        raise ValueError("no number")
+    return np.array(values if types <= {float} else list(map(float, values)), float)
 
 
 def _is_missing(value: Any) -> bool:
     return (value is None or isinstance(value, str)) and value in MISSING
 
 
-def _kept(rows: Sequence[Any], form: Form) -> Sequence[Column]:
-    """The cells of the kept columns, None where an object has none."""
+def _kept(row: Any, form: Form) -> list[Any]:
+    """The values of the kept columns, None where an object has none."""
     if form.count is None:
-        return [kept.column([row.get(key) for row in rows]) for key in form.kept]
-    return [kept.column([row[key] for row in rows]) for key in form.kept]
+        return [row.get(key) for key in form.kept]
+    return [row[key] for key in form.kept]

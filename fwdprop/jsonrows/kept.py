@@ -42,4 +42,5 @@ def _compact(value: Any) -> str:
 
 
 def _quoted(value: str | float | None) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # JSON has no numbers that are not finite.
+    return "null" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)

@@ -21,7 +21,7 @@ _STRIDE = 1 << 16
 # Behind the text there is room to look at a whole word from each place in it.
 _ROOM = bytes(8)
 
-_ZERO, _NINE, _MINUS, _POINT, _E = b"09-.e"
+_ZERO, _NINE, _MINUS, _POINT, _E, _LINE_END = b"09-.e\n"
 _SMALL = 0x20
 
 
@@ -51,14 +51,18 @@ def _as_lines(data: bytes, rows: int, template: Template) -> bytes | None:
     size = len(data) - len(template.tail) + template.before
     text = bytearray(template.texts[0][: template.before] + data + _ROOM)
     begin = _texts_begin(text, size, rows, template)
-    if begin is None or not _are_texts(text, begin, template):
+    if begin is None:
         return None
-    starts, ends = _holes(begin, template, size)
-    if not _begin_and_end_as_numbers(np.frombuffer(text, np.uint8), starts, ends):
+    starts = (begin + template.lengths).ravel()
+    ends = np.append(begin.ravel()[1:], size)
+    if begin[0, 0] or (starts >= ends).any() or (ends - starts).max() > LONGEST:
         return None
-    _overwrite(text, begin, template)
-    del text[size:]
-    return bytes(text[1:] + b"\n") if _are_numbers(text) else None
+    if not _overwritten(text, begin, template):
+        return None
+    text[size] = _LINE_END
+    view = np.frombuffer(text, np.uint8, size + 1)
+    good = _begin_and_end_well(view, starts, ends) and _are_numbers(view)
+    return bytes(view[1:]) if good else None
 
 
 def _texts_begin(text: bytearray, size: int, rows: int, template: Template) -> Array | None:
@@ -71,56 +75,38 @@ def _texts_begin(text: bytearray, size: int, rows: int, template: Template) -> A
     if len(places) != rows * template.anchors_in_row:
         return None
     first, offset = template.first_anchors
-    begin = places.reshape(rows, -1)[:, first] - offset
-    starts, ends = _holes(begin, template, size)
-    return begin if begin[0, 0] == 0 and (starts < ends).all() else None
+    return places.reshape(rows, -1)[:, first] - offset
 
 
-def _holes(begin: Array, template: Template, size: int) -> tuple[Array, Array]:
-    """Where the numbers between the texts begin, and where they end."""
-    starts = (begin + [len(text) for text in template.texts]).ravel()
-    return starts, np.append(begin.ravel()[1:], size)
+def _overwritten(text: bytearray, begin: Array, template: Template) -> bool:
+    """Whether each text is byte for byte what it is in the first row.
 
-
-def _are_texts(text: bytearray, begin: Array, template: Template) -> bool:
-    """Whether each text is byte for byte what it is in the first row."""
+    If so, there is a comma or a line end in its place, and spaces behind that.
+    """
     for tile in template.tiles:
+        words = np.ndarray((len(text) - tile.width + 1,), f"u{tile.width}", text, strides=(1,))
         places = begin[:, tile.texts] + tile.offsets
-        if (_words(text, tile.width)[places] != tile.found).any():
+        if (words[places] != tile.found).any():
             return False
+        words[places] = tile.blank
     return True
 
 
-def _overwrite(text: bytearray, begin: Array, template: Template) -> None:
-    """Puts a comma or a line end in the place of each text, and spaces behind it."""
-    for tile in template.tiles:
-        _words(text, tile.width)[begin[:, tile.texts] + tile.offsets] = tile.blank
-
-
-def _words(data: bytearray, width: int) -> Array:
-    """The words of so many bytes that begin at each byte of the data, in place."""
-    return np.ndarray((len(data) - width + 1,), f"u{width}", data, strides=(1,))
-
-
-def _begin_and_end_as_numbers(data: Array, starts: Array, ends: Array) -> bool:
+def _begin_and_end_well(text: Array, starts: Array, ends: Array) -> bool:
     """Whether each number begins and ends as JSON wants it: no `+1`, `01`, `.5`, `5.`."""
-    if (ends - starts).max() > LONGEST:
+    starts = starts + (text[starts] == _MINUS)
+    first = text[starts]
+    if not (_are_digits(first).all() and _are_digits(text[ends - 1]).all()):
         return False
-    starts = starts + (data[starts] == _MINUS)
-    first = data[starts]
-    leading_zero = (first == _ZERO) & _are_digits(data[starts + 1])
-    return bool(
-        _are_digits(first).all() and not leading_zero.any() and _are_digits(data[ends - 1]).all()
-    )
+    return not ((first == _ZERO) & _are_digits(text[starts + 1])).any()
 
 
-def _are_numbers(text: bytearray) -> bool:
+def _are_numbers(text: Array) -> bool:
     """Whether the numbers in lines of them have no letter but e, and digits behind each point."""
-    view = np.frombuffer(text, np.uint8)
-    letters = np.count_nonzero(view > _NINE)
-    if letters and letters != np.count_nonzero((view | _SMALL) == _E):
+    letters = np.count_nonzero(text > _NINE)
+    if letters and letters != np.count_nonzero((text | _SMALL) == _E):
         return False
-    return not ((view[:-1] == _POINT) & ~_are_digits(view[1:])).any()
+    return not ((text[:-1] == _POINT) & ~_are_digits(text[1:])).any()
 
 
 def _are_digits(text: Array) -> Array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from fwdprop.errors import Fault, InputError, Place, listed
+from fwdprop.errors import Fault, InputError, Place, listed, shortened
 from fwdprop.framing import LONGEST_ROW, LongRow
 from fwdprop.jsonrows.careful import one_by_one, row_of
 from fwdprop.jsonrows.decoded import at_once
@@ -92,11 +92,24 @@ def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
         if not row.members:
             help = f"the inputs are {listed(wanted.inputs)}"
             raise InputError(Fault("the object has no keys", help, place))
-        return of_objects(wanted, wanted.by_name([str(m.key) for m in row.members], place))
+        chosen = wanted.by_name([str(member.key) for member in row.members], place)
+        _prove_names(chosen.kept_names, place)
+        return of_objects(wanted, chosen)
     if row.members and isinstance(row.members[0].value, (tuple, list)):
         message = "an array of rows, expected a row"
         raise InputError(Fault(message, "an array of rows is read with --from json", place))
     return of_arrays(wanted, wanted.by_position(len(row.members), place))
+
+
+def _prove_names(names: Sequence[str], place: Place) -> None:
+    """Raises InputError where a name that is to be written is no text."""
+    for name in names:
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            message = f"the key '{shortened(name)}' holds half of a surrogate pair"
+            help = "name the columns to keep without it, --keep id,date"
+            raise InputError(Fault(message, help, place)) from None
 
 
 def _place(part: Part, start: int, raw: bytes, file: str) -> Place:

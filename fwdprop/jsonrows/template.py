@@ -47,6 +47,11 @@ class Template:
     anchors: bytes
 
     @cached_property
+    def lengths(self) -> Array:
+        """The length of each text."""
+        return np.array([len(text) for text in self.texts])
+
+    @cached_property
     def anchors_in_row(self) -> int:
         """How many anchors the texts have."""
         return sum(map(self._anchors_in, self.texts))

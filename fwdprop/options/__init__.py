@@ -84,18 +84,17 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
 
 def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
     """The format to write: as asked for, else the output file's ending, else the default."""
-    weights = output is not None and output.lower().endswith(WEIGHTS)
-    if asked is not None and weights and not str(output).lower().endswith(f".{asked}"):
+    ending = Path(output or "").suffix.lower()
+    if output is not None and asked is not None and ending in WEIGHTS and ending != f".{asked}":
         help = "name a file with another ending"
         raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)
     if asked is not None:
         return one_of("--format", asked, known)
     if output is None or output == "-":
         return default
-    ending = Path(output).suffix[1:].lower()
     if not ending:
         return "csv" if default == "table" else default
-    named = next((name for name in ENDINGS.get(ending, ()) if name in known), ending)
+    named = next((name for name in ENDINGS.get(ending[1:], ()) if name in known), ending[1:])
     return one_of("the ending of -o", named, known)
 
 

@@ -114,6 +114,8 @@ class Given:
 
     def wanted(self, network: Network) -> Wanted:
         """What is to be read of every row; a UsageError where an option makes no sense."""
+        from fwdprop.blocks import block_rows
+
         if self.form is not None:
             one_of("--from", self.form, READ)
         if self.on_error is not None:
@@ -121,7 +123,10 @@ class Given:
         if self.on_error == "stop" and self.rejects is not None:
             raise UsageError("--rejects keeps rows that are skipped", "leave out --on-error stop")
         skips = self.on_error == "skip" or self.rejects is not None
-        columns = dict(_pairs(self.columns or []))
+        pairs = list(_pairs(self.columns or []))
+        columns = dict(pairs)
+        if len(columns) < len(pairs):
+            raise UsageError("--columns names an input twice", "name each of them once")
         for name in columns:
             if name not in network.inputs:
                 near = nearest(name, network.inputs)
@@ -136,6 +141,7 @@ class Given:
             self.header,
             None if self.delimiter is None else _delimiter(self.delimiter),
             not skips,
+            block_rows(network),
         )
 
     def _prove_none_is_for_data(self) -> None:

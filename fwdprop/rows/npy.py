@@ -31,6 +31,7 @@ class Mapped:
     source: Source
     stored: Stored
     chosen: Chosen
+    wanted: Wanted
     before: int = 0
 
     @property
@@ -41,7 +42,7 @@ class Mapped:
     def pieces(self) -> Iterator[Piece]:
         """Some rows each, to be read by whoever has time."""
         read = self._by_column if self.stored.by_column else self._mapped
-        for first, end in self.stored.slices():
+        for first, end in self.stored.slices(self.wanted):
             # Nothing is read from there; it says how far reading has come.
             self.source.raw.seek(self.stored.start + first * self.stored.width)
             yield partial(self._block, read, first, end)
@@ -119,7 +120,7 @@ def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
     chosen = wanted.by_position(stored.columns, Place(source.name))
     if source.path is None:
         return Arriving(source.name, stored, chosen, ahead, chunks)
-    return Mapped(source, stored, chosen)
+    return Mapped(source, stored, chosen, wanted)
 
 
 def _block(rows: Array, chosen: Chosen) -> Block:

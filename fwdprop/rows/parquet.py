@@ -53,7 +53,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
             chosen = choose(file.schema_arrow, wanted, source.name)
         except Exception as error:
             raise damaged(source.name, error) from None
-    return Columnar(source.name, chosen, wanted, _batches(file, chosen, source))
+    return Columnar(source.name, chosen, wanted, _batches(file, chosen, source, wanted))
 
 
 @contextmanager
@@ -86,11 +86,11 @@ def _prove_whole(name: str, stream: Any) -> None:
         raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
 
 
-def _batches(file: Any, chosen: Chosen, source: Source) -> Iterator[Any]:
+def _batches(file: Any, chosen: Chosen, source: Source, wanted: Wanted) -> Iterator[Any]:
     """The columns that are needed, some rows at a time."""
     names = [chosen.names[index] for index in needed(chosen)]
     # One thread decodes: the others are at work on what it has read.
-    batches = file.iter_batches(_batch_rows(file, chosen), columns=names, use_threads=False)
+    batches = file.iter_batches(_batch_rows(file, chosen, wanted), columns=names, use_threads=False)
     rows, of_all = 0, file.metadata.num_rows
     for found in batches:
         if source.path is not None and source.size is not None:
@@ -105,14 +105,15 @@ def _batches(file: Any, chosen: Chosen, source: Source) -> Iterator[Any]:
         yield without_rows(file.schema_arrow).select(names)
 
 
-def _batch_rows(file: Any, chosen: Chosen) -> int:
+def _batch_rows(file: Any, chosen: Chosen, wanted: Wanted) -> int:
     """How many rows are read at a time, by what the first ones take."""
     size = 8 * len(needed(chosen))
     if chosen.kept and file.metadata.num_row_groups:
         group = file.metadata.row_group(0)
         share = len(needed(chosen)) / max(len(chosen.names), 1)
         size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
-    return max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
+    rows = max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
+    return wanted.piece(rows, size)
 
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:

@@ -84,6 +84,8 @@ def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 @example(data=b"1,2\n", columns=2, keeps=True, m=None)
 @example(data=b"nan(1)\n", columns=1, keeps=False, m=None)
 @example(data=b"1,\n", columns=2, keeps=False, m=0.0)
+@example(data=b'""\n', columns=1, keeps=False, m=None)
+@example(data=b"\xef\xbb\xbf1\n", columns=1, keeps=False, m=None)
 def test_the_quick_ways_agree_with_the_careful_one_or_decline(
     by: str, data: bytes, columns: int, keeps: bool, m: float | None
 ) -> None:
@@ -139,8 +141,8 @@ def test_fields_are_those_that_the_csv_module_wrote(rows: list[list[str]], end: 
 
 def in_chunks(data: bytes, size: int, wanted: Wanted, monkeypatch: pytest.MonkeyPatch) -> object:
     """The numbers, kept texts and faults of a whole file, read in chunks of that size."""
-    for name in ("fwdprop.sources.CHUNK", "fwdprop.sources.CHUNK_OF_NUMPY"):
-        monkeypatch.setattr(name, size)
+    for name in ("sources.CHUNK", "sources.CHUNK_OF_NUMPY", "delimited.reader.SMALL"):
+        monkeypatch.setattr(f"fwdprop.{name}", size)
     source = opened("-", io.BytesIO(data), "csv", ["csv"])
     read = reader("csv")(source, wanted)
     x, kept, bad, lines = [], [], [], read.before

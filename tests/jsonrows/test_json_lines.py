@@ -90,6 +90,32 @@ def test_kept_positions_of_arrays_are_counted_from_1(run) -> None:
     assert (result.stderr, result.stdout) == ("", '{"3": "007", "y": 21}\n')
 
 
+def test_kept_numbers_that_are_not_finite_are_null_in_json_and_words_elsewhere(run) -> None:
+    content = '{"a": 1, "b": 2, "n": NaN, "i": -Infinity, "l": [NaN, {"z": Infinity}]}'
+    assert run(content, "--keep", "n,i,l").stdout == (
+        '{"n": null, "i": null, "l": [null,{"z":null}], "y": 21}\n'
+    )
+    assert run(content, "--keep", "n,i", "--format", "csv").stdout == "n,i,y\nnan,-inf,21\n"
+
+
+def test_a_surrogate_pair_is_one_character_and_half_of_one_is_none(run) -> None:
+    whole, half = '{"a":1,"b":2,"t":"\\ud83d\\ude00"}', '{"a":1,"b":2,"t":["\\ud83d"]}'
+    result = run(f"{whole}\n{half}\n", "--keep", "t")
+    assert result.stdout == '{"t": "😀", "y": 21}\n'
+    message = "the text holds half of a surrogate pair, which is no character"
+    assert result.stderr == mark(message, 2, half, 10, 18, None)
+
+
+def test_a_key_with_half_of_a_surrogate_pair_is_not_kept(run) -> None:
+    row = '{"a":1,"b":2,"\\ude00":3}'
+    assert run(row).stdout == '{"y": 21}\n'
+    result = run(row, "--keep", "all")
+    message = "the key '\\ude00' holds half of a surrogate pair"
+    help = "name the columns to keep without it, --keep id,date"
+    assert result.stderr == mark(message, 1, row, len(row), 1, help)
+    assert (result.stdout, result.status) == ("", 2)
+
+
 def mark(message: str, line: int, row: str, width: int, column: int, help: str | None) -> str:
     """The whole of an error that marks so many characters of a line."""
     margin = " " * len(str(line))
