@@ -116,7 +116,8 @@ class _LayerTally:
         if ((least <= self._low) | (most >= self._high)).any():
             times = values.shape[1] // len(least)
             low, high = np.tile(self._low, times), np.tile(self._high, times)
-            self._saturated += self._counted((values <= low) | (values >= high))
+            marks = ((values <= low) | (values >= high)) & np.isfinite(values)
+            self._saturated += self._counted(marks)
 
     def _folded(self, each: Array) -> Array:
         """The figures of the columns as (times, nodes)."""

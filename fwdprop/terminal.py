@@ -177,4 +177,6 @@ def _bytes_of(stream: object) -> BinaryIO | None:
     Without a buffer a write that an interrupt cuts short says so, and leaves the rest out.
     """
     found: BinaryIO | None = getattr(stream, "buffer", None)
-    return io.BufferedWriter(found) if isinstance(found, io.FileIO) and found.writable() else found
+    if isinstance(found, io.FileIO) and found.writable():
+        return io.BufferedWriter(io.FileIO(found.fileno(), "w", closefd=False))
+    return found

@@ -192,7 +192,7 @@ def counted(kind: int, values: Sequence[float]) -> tuple[Any, ...]:
     bound, low, high = KINDS[kind]
     finite = [value for value in values if math.isfinite(value)]
     zeros = sum(value == 0 for value in values)
-    saturated = sum(value <= low or value >= high for value in values)
+    saturated = sum(value <= low or value >= high for value in finite)
     return (
         min(finite, default=NAN) + 0.0,  # no -0
         math.fsum(finite) / len(finite) if finite else NAN,

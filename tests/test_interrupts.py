@@ -127,8 +127,12 @@ def test_a_run_that_waits_for_rows_ends_at_once(tmp_path: Path, times: int) -> N
         assert process.stdout.read() + process.stderr.read() == b""
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.003, 0.01, 0.05])
-def test_a_run_that_streams_ends_with_a_whole_line(pause: float) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("pause", [0.0, 0.003, 0.05])
+def test_a_run_that_streams_ends_with_a_whole_line(
+    monkeypatch: pytest.MonkeyPatch, pause: float, unbuffered: str
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with running() as process:
         assert process.stdout is not None
         assert process.stderr is not None
