@@ -100,12 +100,15 @@ def test_an_error_of_the_pieces_comes_in_its_place(error: BaseException) -> None
 
 
 def test_whoever_stops_taking_results_ends_all_threads() -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     results = in_order(square, count(), 2)
     assert [next(results) for _ in range(3)] == [0, 1, 4]
-    assert threading.active_count() > before
+    own = set(threading.enumerate()) - before
+    assert own
     results.close()
-    wait_until_no_more_than(before)
+    for thread in own:
+        thread.join(SOON)
+    assert not own & set(threading.enumerate())
 
 
 def test_closing_does_not_wait_for_a_piece_that_is_long_in_coming() -> None:
