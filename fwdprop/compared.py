@@ -11,10 +11,11 @@ from itertools import islice
 import numpy as np
 
 from fwdprop.answers import spot_of
+from fwdprop.engine import Engine
 from fwdprop.errors import Fault, Place
 from fwdprop.examples import Outcome, held, outcomes_of
 from fwdprop.feed import Feed
-from fwdprop.forward import Engine, Pass, run
+from fwdprop.forward import Pass, run
 from fwdprop.network import Array, Example, Expected, Network
 from fwdprop.printed import Printed, printed
 from fwdprop.rows import BadRow, Block, Piece

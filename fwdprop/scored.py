@@ -12,9 +12,10 @@ from numpy.typing import ArrayLike
 
 from fwdprop.blocks import blas_has_one_thread
 from fwdprop.columns import chosen
+from fwdprop.engine import Engine
 from fwdprop.errors import count
 from fwdprop.feed import Feed
-from fwdprop.forward import Engine, NonFinite, run
+from fwdprop.forward import NonFinite, run
 from fwdprop.given import as_rows
 from fwdprop.health import Tally
 from fwdprop.inorder import in_order

@@ -17,6 +17,7 @@ ROOMS = [
     ["activations"],
     ["network"],
     ["given", "blocks", "products"],
+    ["engine"],
     ["forward"],
     ["terms", "examples", "summary", "wiring", "health"],
     ["slips"],
@@ -123,7 +124,7 @@ def test_importing_the_package_loads_no_numpy_and_keeps_the_environment() -> Non
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("module", ["network", "activations", "forward"])
+@pytest.mark.parametrize("module", ["network", "activations", "engine", "forward"])
 def test_the_engine_prints_nothing(module: str) -> None:
     calls = ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text()))
     assert not [n for n in calls if isinstance(n, ast.Name) and n.id == "print"]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop.activations import CATALOGUE, Bound, Flat, bind
-from fwdprop.forward import Engine
+from fwdprop.engine import Engine
 from fwdprop.health import NodeHealth, Tally
 from fwdprop.network import Array, DType, Layer, Network
 

@@ -23,6 +23,8 @@ from fwdprop.rows import Block, Column
 
 # Below this, loading pyarrow takes longer than NumPy takes for the block.
 WORTH_IT = 1 << 17
+# Each column costs pyarrow time of its own; from here on NumPy is faster.
+NARROW = 128
 
 
 def quickly(data: bytes, form: Form) -> Block | None:
@@ -31,7 +33,8 @@ def quickly(data: bytes, form: Form) -> Block | None:
         data += b"\n"
     if not _is_plain(data, form.delimiter):
         return None
-    read = _by_pyarrow if len(data) >= WORTH_IT and has_pyarrow() else _by_numpy
+    narrow = len(form.chosen.names) <= NARROW
+    read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
     found = read(data, form)
     if found is None:
         return None
@@ -41,7 +44,7 @@ def quickly(data: bytes, form: Form) -> Block | None:
 
 def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
     """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
-    if len(data) >= WORTH_IT and has_pyarrow():
+    if len(data) >= WORTH_IT and columns <= NARROW and has_pyarrow():
         names = [str(index) for index in range(columns)]
         table = _table(data, names, names, [], delimiter, [])
         return None if table is None else _side_by_side(table, names, data, None)
