@@ -27,12 +27,25 @@ class Expecting(Wanted):
         """The same with the expected values of this network's nodes."""
         return cls(**vars(wanted), network=network)
 
+    def nodes(self, names: Sequence[str]) -> list[str]:
+        """What the network calls the nodes whose values the columns of these names hold."""
+        called = {column: name for name, column in self.columns.items() if name not in self.inputs}
+        return [called.get(name, name) for name in names]
+
+    def unnamed(self, names: Sequence[str]) -> list[str]:
+        """The outputs that no column of these names holds."""
+        place = len(self.network.layers)
+        spots = {spot_of(self.network, name) for name in self.nodes(names)}
+        outputs = enumerate(self._outputs)
+        return [output for node, output in outputs if (place, node) not in spots]
+
     def by_name(self, names: Sequence[str], place: Place, hint: str | None = None) -> Chosen:
         """The columns of the inputs, and those with expected values; InputError without these."""
         chosen = super().by_name(names, place, hint)
+        called = self.nodes(names)
         found: dict[tuple[int, int], int] = {}
         for index, name in enumerate(names):
-            spot = None if index in chosen.inputs else spot_of(self.network, name)
+            spot = None if index in chosen.inputs else spot_of(self.network, called[index])
             if spot in found:
                 message = f"columns {names[found[spot]]} and {name} hold the values of one node"
                 raise InputError(Fault(message, "leave one of them out of the file", place))

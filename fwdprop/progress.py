@@ -23,10 +23,10 @@ Advance = Callable[[int, int], None]
 def progress(terminal: Terminal, quiet: bool, size: int | None) -> Iterator[Advance]:
     """A function that shows how far the run is, where a person watches and it takes a while.
 
-    `size` is how many bytes there are to read, None where nobody knows. Nothing is shown where
-    results go to the same terminal.
+    `size` is how many bytes there are to read, None where nobody knows. With `quiet` nothing is
+    shown.
     """
-    if quiet or terminal.is_person or not terminal.can_redraw:
+    if quiet or not terminal.can_redraw:
         yield lambda rows, position: None
         return
     bar = _Bar(terminal, size)

@@ -305,9 +305,16 @@ def test_each_node_of_a_prelu_has_its_own_slope() -> None:
 def test_a_mean_is_finite_where_the_sum_is_not() -> None:
     tally = Tally(Network(("x",), (layer_of(IDENTITY, IDENTITY, IDENTITY),)))
     for _ in range(3):
-        tally.watch([np.array([[1.5e308, -1e308, 1e-300]] * 1000)])
+        tally.watch([np.array([[1.5e308, -1e308, 1e-300], [0.5e308, -1e300, 3e-300]] * 1000)])
     means = [node.mean for node in tally.nodes()]
-    assert means == pytest.approx([1.5e308, -1e308, 1e-300], rel=1e-12)
+    assert means == pytest.approx([1e308, -0.500000005e308, 2e-300], rel=1e-12)
+
+
+def test_the_mean_of_equal_numbers_is_that_number() -> None:
+    tally = Tally(Network(("x",), (layer_of(IDENTITY),)))
+    tally.watch([np.array([[0.1]] * 3)])
+    assert 3 * 0.1 / 3 > 0.1
+    assert [node.mean for node in tally.nodes()] == [0.1]
 
 
 def test_the_mean_of_float32_values_has_the_digits_of_float64() -> None:

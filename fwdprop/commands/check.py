@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import options
-from fwdprop.errors import ExitStatus, FwdpropError, NetworkError
+from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.options.answers import Answers
 from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
@@ -202,13 +202,17 @@ def _rows(
     from fwdprop.verdicts import together
 
     network = _network(shown.terminal, net, dtype)
-    wanted = Expecting.of(given.wanted(network), network)
+    wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)
     with fed(shown.terminal, given, False, net, wanted, shown.output) as rows:
-        asked = Asked(network, rows.feed.kept, allowed)
+        asked = Asked(network, wanted.nodes(rows.feed.kept), allowed)
+        left_out = wanted.unnamed(rows.feed.kept)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_rounded = shown.write(rows.page, [together(judged)] if shown.form == "text" else judged)
     shown.tell(is_rounded)
+    if left_out:
+        message = f"not compared, for there is no column of that name: {listed(left_out)}"
+        options.remark(shown.terminal, "warning", message)
     if judged.odd is not None:
         shown.warn(judged.odd)
     return ExitStatus.NO if judged.off else rows.status

@@ -20,9 +20,20 @@ from fwdprop.wanted import Chosen, Wanted
 
 # A block with a bad row is read in halves down to this size, so that few rows take the careful way.
 SMALL = 1 << 14
+JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
 OTHER_DELIMITERS = (";", ",", "\t", "|")
 
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = ("UTF-16", "make it UTF-8: iconv -f utf-16 -t utf-8 FILE")
+_OTHER_FORMATS = {
+    b"\xff\xfe": _UTF_16,
+    b"\xfe\xff": _UTF_16,
+    b"PAR1": ("a Parquet file", "say so: --from parquet"),
+    b"ARROW1": ("an Arrow file", "say so: --from arrow"),
+    b"\x93NUMPY": ("an npy file", "say so: --from npy"),
+    b"BZh": ("compressed with bzip2", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
+    b"\xfd7zXZ": ("compressed with xz", "unpack it on the way: xz -dc FILE | fwdprop ..."),
+    b"PK\x03\x04": ("a zip archive or a spreadsheet", "save it as CSV"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,9 +69,7 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     if isinstance(first, LongRow):
         block = too_long(first, wanted, 0)
         raise InputError(block.bad[0].fault(source.name, 0))
-    if first.startswith(_UTF_16):
-        help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
-        raise InputError(f"{source.name} is UTF-16, expected UTF-8", help)
+    _prove_text(first, source.name)
     data = first.removeprefix(BOM)
     line = next((row for row in split(data, mark) if not row.is_blank), None)
     if line is None:
@@ -81,7 +90,7 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
 def _texts(line: Row, file: str) -> list[str]:
     """The fields of the first line; an InputError where it is no text."""
     if line.fault is not None:
-        raise InputError(Fault(line.fault, None, _place(line, file)))
+        raise InputError(Fault(line.fault, _hint_of_fault(line), _place(line, file)))
     try:
         texts = [field.text.decode() for field in line.fields]
     except UnicodeDecodeError:
@@ -122,9 +131,28 @@ def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
         is_row = len(parts) == len(asked) and not _is_header(parts, None)
         if is_row or asked <= {*parts}:
             return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    if names[0].startswith(("{", "[")):
+        return JSON
     if any(numerals.of_word(name) is not None for name in names):
         return "the first line is taken for names; where it is a row, say --no-header"
     return None
+
+
+def _hint_of_fault(line: Row) -> str | None:
+    """What helps where the quotes of the first line are not those of the delimiter."""
+    if line.raw.startswith((b"{", b"[")):
+        return JSON
+    for other in OTHER_DELIMITERS:
+        if f'"{other}"'.encode() in line.raw:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    return None
+
+
+def _prove_text(data: bytes, file: str) -> None:
+    """Raises InputError for the bytes of a format that is none of lines."""
+    for magic, (what, help) in _OTHER_FORMATS.items():
+        if data.startswith(magic):
+            raise InputError(f"{file} is {what}, expected UTF-8 text", help)
 
 
 def _spelled(delimiter: str) -> str:

@@ -69,7 +69,7 @@ def prove_text(start: bytes, file: str) -> None:
     """Raises InputError where the first bytes of a file are those of another encoding."""
     if start.startswith(_UTF_16):
         help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
-        raise InputError(f"{file} is UTF-16, expected UTF-8", help)
+        raise InputError(f"{file} is UTF-16, expected UTF-8 text", help)
 
 
 def _form(part: Part, wanted: Wanted, file: str) -> Form | None:

@@ -24,6 +24,7 @@ ROUNDED = "≈ stands where the digits as printed add up to a little more or les
 WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
 ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
+COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 DTYPES = ("float64", "float32")
 
 
@@ -85,6 +86,10 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
 def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
     """The format to write: as asked for, else the output file's ending, else the default."""
     ending = Path(output or "").suffix.lower()
+    if ending in COMPRESSED:
+        file = shortened(str(output))
+        help = f"write it through a pipe: --format csv | {COMPRESSED[ending]} > {file}"
+        raise UsageError(f"-o {file}: results are not compressed", help)
     if output is not None and asked is not None and ending in WEIGHTS and ending != f".{asked}":
         help = "name a file with another ending"
         raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)

@@ -52,6 +52,11 @@ def fed(
         kept_rows(given.rejects, net, *paths) as rejects,
         telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,
         page(terminal, output, net, *paths) as sheet,
-        progress(terminal, given.quiet, feed.size) as advance,
+        progress(terminal, given.quiet or _is_seen(terminal, sheet), feed.size) as advance,
     ):
         yield Fed(feed, skipped, sheet, advance)
+
+
+def _is_seen(terminal: Terminal, sheet: Page) -> bool:
+    """Whether the results appear on the terminal where a bar would be drawn."""
+    return terminal.is_person and sheet.stream is terminal.stdout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,8 +112,11 @@ class Given:
             raise UsageError("standard input can be read only once", help)
         return files
 
-    def wanted(self, network: Network) -> Wanted:
-        """What is to be read of every row; a UsageError where an option makes no sense."""
+    def wanted(self, network: Network, others: Sequence[str] = ()) -> Wanted:
+        """What is to be read of every row; a UsageError where an option makes no sense.
+
+        `--columns` may name the inputs, and these `others`.
+        """
         from fwdprop.blocks import block_rows
 
         if self.form is not None:
@@ -127,12 +130,15 @@ class Given:
         columns = dict(pairs)
         if len(columns) < len(pairs):
             raise UsageError("--columns names an input twice", "name each of them once")
+        known = (*network.inputs, *others)
         for name in columns:
-            if name not in network.inputs:
-                near = nearest(name, network.inputs)
-                known = f"the inputs are {listed(network.inputs)}"
-                help = f"did you mean {near}?" if near else known
-                raise UsageError(f"--columns names '{name}', which is no input", help)
+            if name not in known:
+                near = nearest(name, known)
+                help = (
+                    f"did you mean {near}?" if near else f"the inputs are {listed(network.inputs)}"
+                )
+                what = "neither input nor output" if others else "no input"
+                raise UsageError(f"--columns names '{name}', which is {what}", help)
         return Wanted(
             network.inputs,
             columns,
@@ -156,8 +162,9 @@ class Given:
             "--rejects": self.rejects,
         }
         for option, value in given.items():
-            if value is not None and self.input is not None:
-                raise UsageError(f"{option} is for --data, not for --input", "leave it out")
+            if value is not None:
+                help = "leave it out, or name a file of rows, - for standard input"
+                raise UsageError(f"{option} is for --data", help)
 
 
 def _parts(texts: Iterable[str], option: str) -> Iterator[str]:

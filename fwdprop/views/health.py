@@ -122,18 +122,18 @@ def _side_by_side(layer: str, lines: Sequence[_Line]) -> Table:
 
 
 def _turned(layer: str, lines: Sequence[_Line]) -> Table:
-    """A layer with a line for each figure of each node."""
+    """A layer with a line for each figure of each node, below its name and its note."""
     from rich.text import Text
 
-    table = _empty_table(Text(layer, "bold cyan"), "", "")
+    table = _empty_table(Text(layer, "bold cyan"), "")
     for name, *rest in lines:
         if not rest:
             table.add_row(Text(name))
             continue
-        titles = (name, *[""] * len(_FIGURES))
-        for title, figure, text in zip(titles, (*_FIGURES, ""), rest, strict=True):
-            if figure or text:
-                table.add_row(Text(title), figure, Text(text))
+        *figures, note = rest
+        table.add_row(Text(name, "bold"), Text(note))
+        for title, figure in zip(_FIGURES, figures, strict=True):
+            table.add_row(f"  {title}", Text(figure))
     return table
 
 

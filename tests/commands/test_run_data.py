@@ -421,7 +421,7 @@ def test_missing_cells_are_what_they_are_said_to_be(fwdprop: Run, value: str, re
 @pytest.mark.parametrize(
     ("stdin", "stderr"),
     [
-        (b"\xff\xfec\0h\0", "error: <stdin> is UTF-16, expected UTF-8\n"),
+        (b"\xff\xfec\0h\0", "error: <stdin> is UTF-16, expected UTF-8 text\n"),
         (b"a\0b,c\n1,2\n", "error: there is a NUL byte in the first line\n --> <stdin>:1:1\n"),
         (b"\xe9,children\n1,2\n", "error: the first line is not UTF-8\n --> <stdin>:1:1\n"),
         (b'"children,accounts\n1,2\n', "error: the quote is not closed\n --> <stdin>:1:1\n"),
@@ -435,7 +435,7 @@ def test_a_first_line_that_is_no_text_is_an_error(fwdprop: Run, stdin: bytes, st
         assert (result.stdout, result.status) == ("", 2)
 
 
-FOR_DATA = "is for --data, not for --input\nhelp: leave it out"
+FOR_DATA = "is for --data\nhelp: leave it out, or name a file of rows, - for standard input"
 ONE_CHARACTER = "\nhelp: such as --delimiter ';', or tab"
 
 

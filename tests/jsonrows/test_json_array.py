@@ -116,7 +116,7 @@ def test_nothing_at_all_is_an_error(run, content: str) -> None:
 def test_utf_16_is_named(run) -> None:
     result = run("\ufeff[[1, 2]]".encode("utf-16-le"))
     assert (result.stderr, result.status) == (
-        "error: <stdin> is UTF-16, expected UTF-8\n"
+        "error: <stdin> is UTF-16, expected UTF-8 text\n"
         "help: make it UTF-8: iconv -f utf-16 -t utf-8 FILE\n",
         2,
     )

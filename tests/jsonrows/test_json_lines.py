@@ -218,7 +218,7 @@ def test_nothing_at_all_is_an_error(run, content: str) -> None:
 def test_another_encoding_is_named(run, encoding: str) -> None:
     result = run(f"\ufeff{ROW}".encode(encoding))
     assert (result.stderr, result.status) == (
-        "error: <stdin> is UTF-16, expected UTF-8\n"
+        "error: <stdin> is UTF-16, expected UTF-8 text\n"
         "help: make it UTF-8: iconv -f utf-16 -t utf-8 FILE\n",
         2,
     )

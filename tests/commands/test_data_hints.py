@@ -1,0 +1,76 @@
+"""First mistakes with files of rows, and what the message says to do about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+NET = "networks/transactions.yaml"
+
+
+@pytest.mark.parametrize(
+    ("stdin", "help"),
+    [
+        (
+            b'{"children":2,"accounts":3}\n',
+            "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows",
+        ),
+        (
+            b"[2,3]\n",
+            "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows",
+        ),
+        (b'"children";"accounts"\n2;3\n', "the columns stand apart by ';': --delimiter ';'"),
+        (b"PAR1....", "say so: --from parquet"),
+        (b"ARROW1..", "say so: --from arrow"),
+        (b"\x93NUMPY\x01\x00", "say so: --from npy"),
+        (b"BZh91AY", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
+        (b"\xfd7zXZ\x00", "unpack it on the way: xz -dc FILE | fwdprop ..."),
+        (b"PK\x03\x04....", "save it as CSV"),
+    ],
+)
+def test_the_message_says_what_the_input_looks_like(fwdprop: Run, stdin: bytes, help: str) -> None:
+    result = fwdprop(f"run {NET}", stdin=stdin)
+    assert result.stderr.endswith(f"\nhelp: {help}\n")
+    assert (result.stdout, result.status) == ("", 2)
+
+
+def test_results_are_not_compressed(fwdprop: Run) -> None:
+    result = fwdprop(f"run {NET} -i 2 3 -o out.csv.gz --format csv")
+    assert result.stderr == (
+        "error: -o out.csv.gz: results are not compressed\n"
+        "help: write it through a pipe: --format csv | gzip > out.csv.gz\n"
+    )
+    assert not Path("out.csv.gz").exists()
+
+
+@pytest.mark.parametrize("option", ["--on-error skip", "--missing 0", "--columns a=b"])
+def test_options_for_rows_are_not_ignored_where_there_are_none(fwdprop: Run, option: str) -> None:
+    result = fwdprop(f"check {NET} {option}", stdin="children,accounts,transactions\n2,3,9\n")
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr == (
+        f"error: {option.split()[0]} is for --data\n"
+        "help: leave it out, or name a file of rows, - for standard input\n"
+    )
+
+
+ROWS = (
+    "sepal_length,sepal_width,petal_length,petal_width,p_setosa,virginica\n5.1,3.5,1.4,0.2,{},0.0"
+)
+
+
+def test_an_output_without_a_column_is_told_of(fwdprop: Run) -> None:
+    result = fwdprop("check networks/iris.yaml --data -", stdin=ROWS.format("0.994"))
+    assert (result.stdout, result.status) == ("networks/iris.yaml: 1 row holds\n", 0)
+    assert result.stderr == (
+        "warning: not compared, for there is no column of that name: setosa, versicolor\n"
+    )
+
+
+@pytest.mark.parametrize(("value", "status"), [("0.994", 0), ("0.95", 1)])
+def test_columns_says_what_the_file_calls_an_output(fwdprop: Run, value: str, status: int) -> None:
+    line = "check networks/iris.yaml --data - --columns setosa=p_setosa"
+    result = fwdprop(line, stdin=ROWS.format(value))
+    assert result.status == status
+    assert result.stderr.startswith("warning: not compared, for there is no column of that name: v")
