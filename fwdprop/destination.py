@@ -126,15 +126,23 @@ def _umask() -> int:
 
 
 @contextmanager
-def kept_rows(path: str | None, *reading: str) -> Iterator[BinaryIO | None]:
+def kept_rows(
+    terminal: Terminal, path: str | None, output: str | None, *reading: str
+) -> Iterator[BinaryIO | None]:
     """A stream into the file, for rows that are skipped; None where there is no file.
 
-    What was written stays there whatever happens. Raises UsageError for a file that is read,
-    OutputError where it cannot be written.
+    What was written stays there whatever happens. Raises UsageError for a file that is read or that
+    results go to, OutputError where it cannot be written.
     """
     if path is None:
         yield None
         return
+    if path in ("", "-"):
+        raise UsageError(f"--rejects is a file, not '{path}'", "name one: --rejects rejects.tsv")
+    same = output is not None and os.path.realpath(output) == os.path.realpath(path)
+    if same or (os.path.isfile(path) and _is_standard_output(terminal, path)):
+        message = f"--rejects {path} would overwrite the results"
+        raise UsageError(message, "name another file")
     for file in reading:
         if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
             message = f"--rejects {path} would overwrite {file}, which is in use"

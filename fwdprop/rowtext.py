@@ -132,7 +132,10 @@ class TextWriter:
         import pyarrow
 
         if isinstance(column, pyarrow.StringArray) and len(column) and not column.null_count:
-            text = column.buffers()[2].to_pybytes()
+            # The buffers may be those of a larger array, of which this is a part.
+            _, offsets, data = column.buffers()
+            ends = np.frombuffer(offsets, np.int32, len(column) + 1, 4 * column.offset)
+            text = data.slice(ends[0], ends[-1] - ends[0]).to_pybytes()
             if self._form.special and not any(char in text for char in self._form.special):
                 return column
         return arrays.of_texts([self._form.cell(cell, None) for cell in cells(column)])

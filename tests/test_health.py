@@ -303,9 +303,12 @@ def test_each_node_of_a_prelu_has_its_own_slope() -> None:
 
 
 def test_a_mean_is_finite_where_the_sum_is_not() -> None:
-    tally = Tally(Network(("x",), (layer_of(IDENTITY, IDENTITY, IDENTITY),)))
+    network = Network(("x",), (layer_of(IDENTITY, IDENTITY, IDENTITY),))
+    tally = Tally(network)
     for _ in range(3):
-        tally.watch([np.array([[1.5e308, -1e308, 1e-300], [0.5e308, -1e300, 3e-300]] * 1000)])
+        one = Tally(network)
+        one.watch([np.array([[1.5e308, -1e308, 1e-300], [0.5e308, -1e300, 3e-300]] * 1000)])
+        tally.add(one)
     means = [node.mean for node in tally.nodes()]
     assert means == pytest.approx([1e308, -0.500000005e308, 2e-300], rel=1e-12)
 

@@ -81,7 +81,10 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
         x = numbers(data, len(chosen.names), form.delimiter)
         return None if x is None else (x[:, chosen.inputs], [])
     text = io.StringIO(data.decode(), newline="")
-    rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
+    try:
+        rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
+    except csv.Error:  # a field longer than the module takes
+        return None
     if any(len(row) != len(chosen.names) for row in rows):
         return None
     columns = list(zip(*rows, strict=True))
@@ -92,7 +95,10 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
         cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
     joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
     x = numbers(joined.encode(), len(chosen.inputs))
-    return None if x is None else (x, [columns[index] for index in chosen.kept])
+    # A line end within a cell of an input makes two rows of one.
+    if x is None or len(x) != len(rows):
+        return None
+    return x, [columns[index] for index in chosen.kept]
 
 
 def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:

@@ -49,7 +49,7 @@ def fed(
     paths = given.paths(net, piped)
     feed = Feed(paths, terminal.stdin, given.form, READ, wanted)
     with (
-        kept_rows(given.rejects, net, *paths) as rejects,
+        kept_rows(terminal, given.rejects, output, net, *paths) as rejects,
         telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,
         page(terminal, output, net, *paths) as sheet,
         progress(terminal, given.quiet or _is_seen(terminal, sheet), feed.size) as advance,

@@ -193,3 +193,25 @@ def test_a_field_is_a_number_as_it_is_everywhere(text: str) -> None:
     block = carefully(f"{text}\n".encode(), form(1, (), None))
     number = numerals.of_word(text)
     assert len(block.bad) == (number is None)
+
+
+@pytest.mark.parametrize("has_pyarrow", [True, False])
+def test_a_line_end_within_a_number_makes_no_two_rows_of_one(
+    fwdprop: Run, monkeypatch: pytest.MonkeyPatch, has_pyarrow: bool
+) -> None:
+    monkeypatch.setattr(quick, "has_pyarrow", lambda: has_pyarrow)
+    monkeypatch.setattr(quick, "WORTH_IT", 0)
+    stdin = 'accounts,children,n\n"1\n2",4,k\n5,6,l\n'
+    result = fwdprop("run networks/transactions.yaml --data - --keep n", stdin=stdin)
+    assert (result.stdout, result.status) == ("n,transactions\n", 2)
+    assert result.stderr.startswith("error: column accounts: '1\\n2' is not a number\n")
+
+
+def test_a_field_may_be_longer_than_the_csv_module_takes(
+    fwdprop: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick, "has_pyarrow", lambda: False)
+    word = "w" * 200_000
+    stdin = f"accounts,children,n\n3,2,{word}\n"
+    result = fwdprop("run networks/transactions.yaml --data - --keep n", stdin=stdin)
+    assert (result.stdout, result.stderr) == (f"n,transactions\n{word},9\n", "")
