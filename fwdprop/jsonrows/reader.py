@@ -73,17 +73,26 @@ def prove_text(start: bytes, file: str) -> None:
 
 
 def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
-    """The form of the first row that can be read; None where there is none, or it is a bad one."""
+    """The form of the first row that can be read; None where there is none, or it is a bad one.
+
+    Where bad rows are skipped, so are those without the columns that are wanted; an InputError is
+    raised where all are like that.
+    """
+    refused: InputError | None = None
     for start, raw in zip(part.starts.tolist(), part.rows(), strict=True):
         if not raw.strip(b" \t\r"):
             continue
         try:
-            row = row_of(raw)
+            return _form_of(row_of(raw), wanted, _place(part, start, raw, file))
         except UnreadableError:
             if wanted.stop:
                 return None
-            continue
-        return _form_of(row, wanted, _place(part, start, raw, file))
+        except InputError as error:
+            if wanted.stop:
+                raise
+            refused = refused or error
+    if refused is not None:
+        raise refused
     return None
 
 

@@ -7,6 +7,7 @@ import io
 
 import numpy as np
 import pytest
+from conftest import Run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 

@@ -279,3 +279,11 @@ def test_a_bad_row_among_many_is_found(run) -> None:
     message = "broken JSON: '}', expected a key in double quotes"
     marked = mark(message, 15_001, lines[15_000], 1, 19, None)
     assert result.stderr == marked
+
+
+def test_a_first_row_without_a_key_is_skipped_like_any_other(fwdprop: Run) -> None:
+    stdin = '{"accounts": 1}\n{"children": 2, "accounts": 3}\n'
+    line = "run networks/transactions.yaml --from jsonl --on-error skip"
+    result = fwdprop(line, stdin=stdin)
+    assert (result.stdout, result.status) == ('{"transactions": 9}\n', 1)
+    assert "1 row was skipped" in result.stderr
