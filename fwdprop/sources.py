@@ -20,9 +20,11 @@ from fwdprop.files import open_file, unreadable
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
 # A chunk is the work of one thread at a time, the larger the less it costs to hand it over.
-CHUNK = 1 << 20
+CHUNK = 1 << 21
 # NumPy alone hands over little, and its small memory is worth more.
 CHUNK_OF_NUMPY = 1 << 18
+# What a system lets everybody ask for.
+PIPE = 1 << 20
 # Who types waits no longer than this for an answer; a fast producer fills a chunk in that time.
 PATIENCE = 0.02
 
@@ -149,7 +151,7 @@ def _prepared(raw: BinaryIO) -> int | None:
             import fcntl
 
             with suppress(OSError, AttributeError):  # some systems, and some limits, do not let us
-                fcntl.fcntl(raw.fileno(), fcntl.F_SETPIPE_SZ, CHUNK)
+                fcntl.fcntl(raw.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
     except (OSError, ImportError):
         pass  # bytes in memory
     return None
