@@ -362,12 +362,12 @@ def test_a_quote_that_is_never_closed_costs_its_line_alone(fwdprop: Run, tmp_pat
 def test_a_row_without_an_end_stops_before_memory_does(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setattr("fwdprop.framing.LONGEST_ROW", 1 << 20)
-    monkeypatch.setattr("fwdprop.rows.LONGEST_ROW", 1 << 20)
-    stdin = GOOD.encode() + b"1" * (100 << 15) + b"\n5,6\n"
+    monkeypatch.setattr("fwdprop.framing.LONGEST_ROW", 1 << 22)
+    monkeypatch.setattr("fwdprop.rows.LONGEST_ROW", 1 << 22)
+    stdin = GOOD.encode() + b"1" * (100 << 17) + b"\n5,6\n"
     result = fwdprop(f"{DATA} {words}", stdin=stdin)
     fault = marked(
-        "the row is longer than 1 MiB", "1" * 76 + "...", "^",
+        "the row is longer than 4 MiB", "1" * 76 + "...", "^",
         "are there line ends in the file?", "4:1",
     )  # fmt: skip
     told = "warning: 1 row was skipped; the results are incomplete\n" if words else ""
