@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from typing import Generic, TypeVar
 
 from fwdprop.blocks import cores
 
@@ -17,42 +17,72 @@ Done = TypeVar("Done")
 def in_order(
     work: Callable[[Given], Done], pieces: Iterable[Given], workers: int | None = None
 ) -> Generator[Done]:
-    """What the work makes of each piece, in order; one thread takes the pieces, others work.
+    """What the work makes of each piece, in order; each thread takes a piece and works on it.
 
     Only a few pieces are under way at a time, so memory stays flat, and the first result is there
     as soon as it is done, even where the next piece is long in coming. An error of the pieces or of
     the work is raised in its place. Whoever stops taking results ends the work.
     """
-    workers = workers or cores()
-    under_way: queue.Queue[Future[Done] | None] = queue.Queue(workers)
-    ended = threading.Event()
-
-    def put(item: Future[Done] | None) -> bool:
-        while not ended.is_set():
-            try:
-                under_way.put(item, timeout=0.1)
-                return True
-            except queue.Full:
-                pass
-        return False
-
-    def take_pieces() -> None:
-        try:
-            for piece in pieces:
-                if not put(pool.submit(work, piece)):
-                    return
-        except BaseException as error:
-            failed: Future[Done] = Future()
-            failed.set_exception(error)
-            put(failed)
-        put(None)
-
-    pool = ThreadPoolExecutor(workers)
-    # It may wait for a source for ever, and must not keep the process from ending.
-    threading.Thread(target=take_pieces, daemon=True).start()
+    shared = _Shared(work, iter(pieces), workers or cores())
+    shared.start_worker()
     try:
-        while (future := under_way.get()) is not None:
+        while (future := shared.under_way.get()) is not None:
             yield future.result()
     finally:
-        ended.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+        shared.ended.set()
+
+
+class _Shared(Generic[Given, Done]):
+    """What the workers share: the pieces to come, and the results under way in their order."""
+
+    def __init__(
+        self, work: Callable[[Given], Done], pieces: Iterator[Given], workers: int
+    ) -> None:
+        self._work, self._pieces, self._unborn = work, pieces, workers
+        self._taking = threading.Lock()
+        self.under_way: queue.Queue[Future[Done] | None] = queue.Queue(workers)
+        self.ended = threading.Event()
+
+    def start_worker(self) -> None:
+        """Starts another worker, unless there are as many as there should be."""
+        if self._unborn:
+            self._unborn -= 1
+            # It may wait for a source for ever, and must not keep the process from ending.
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while taken := self._take():
+            piece, future = taken
+            try:
+                future.set_result(self._work(piece))
+            except BaseException as error:
+                future.set_exception(error)
+
+    def _take(self) -> tuple[Given, Future[Done]] | None:
+        """The next piece, and where its result belongs; None after the last one."""
+        with self._taking:
+            if self.ended.is_set():
+                return None
+            future: Future[Done] = Future()
+            try:
+                piece = next(self._pieces)
+            except StopIteration:
+                self._put(None)
+            except BaseException as error:
+                future.set_exception(error)
+                self._put(future)
+            else:
+                self._put(future)
+                self.start_worker()
+                return piece, future
+            self.ended.set()
+            return None
+
+    def _put(self, item: Future[Done] | None) -> None:
+        """Waits for room; whoever stops taking results has no need of any more."""
+        while not self.ended.is_set():
+            try:
+                self.under_way.put(item, timeout=0.1)
+                return
+            except queue.Full:
+                pass
