@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fwdprop.errors import OutputError, UsageError, reason_of
-from fwdprop.interrupts import put_off
+from fwdprop.interrupts import put_away, put_off
 from fwdprop.terminal import Terminal
 
 ENOUGH = 1 << 16
@@ -88,7 +88,7 @@ def destination(terminal: Terminal, path: str | None, *reading: str) -> Iterator
             with open(target, "wb") as stream:
                 yield stream
             return
-        with _replacing(target, mode) as stream:
+        with put_away(), _replacing(target, mode) as stream:
             yield stream
     except OSError as error:
         if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno is None):

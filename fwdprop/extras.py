@@ -13,13 +13,16 @@ from fwdprop.errors import InputError
 @cache
 def has_pyarrow() -> bool:
     """Whether pyarrow is installed, which does much of what NumPy does several times as fast."""
-    return find_spec("pyarrow") is not None
+    spec = find_spec("pyarrow")
+    return spec is not None and spec.origin is not None  # a folder of that name has none
 
 
-def data_package(module: str, what: str) -> Any:
-    """A module of pyarrow, which `what` needs; an InputError that names the extra without it."""
+def data_package(module: str, what: str, package: str = "pyarrow") -> Any:
+    """A module of the extra `data`, which `what` needs; an InputError that names it without it."""
     try:
         return import_module(module)
-    except ModuleNotFoundError:
-        help = "pip install 'fwdprop-cli[data]'"
-        raise InputError(f"{what} needs the pyarrow package", help) from None
+    except ImportError as error:
+        message = f"{what} needs the {package} package"
+        if not isinstance(error, ModuleNotFoundError):
+            message += f", which cannot be loaded: {error}"
+        raise InputError(message, "pip install 'fwdprop-cli[data]'") from None

@@ -6,6 +6,7 @@ import io
 import os
 import select
 import stat
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -174,10 +175,11 @@ class _AsItComes:
 
 
 def _zstd(name: str, raw: Any) -> Any:
-    """What pyarrow makes of the compressed stream."""
-    pyarrow = data_package("pyarrow", f"{name} is compressed with zstd, and reading it")
-    packed = pyarrow.PythonFile(_AsItComes(raw), "r")
-    return pyarrow.CompressedInputStream(packed, "zstd")
+    """What the compressed stream holds."""
+    module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    what = f"{name} is compressed with zstd, and reading it"
+    zstd = data_package(module, what, "backports.zstd")
+    return zstd.ZstdFile(_AsItComes(raw))
 
 
 def _broken(name: str, error: Exception) -> FwdpropError:

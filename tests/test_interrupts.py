@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from pipes import LONG, running
 
 import pytest
-from conftest import NETWORKS
 
 from fwdprop.interrupts import put_off
-
-COMMAND = [sys.executable, "-m", "fwdprop", "run", str(NETWORKS / "transactions.yaml")]
-LONG = 60
 
 
 def write_interrupted(times: int, done: list[str]) -> None:
@@ -80,20 +74,6 @@ def test_other_threads_have_no_interrupts() -> None:
     assert done == ["written"]
 
 
-@contextmanager
-def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The command between pipes; it is stopped if it hangs."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen([*COMMAND, *words], stdin=pipe, stdout=pipe, stderr=pipe) as process:
-        watchdog = threading.Timer(LONG, process.kill)
-        watchdog.start()
-        try:
-            yield process
-        finally:
-            watchdog.cancel()
-            process.kill()
-
-
 def feed(process: subprocess.Popen[bytes], rows: bytes) -> threading.Thread:
     """Gives the rows again and again, until nobody takes them any more."""
 
@@ -148,10 +128,13 @@ def test_a_run_that_streams_ends_with_a_whole_line(
         assert rest.endswith(b"\n10.75\n")
 
 
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)]
+)
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("form", ["csv", "json", "npy", "parquet"])
-def test_an_interrupted_run_leaves_neither_the_file_nor_a_part_of_it(
-    tmp_path: Path, form: str, times: int
+def test_a_run_that_is_ended_leaves_neither_the_file_nor_a_part_of_it(
+    tmp_path: Path, form: str, times: int, number: signal.Signals, status: int
 ) -> None:
     if form == "parquet":
         pytest.importorskip("pyarrow")
@@ -163,8 +146,8 @@ def test_an_interrupted_run_leaves_neither_the_file_nor_a_part_of_it(
             time.sleep(0.01)
         time.sleep(0.05)
         for _ in range(times):
-            process.send_signal(signal.SIGINT)
-        assert process.wait(LONG) == 130
+            process.send_signal(number)
+        assert process.wait(LONG) == status
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.read() + process.stderr.read() == b""

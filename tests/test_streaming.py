@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import shlex
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
 from pathlib import Path
+from pipes import LONG, NET, SHELL, in_shell, running
 
 import numpy as np
 import pytest
@@ -19,32 +17,6 @@ from conftest import NETWORKS, Run
 
 import fwdprop as api
 from fwdprop.network import Array
-
-NET = str(NETWORKS / "transactions.yaml")
-COMMAND = [sys.executable, "-m", "fwdprop"]
-SHELL = f"{shlex.quote(sys.executable)} -m fwdprop run {shlex.quote(NET)}"
-LONG = 60
-
-
-@contextmanager
-def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`fwdprop run NET` with these words between two pipes; it is stopped if it hangs."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen([*COMMAND, "run", NET, *words], stdin=pipe, stdout=pipe) as process:
-        watchdog = threading.Timer(LONG, process.kill)
-        watchdog.start()
-        try:
-            yield process
-        finally:
-            watchdog.cancel()
-            process.kill()
-
-
-def in_shell(line: str) -> tuple[str, str, int]:
-    """What bash makes of a line."""
-    words = ["bash", "-c", line]
-    ran = subprocess.run(words, capture_output=True, text=True, timeout=LONG, check=False)
-    return ran.stdout, ran.stderr, ran.returncode
 
 
 @pytest.mark.parametrize(
@@ -80,6 +52,30 @@ def test_a_slow_producer_is_answered_row_by_row(
         process.stdin.close()
         assert process.wait(LONG) == 0
         assert process.stdout.read() == b""
+
+
+def packed(form: str, parts: list[bytes]) -> list[bytes]:
+    """The parts compressed, each so that it can be read before the next one is there."""
+    if form == "gz":
+        gz = zlib.compressobj(wbits=31)
+        found = [gz.compress(part) + gz.flush(zlib.Z_SYNC_FLUSH) for part in parts]
+        return [*found, gz.flush()]
+    zstd = pytest.importorskip("backports.zstd").ZstdCompressor()
+    return [*[zstd.compress(part, zstd.FLUSH_BLOCK) for part in parts], zstd.flush()]
+
+
+@pytest.mark.parametrize("form", ["gz", "zst"])
+def test_a_slow_producer_that_compresses_is_answered_row_by_row(form: str) -> None:
+    *rows, end = packed(form, [b"1,1\n2,3\n", b"1,4\n"])
+    with running() as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for row, result in zip(rows, [b"transactions\n4\n9\n", b"7\n"], strict=True):
+            process.stdin.write(row)
+            process.stdin.flush()
+            assert b"".join(process.stdout.readline() for _ in result.splitlines()) == result
+        process.stdin.write(end)
+        assert process.communicate(timeout=LONG) == (b"", b"")
 
 
 def test_half_a_line_waits_for_its_other_half() -> None:
@@ -261,7 +257,7 @@ def peak_mebibytes(rows: int, *words: str) -> float:
         assert producer.stdout is not None
         pid = os.posix_spawn(
             sys.executable,
-            [*COMMAND, "run", NET, *words],
+            [sys.executable, "-m", "fwdprop", "run", NET, *words],
             os.environ,
             file_actions=[
                 (os.POSIX_SPAWN_DUP2, producer.stdout.fileno(), 0),
