@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, InputError, Place, UsageError, count, listed, nearest
+from fwdprop.errors import (
+    FAULTS_SHOWN,
+    Fault,
+    InputError,
+    Place,
+    UsageError,
+    count,
+    listed,
+    nearest,
+)
 from fwdprop.network import Example, Expected, Network
-from fwdprop.typed import FAULTS_SHOWN, Item, typed_items, typed_number, typed_rows
+from fwdprop.typed import Item, typed_items, typed_number, typed_rows
 from fwdprop.words import JOINT
 
 EXPECT = "--expect"
@@ -31,7 +40,7 @@ def typed_answers(
         for index, (row, text) in enumerate(zip(rows, expects, strict=True))
     ]
     if faults:
-        raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
+        raise InputError(faults)
     return tuple(answers)
 
 

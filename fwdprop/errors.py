@@ -56,11 +56,15 @@ class Fault:
     at_key: bool = False
 
 
+FAULTS_SHOWN = 10
+"""So many faults of an error are shown; the others are counted."""
+
+
 class FwdpropError(Exception):
     """One or more faults in what the user gave; the command shows them and leaves with 2.
 
     `faults` are in the order in which they were found, the first ten of them; `more` counts the
-    others.
+    others, with those that whoever raises it has left out already.
     """
 
     status = ExitStatus.REFUSED
@@ -70,8 +74,9 @@ class FwdpropError(Exception):
     ) -> None:
         if isinstance(faults, str):
             faults = Fault(faults, help)
-        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
-        self.more = more
+        found = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        self.faults: tuple[Fault, ...] = found[:FAULTS_SHOWN]
+        self.more = more + len(found[FAULTS_SHOWN:])
         super().__init__(self.faults)
 
     def __str__(self) -> str:

@@ -105,7 +105,7 @@ def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
     lines = [text.replace(JOINT, " ") for text in texts]
     rows = [_row(option, index, line, faults) for index, line in enumerate(lines)]
     if faults:
-        raise InputError(faults[:10], more=len(faults[10:]))
+        raise InputError(faults)
     return rows
 
 

@@ -11,7 +11,7 @@ from fwdprop.errors import Fault, InputError, count
 from fwdprop.report import visible
 from fwdprop.rows import BadRow
 
-FAULTS_SHOWN = 3
+FIRST_SHOWN = 3
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Skipped:
             if self.stop:
                 raise InputError(fault)
             self.rows += 1
-            if len(self.first) < FAULTS_SHOWN:
+            if len(self.first) < FIRST_SHOWN:
                 self.first.append(fault)
             if self.rejects is not None:
                 number = before + row.at + 1

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, InputError, Place, count, listed, nearest, shortened
+from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest, shortened
 from fwdprop.network import Array, Network
 from fwdprop.words import JOINT
-
-FAULTS_SHOWN = 10
 
 _piece = re.compile(r"[^\s,]+")
 
@@ -39,7 +37,7 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
         for index, text in enumerate(texts)
     ]
     if faults:
-        raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
+        raise InputError(faults)
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
         return np.array(rows, network.dtype)
 

@@ -11,7 +11,6 @@ from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
 ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 
-FAULTS_SHOWN = 10
 LARGEST_PIECE = 16 << 20
 
 
@@ -80,7 +79,7 @@ class Wanted:
         asked = dict.fromkeys([*map(self.column, self.inputs), *keep])
         faults = [*_twice(asked, where, place), *self._missing(asked, where, place, hint)]
         if faults:
-            raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
+            raise InputError(faults)
         return Chosen(
             tuple(names),
             tuple(where[self.column(name)][0] for name in self.inputs),

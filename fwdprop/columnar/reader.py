@@ -18,7 +18,7 @@ from fwdprop.jsontext import objects
 from fwdprop.network import Array
 from fwdprop.rows import BadRow, Block, Piece
 from fwdprop.sources import AGAIN
-from fwdprop.wanted import FAULTS_SHOWN, Chosen, Wanted
+from fwdprop.wanted import Chosen, Wanted
 
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
 PIECE = 1 << 21
@@ -82,7 +82,7 @@ def choose(schema: Any, wanted: Wanted, file: str) -> Chosen:
         if not is_number(schema.field(index).type)
     ]
     if faults:
-        raise InputError(faults[:FAULTS_SHOWN], more=len(faults[FAULTS_SHOWN:]))
+        raise InputError(faults)
     return chosen
 
 

@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, NetworkError, Path, shortened
+from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError, Path, shortened
 
 Value = Any
 """A `Plain`, a `str`, a `Row`, a list of values, or a mapping from text to value."""
-
-FAULTS_SHOWN = 10
 
 
 class Plain(str):

@@ -13,7 +13,7 @@ from fwdprop.models.yaml.events import Composer
 from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.network import Network
 from fwdprop.spec import network_from
-from fwdprop.spec.values import FAULTS_SHOWN, Unusual
+from fwdprop.spec.values import Unusual
 
 
 def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> Network:
@@ -68,8 +68,7 @@ def _thoroughly(text: str, file: str, folder: Path, name: str, dtype: str | None
         from fwdprop.models.yaml.locate import placed
 
         faults = sorted([*composer.faults, *placed(error.faults, file, text)], key=_order)
-        hidden = composer.more + error.more + len(faults[FAULTS_SHOWN:])
-        raise NetworkError(faults[:FAULTS_SHOWN], more=hidden) from None
+        raise NetworkError(faults, more=composer.more + error.more) from None
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)
     return network

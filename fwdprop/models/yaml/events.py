@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 import yaml
 
-from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError, Place
 from fwdprop.models.yaml.advice import syntax_help
 from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
-from fwdprop.spec.values import FAULTS_SHOWN, Plain, Row, Unusual, Value
+from fwdprop.spec.values import Plain, Row, Unusual, Value
 
 MAX_DEPTH = 64
 MAX_BORROWED = 1_000_000
