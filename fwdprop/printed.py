@@ -18,7 +18,7 @@ from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.delimited import quick
 from fwdprop.errors import shortened
 from fwdprop.examples import floors
-from fwdprop.jsonrows.form import MISSING
+from fwdprop.jsonrows.form import NOTHING
 from fwdprop.network import Array
 from fwdprop.rows import Cell, Column
 
@@ -75,8 +75,8 @@ def _of_programs(values: Array, missing: Array | None) -> Printed:
 def _of_cells(found: Sequence[Cell]) -> Printed:
     """The numbers of cells: all of them at once where each is one or missing, else one by one."""
     given = np.ones(len(found), bool)
-    if not frozenset(MISSING).isdisjoint(found):
-        given = np.array([cell not in MISSING for cell in found])
+    if not frozenset(NOTHING).isdisjoint(found):
+        given = np.array([cell not in NOTHING for cell in found])
         found = [cell if is_there else "0" for cell, is_there in zip(found, given, strict=True)]
     at_once = _at_once(found)
     if at_once is None:
@@ -117,7 +117,7 @@ def _one_by_one(found: Sequence[Cell], given: Array) -> Printed:
     for row, cell in enumerate(found):
         text = str(cell).strip()
         number = numerals.of_word(text) if isinstance(cell, str | float) else None
-        if text in MISSING:
+        if text in NOTHING:
             given[row] = False
         elif number is None:
             wrong[row] = shortened(text.lower() if isinstance(cell, bool) else text)

@@ -8,6 +8,9 @@ from shlex import quote
 
 from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
 
+MISSING = ("", "NA")
+"""The cells that stand for no value."""
+
 ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 

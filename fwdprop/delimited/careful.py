@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
+from functools import cache, partial
 
 from fwdprop import numerals
-from fwdprop.delimited.form import MISSING, Form
+from fwdprop.delimited.form import Form
+from fwdprop.encoding import LATIN_1, bytes_at_fault
 from fwdprop.errors import count, shortened
-from fwdprop.rows import BadRow, Block, Cell
+from fwdprop.piecemeal import Cells, UnreadableError, block_of
+from fwdprop.rows import BadRow, Block
+from fwdprop.wanted import MISSING
 
 
 @dataclass(frozen=True)
@@ -45,37 +46,17 @@ class Row:
         return not self.raw.strip(b"\r\n")
 
 
-class UnreadableError(Exception):
-    """What is wrong with a row, what helps, and the field that is meant, if it is one."""
-
-    def __init__(self, message: str, help: str | None = None, field: Field | None = None) -> None:
-        super().__init__(message)
-        self.message, self.help, self.field = message, help, field
-
-
 def carefully(data: bytes, form: Form) -> Block:
     """The block of rows, with every row that cannot be read among the bad ones.
 
     Where reading stops at the first bad row, it holds the rows before that one.
     """
-    x: list[list[float]] = []
-    kept: list[list[Cell]] = []
-    bad: list[BadRow] = []
-    for row in split(data, form.delimiter):
-        if row.is_blank and len(form.chosen.names) > 1:
-            continue
-        try:
-            numbers, texts = _read(row, form)
-        except UnreadableError as reason:
-            bad.append(_bad(row, reason))
-            if form.wanted.stop:
-                break
-            continue
-        x.append(numbers)
-        kept.append(texts)
-    array = np.array(x, float).reshape(len(x), len(form.chosen.inputs))
-    columns = list(zip(*kept, strict=True)) if kept else [()] * len(form.chosen.kept)
-    return Block(array, columns, data.count(b"\n") + (not data.endswith(b"\n")), bad)
+    rows = split(data, form.delimiter)
+    if len(form.chosen.names) > 1:
+        rows = (row for row in rows if not row.is_blank)
+    widths = len(form.chosen.inputs), len(form.chosen.kept)
+    took = data.count(b"\n") + (not data.endswith(b"\n"))
+    return block_of(rows, partial(_read, form=form), _bad, widths, took, form.wanted.stop)
 
 
 def split(data: bytes, delimiter: bytes) -> Iterator[Row]:
@@ -124,11 +105,12 @@ def _quote_fault(data: bytes, start: int) -> str:
     return "the quote is not closed" if closed is None else "there is text behind the closing quote"
 
 
-def _read(row: Row, form: Form) -> tuple[list[float], list[Cell]]:
+def _read(row: Row, form: Form) -> Cells:
     """The numbers of the inputs and the texts of the kept columns; else UnreadableError."""
     if row.fault is not None:
         help = "a quote within a quoted field is written twice"
-        raise UnreadableError(row.fault, help, row.fields[-1])
+        at = row.fields[-1]
+        raise UnreadableError(row.fault, help, at.start, at.end)
     _prove_text(row)
     names = form.chosen.names
     if len(row.fields) != len(names):
@@ -146,13 +128,11 @@ def _prove_text(row: Row) -> None:
     try:
         row.raw.decode()
     except UnicodeDecodeError as error:
-        found = " ".join(f"{byte:02x}" for byte in row.raw[error.start : error.end])
-        field = Field(b"", error.start, error.end)
-        help = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
-        raise UnreadableError(f"byte {found} is not UTF-8", help, field) from None
+        message = bytes_at_fault(error)
+        raise UnreadableError(message, LATIN_1, error.start, error.end) from None
     at = row.raw.find(b"\0")
     if at >= 0:
-        raise UnreadableError("there is a NUL byte in the row", None, Field(b"", at, at + 1))
+        raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
 
 
 def _number(field: Field, name: str, missing: float | None) -> float:
@@ -165,19 +145,22 @@ def _number(field: Field, name: str, missing: float | None) -> float:
             return missing
         what = f"{text.strip()} is a missing value" if text.strip() else "the cell is empty"
         help = "--missing nan or --missing 0 says what to take for it"
-        raise UnreadableError(f"column {name}: {what}", help, field)
+        raise UnreadableError(f"column {name}: {what}", help, field.start, field.end)
     comma = text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None
     hint = "decimals take a point, 0.5" if comma else None
-    raise UnreadableError(f"column {name}: '{shortened(text)}' is not a number", hint, field)
+    message = f"column {name}: '{shortened(text)}' is not a number"
+    raise UnreadableError(message, hint, field.start, field.end)
 
 
 def _bad(row: Row, reason: UnreadableError) -> BadRow:
     """The row with the mark on the field that is meant, or on all of its first line."""
-    field = reason.field or Field(b"", 0, len(row.raw.splitlines()[0] if row.raw.strip() else b" "))
-    first = row.raw.rfind(b"\n", 0, field.start) + 1
+    start, end = reason.start, reason.end
+    if end is None:
+        end = len(row.raw.splitlines()[0]) if row.raw.strip() else 1
+    first = row.raw.rfind(b"\n", 0, start) + 1
     line = row.raw[first:].splitlines()[0] if row.raw[first:].strip(b"\r\n") else b""
-    column = len(_shown(line[: field.start - first])) + 1
-    width = len(_shown(row.raw[field.start : field.end].split(b"\n")[0]))
+    column = len(_shown(line[: start - first])) + 1
+    width = len(_shown(row.raw[start:end].split(b"\n")[0]))
     at = row.at + row.raw[:first].count(b"\n")
     return BadRow(reason.message, reason.help, at, row.raw, _shown(line), column, max(width, 1))
 

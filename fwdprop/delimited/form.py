@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from fwdprop.wanted import Chosen, Wanted
 
-MISSING = ("", "NA")
-"""The cells that stand for no value."""
-
 
 @dataclass(frozen=True)
 class Form:

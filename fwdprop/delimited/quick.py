@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 
 from fwdprop.columnar import numbers as columnar
-from fwdprop.delimited.form import MISSING, Form
-from fwdprop.delimited.quotes import BOM, QUOTE, ill_quoted
+from fwdprop.delimited.form import Form
+from fwdprop.delimited.quotes import QUOTE, ill_quoted
+from fwdprop.encoding import BOM
 from fwdprop.extras import has_pyarrow
 from fwdprop.network import Array
 from fwdprop.rows import Block, Column
+from fwdprop.wanted import MISSING
 
 # Below this, loading pyarrow takes longer than NumPy takes for the block.
 WORTH_IT = 1 << 17

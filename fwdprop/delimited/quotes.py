@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from fwdprop.encoding import BOM
+
 QUOTE = b'"'
-BOM = b"\xef\xbb\xbf"
 
 
 @cache

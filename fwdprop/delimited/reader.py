@@ -11,10 +11,12 @@ from fwdprop import numerals
 from fwdprop.delimited.careful import Row, carefully, split
 from fwdprop.delimited.form import Form
 from fwdprop.delimited.quick import quickly
-from fwdprop.delimited.quotes import BOM, cutter
+from fwdprop.delimited.quotes import cutter
+from fwdprop.encoding import LATIN_1, without_mark
 from fwdprop.errors import Fault, InputError, Place
 from fwdprop.framing import LongRow, framed
-from fwdprop.rows import Block, Piece, joined, too_long
+from fwdprop.piecemeal import Reading, too_long
+from fwdprop.rows import Piece
 from fwdprop.sources import Source
 from fwdprop.wanted import Chosen, Wanted
 
@@ -22,18 +24,6 @@ from fwdprop.wanted import Chosen, Wanted
 SMALL = 1 << 14
 JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
 OTHER_DELIMITERS = (";", ",", "\t", "|")
-
-_UTF_16 = ("UTF-16", "make it UTF-8: iconv -f utf-16 -t utf-8 FILE")
-_OTHER_FORMATS = {
-    b"\xff\xfe": _UTF_16,
-    b"\xfe\xff": _UTF_16,
-    b"PAR1": ("a Parquet file", "say so: --from parquet"),
-    b"ARROW1": ("an Arrow file", "say so: --from arrow"),
-    b"\x93NUMPY": ("an npy file", "say so: --from npy"),
-    b"BZh": ("compressed with bzip2", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
-    b"\xfd7zXZ": ("compressed with xz", "unpack it on the way: xz -dc FILE | fwdprop ..."),
-    b"PK\x03\x04": ("a zip archive or a spreadsheet", "save it as CSV"),
-}
 
 
 @dataclass(frozen=True)
@@ -51,11 +41,12 @@ class Delimited:
 
     def pieces(self) -> Iterator[Piece]:
         """The blocks, each to be read by whoever has time."""
+        read = _reading(self.form).read
         for block in self.blocks:
             if isinstance(block, LongRow):
-                yield partial(too_long, block, self.form.wanted, len(self.kept))
+                yield partial(too_long, block, len(self.form.chosen.inputs), len(self.kept))
             else:
-                yield partial(_read, block, self.form)
+                yield partial(read, block)
 
 
 def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
@@ -67,10 +58,9 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     blocks = framed(source, wanted.stop, cutter(mark))
     first = next(blocks, b"")
     if isinstance(first, LongRow):
-        block = too_long(first, wanted, 0)
+        block = too_long(first, 0, 0)
         raise InputError(block.bad[0].fault(source.name, 0))
-    _prove_text(first, source.name)
-    data = first.removeprefix(BOM)
+    data = without_mark(first, source.name)
     line = next((row for row in split(data, mark) if not row.is_blank), None)
     if line is None:
         help = "its first line holds the names of the columns, or numbers"
@@ -94,8 +84,8 @@ def _texts(line: Row, file: str) -> list[str]:
     try:
         texts = [field.text.decode() for field in line.fields]
     except UnicodeDecodeError:
-        help = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
-        raise InputError(Fault("the first line is not UTF-8", help, _place(line, file))) from None
+        fault = Fault("the first line is not UTF-8", LATIN_1, _place(line, file))
+        raise InputError(fault) from None
     if b"\0" in line.raw:
         message = "there is a NUL byte in the first line"
         help = "a file of another format needs --from"
@@ -148,26 +138,18 @@ def _hint_of_fault(line: Row) -> str | None:
     return None
 
 
-def _prove_text(data: bytes, file: str) -> None:
-    """Raises InputError for the bytes of a format that is none of lines."""
-    for magic, (what, help) in _OTHER_FORMATS.items():
-        if data.startswith(magic):
-            raise InputError(f"{file} is {what}, expected UTF-8 text", help)
-
-
 def _spelled(delimiter: str) -> str:
     return r"'\t'" if delimiter == "\t" else f"'{delimiter}'"
 
 
-def _read(data: bytes, form: Form) -> Block:
-    """The rows of a block: all at once, else in halves, the bad ones at last one by one."""
-    block = quickly(data, form)
-    if block is not None:
-        return block
-    middle = cutter(form.delimiter)(data[: len(data) // 2]) if len(data) > SMALL else 0
-    if not middle:
-        return carefully(data, form)
-    first = _read(data[:middle], form)
-    if first.bad and form.wanted.stop:
-        return first
-    return joined(first, _read(data[middle:], form))
+def _reading(form: Form) -> Reading[bytes]:
+    """How blocks of the form are read."""
+    cut = cutter(form.delimiter)
+
+    def halves(data: bytes) -> tuple[bytes, bytes] | None:
+        middle = cut(data[: len(data) // 2]) if len(data) > SMALL else 0
+        return (data[:middle], data[middle:]) if middle else None
+
+    return Reading(
+        partial(quickly, form=form), halves, partial(carefully, form=form), form.wanted.stop
+    )

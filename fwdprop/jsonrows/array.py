@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fwdprop.encoding import without_mark
 from fwdprop.errors import Fault, InputError, Place, shortened
 from fwdprop.framing import LONGEST_ROW
 from fwdprop.jsonrows.brackets import Found, rows_in
 from fwdprop.jsonrows.part import Part, Spot, characters, characters_before, line_start
-from fwdprop.jsonrows.reader import BOM, JsonRows, opened, prove_text
+from fwdprop.jsonrows.reader import JsonRows, opened
 from fwdprop.sources import CHUNK, Source
 from fwdprop.wanted import Wanted
 
@@ -71,8 +72,7 @@ class Text:
             if len(self.data) - self._behind_space(0) >= _TOKEN_SHOWN:
                 break
             self._read_on()
-        prove_text(self.data, self.file)
-        self.data = self.data.removeprefix(BOM)
+        self.data = without_mark(self.data, self.file)
         begin = self._behind_space(0)
         if begin == len(self.data):
             raise InputError(f"{self.file} is empty", "it holds an array of rows, as in [[2, 3]]")

@@ -5,16 +5,17 @@ Rows are read many at once where all of them are as they should be; the others c
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import numpy as np
-
+from fwdprop.encoding import LATIN_1, bytes_at_fault
 from fwdprop.errors import count, nearest
 from fwdprop.jsonrows import kept
-from fwdprop.jsonrows.form import MISSING, Form
+from fwdprop.jsonrows.form import NOTHING, Form
 from fwdprop.jsonrows.part import Part, Spot, characters
-from fwdprop.jsonrows.syntax import Member, Row, UnreadableError, kind, parsed
+from fwdprop.jsonrows.syntax import Member, Row, kind, parsed
 from fwdprop.numerals import LONGEST
+from fwdprop.piecemeal import Cells, UnreadableError, block_of
 from fwdprop.rows import BadRow, Block, Cell
 
 
@@ -23,26 +24,17 @@ def one_by_one(part: Part, form: Form) -> Block:
 
     Blank lines are left out. Where reading stops at the first bad row, it holds the rows before it.
     """
-    x: list[list[float]] = []
-    cells: list[list[Cell]] = []
-    bad: list[BadRow] = []
     spot = Spot(part.data, part.indent)
-    for start, raw in zip(part.starts.tolist(), part.rows(), strict=True):
-        if not raw.strip(b" \t\r"):
-            continue
-        try:
-            row = row_of(raw)
-            numbers, texts = _numbers(row, form), _cells(row, form)
-        except UnreadableError as reason:
-            bad.append(_bad(raw, start, reason, spot))
-            if form.wanted.stop:
-                break
-            continue
-        x.append(numbers)
-        cells.append(texts)
-    array = np.array(x, float).reshape(len(x), len(form.inputs))
-    columns = list(zip(*cells, strict=True)) if cells else [()] * len(form.kept)
-    return Block(array, columns, part.took, bad)
+    placed = zip(part.starts.tolist(), part.rows(), strict=True)
+    rows = ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
+    widths = len(form.inputs), len(form.kept)
+    read, bad = partial(_read, form=form), partial(_bad, spot=spot)
+    return block_of(rows, read, bad, widths, part.took, form.wanted.stop)
+
+
+def _read(placed: tuple[int, bytes], form: Form) -> Cells:
+    row = row_of(placed[1])
+    return _numbers(row, form), _cells(row, form)
 
 
 def row_of(raw: bytes) -> Row:
@@ -50,10 +42,8 @@ def row_of(raw: bytes) -> Row:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        found = " ".join(f"{byte:02x}" for byte in raw[error.start : error.end])
-        help = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
-        message = f"byte {found} is not UTF-8"
-        raise UnreadableError(message, help, error.start, error.end) from None
+        message = bytes_at_fault(error)
+        raise UnreadableError(message, LATIN_1, error.start, error.end) from None
     at = text.find("\0")
     if at >= 0:
         raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
@@ -99,7 +89,7 @@ def _number(member: Member, name: str, missing: float | None) -> float:
             message = f"column {name}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
         return float(value)
-    if not isinstance(value, (tuple, list)) and value in MISSING:
+    if not isinstance(value, (tuple, list)) and value in NOTHING:
         if missing is not None:
             return missing
         what = (
@@ -133,9 +123,10 @@ def _cell(member: Member) -> Cell:
         raise UnreadableError(message, None, member.start, member.end) from None
 
 
-def _bad(raw: bytes, start: int, reason: UnreadableError, spot: Spot) -> BadRow:
+def _bad(placed: tuple[int, bytes], reason: UnreadableError, spot: Spot) -> BadRow:
     """The row with the mark on what is meant."""
-    first, last = reason.start, reason.end
+    start, raw = placed
+    first, last = reason.start, len(raw) if reason.end is None else reason.end
     try:
         text = raw.decode()
         first, last = (len(text[:end].encode()) for end in (first, last))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop.jsonrows import kept, syntax
-from fwdprop.jsonrows.form import MISSING, Form
+from fwdprop.jsonrows.form import NOTHING, Form
 from fwdprop.jsonrows.part import Part
 from fwdprop.network import Array
 from fwdprop.numerals import LONGEST
@@ -73,7 +73,7 @@ def _numbers(values: Sequence[Any], missing: float | None) -> Array:
 
 
 def _is_missing(value: Any) -> bool:
-    return (value is None or isinstance(value, str)) and value in MISSING
+    return (value is None or isinstance(value, str)) and value in NOTHING
 
 
 def _kept(row: Any, form: Form) -> list[Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fwdprop.wanted import ALL, Chosen, Wanted
+from fwdprop.wanted import ALL, MISSING, Chosen, Wanted
 
-MISSING = (None, "", "NA")
+NOTHING = (None, *MISSING)
 """The values that stand for a missing one."""
 
 

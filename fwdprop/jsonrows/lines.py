@@ -7,10 +7,11 @@ from itertools import chain
 
 import numpy as np
 
+from fwdprop.encoding import without_mark
 from fwdprop.errors import InputError
 from fwdprop.framing import LongRow, framed
 from fwdprop.jsonrows.part import Part
-from fwdprop.jsonrows.reader import BOM, JsonRows, opened, prove_text
+from fwdprop.jsonrows.reader import JsonRows, opened
 from fwdprop.sources import Source
 from fwdprop.wanted import Wanted
 
@@ -22,8 +23,7 @@ def read(source: Source, wanted: Wanted) -> JsonRows:
     blocks = framed(source, wanted.stop)
     first = next(blocks, b"")
     if isinstance(first, bytes):
-        prove_text(first, source.name)
-        first = first.removeprefix(BOM)
+        first = without_mark(first, source.name)
     taken = [first]
     while isinstance(taken[-1], bytes) and not taken[-1].strip(b" \t\r\n"):
         following = next(blocks, None)

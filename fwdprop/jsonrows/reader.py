@@ -14,15 +14,13 @@ from fwdprop.jsonrows.decoded import at_once
 from fwdprop.jsonrows.form import Form, of_arrays, of_objects, unseen
 from fwdprop.jsonrows.part import Part, Spot
 from fwdprop.jsonrows.quick import quickly
-from fwdprop.jsonrows.syntax import Row, UnreadableError
-from fwdprop.rows import Block, Piece, joined, too_long
+from fwdprop.jsonrows.syntax import Row
+from fwdprop.piecemeal import Reading, UnreadableError, too_long
+from fwdprop.rows import Block, Piece
 from fwdprop.wanted import Wanted
 
 # A part with a bad row is read in halves down to so many rows, which take the careful way.
 FEW = 64
-
-BOM = b"\xef\xbb\xbf"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,12 @@ class JsonRows:
 
     def pieces(self) -> Iterator[Piece]:
         """The parts, each to be read by whoever has time."""
+        read = _reading(self.form).read
         for part in self.parts:
             if isinstance(part, LongRow):
-                yield partial(too_long, part, self.form.wanted, len(self.kept))
+                yield partial(too_long, part, len(self.form.inputs), len(self.kept))
             else:
-                yield partial(_read, part, self.form)
+                yield partial(read, part)
 
 
 def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRows:
@@ -63,13 +62,6 @@ def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRo
     else:
         form = None
     return JsonRows(unseen(wanted) if form is None else form, chain(taken, parts))
-
-
-def prove_text(start: bytes, file: str) -> None:
-    """Raises InputError where the first bytes of a file are those of another encoding."""
-    if start.startswith(_UTF_16):
-        help = "make it UTF-8: iconv -f utf-16 -t utf-8 FILE"
-        raise InputError(f"{file} is UTF-16, expected UTF-8 text", help)
 
 
 def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
@@ -128,15 +120,13 @@ def _place(part: Part, start: int, raw: bytes, file: str) -> Place:
     return Place(file, spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
 
 
-def _read(part: Part, form: Form) -> Block:
-    """The rows of a part: all at once, else in halves, the bad ones at last one by one."""
-    block = quickly(part, form) or at_once(part, form)
-    if block is not None:
-        return block
-    if len(part.starts) <= FEW:
-        return one_by_one(part, form)
-    half, other = part.halves()
-    first = _read(half, form)
-    if first.bad and form.wanted.stop:
-        return first
-    return joined(first, _read(other, form))
+def _reading(form: Form) -> Reading[Part]:
+    """How parts of the form are read."""
+
+    def at_once_somehow(part: Part) -> Block | None:
+        return quickly(part, form) or at_once(part, form)
+
+    def halves(part: Part) -> tuple[Part, Part] | None:
+        return part.halves() if len(part.starts) > FEW else None
+
+    return Reading(at_once_somehow, halves, partial(one_by_one, form=form), form.wanted.stop)

@@ -9,6 +9,7 @@ from json import JSONDecodeError, JSONDecoder, decoder
 from typing import Any
 
 from fwdprop.errors import shortened
+from fwdprop.piecemeal import UnreadableError
 
 _space = re.compile(r"[ \t\r\n]*").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
@@ -49,14 +50,6 @@ class Row:
     members: Sequence[Member]
     start: int
     end: int
-
-
-class UnreadableError(Exception):
-    """What is wrong with a row, what helps, and where in the row's text it stands."""
-
-    def __init__(self, message: str, help: str | None, start: int, end: int) -> None:
-        super().__init__(message)
-        self.message, self.help, self.start, self.end = message, help, start, end
 
 
 def kind(value: Any) -> str:

@@ -12,8 +12,9 @@ import numpy as np
 from fwdprop.jsonrows.careful import row_of
 from fwdprop.jsonrows.form import Form
 from fwdprop.jsonrows.part import Part
-from fwdprop.jsonrows.syntax import Member, Row, UnreadableError
+from fwdprop.jsonrows.syntax import Member, Row
 from fwdprop.network import Array
+from fwdprop.piecemeal import UnreadableError
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ whose cells are of all kinds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
-from typing import IO, Any, BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from fwdprop.errors import Fault, Place
-from fwdprop.framing import LONGEST_ROW, LongRow
 from fwdprop.network import Array
-from fwdprop.sources import Source
-from fwdprop.wanted import Wanted
+
+if TYPE_CHECKING:
+    from fwdprop.sources import Source
+    from fwdprop.wanted import Wanted
 
 Cell = float | int | str | None
 
@@ -131,11 +131,6 @@ def lines(name: str) -> Lines:
     return pieces
 
 
-def formats() -> list[str]:
-    """The names of all formats: one file each."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
-
-
 def cells(column: Column) -> Sequence[Cell]:
     """The cells of a kept column, however it is kept."""
     if hasattr(column, "type"):
@@ -144,24 +139,3 @@ def cells(column: Column) -> Sequence[Cell]:
         return texts(column)
     found: Sequence[Cell] = column
     return found
-
-
-def joined(first: Block, then: Block) -> Block:
-    """Two blocks that follow each other as one."""
-    import numpy as np
-
-    bad = [replace(row, at=row.at + first.took) for row in then.bad]
-    kept = [[*cells(a), *cells(b)] for a, b in zip(first.kept, then.kept, strict=True)]
-    x = np.concatenate([first.x, then.x])
-    return Block(x, kept, first.took + then.took, [*first.bad, *bad])
-
-
-def too_long(row: LongRow, wanted: Wanted, kept: int) -> Block:
-    """The block without rows that stands for a row that is too long."""
-    import numpy as np
-
-    text = row.start.decode(errors="backslashreplace")
-    raw = row.start if row.whole is None else row.whole
-    message = f"the row is longer than {LONGEST_ROW >> 20} MiB"
-    bad = BadRow(message, "are there line ends in the file?", 0, raw, text, 1)
-    return Block(np.empty((0, len(wanted.inputs))), [()] * kept, 1, [bad])
