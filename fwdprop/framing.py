@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -85,6 +84,8 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
 
     It is its first line alone: where a quote was opened and not closed, what follows are rows.
     """
+    import tempfile
+
     whole = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the row closes it
     start = data[:SHOWN]
     while True:

@@ -1,12 +1,24 @@
 """Tab-separated values, quoted as comma-separated ones are, a header line first."""
 
-from functools import partial
+from __future__ import annotations
 
-from fwdprop.delimited.reader import read as read_delimited
+from typing import TYPE_CHECKING
+
 from fwdprop.delimited.written import delimited
+
+if TYPE_CHECKING:
+    from fwdprop.rows import Reader
+    from fwdprop.sources import Source
+    from fwdprop.wanted import Wanted
 
 _form = delimited("\t")
 
-read = partial(read_delimited, delimiter="\t")
 write = _form.write
 lines = _form.lines
+
+
+def read(source: Source, wanted: Wanted) -> Reader:
+    """The rows of a source; InputError where it has not the columns that are wanted."""
+    from fwdprop.delimited import reader
+
+    return reader.read(source, wanted, "\t")
