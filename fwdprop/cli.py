@@ -44,9 +44,7 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
 
 
 def _refused(error: FwdpropError, terminal: Terminal) -> int:
-    from fwdprop.report import report
-
-    terminal.say(report(error, terminal.has_color(terminal.stderr), terminal.width))
+    terminal.tell(error)
     return error.status
 
 

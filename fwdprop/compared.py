@@ -149,9 +149,7 @@ class Comparer:
         if np.isfinite(y).all():
             return None
         row = int(np.argmin(np.isfinite(y).all(axis=1)))
-        network = self._asked.network
-        with np.errstate(over="ignore"):
-            return row, run(network, np.ascontiguousarray(x[row : row + 1], network.dtype))
+        return row, run(self._asked.network, x[row : row + 1])
 
 
 @dataclass

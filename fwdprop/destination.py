@@ -75,11 +75,7 @@ def destination(terminal: Terminal, path: str | None, *reading: str) -> Iterator
         yield terminal.stdout
         return
     target = Path(os.path.realpath(path))
-    for file in reading:
-        if os.path.exists(file) and os.path.exists(target) and os.path.samefile(file, target):
-            raise UsageError(
-                f"-o {path} would overwrite {file}, which is read", "name another file"
-            )
+    _prove_not_read(f"-o {path}", target, reading)
     try:
         mode = os.stat(target).st_mode if target.exists() else stat.S_IFREG | 0o666 & ~_umask()
         if stat.S_ISDIR(mode):
@@ -109,6 +105,13 @@ def _replacing(target: Path, mode: int) -> Iterator[BinaryIO]:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _prove_not_read(option: str, path: str | Path, reading: Iterable[str]) -> None:
+    """Raises UsageError where what is written would be one of the files that are read."""
+    for file in reading:
+        if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
+            raise UsageError(f"{option} would overwrite {file}, which is read", "name another file")
 
 
 def _is_standard_output(terminal: Terminal, path: str) -> bool:
@@ -143,10 +146,7 @@ def kept_rows(
     if same or (os.path.isfile(path) and _is_standard_output(terminal, path)):
         message = f"--rejects {path} would overwrite the results"
         raise UsageError(message, "name another file")
-    for file in reading:
-        if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
-            message = f"--rejects {path} would overwrite {file}, which is in use"
-            raise UsageError(message, "name another file")
+    _prove_not_read(f"--rejects {path}", path, reading)
     try:
         stream = Path(path).open("wb")  # noqa: SIM115 - a failure to open is told otherwise
     except OSError as error:

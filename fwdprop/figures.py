@@ -1,4 +1,4 @@
-"""The numbers of an array as text, as programs read them, many at a time.
+"""The numbers of an array as programs read them, many at a time: as text, or rounded.
 
 `numerals.exact` says how each is spelled. Python spells float64 numbers fast enough; pyarrow, where
 it is loaded, is several times as fast, and spells the numbers alike that `_spelled_alike` names.
@@ -25,6 +25,15 @@ def texts(numbers: Array, digits: int | None = None) -> list[str]:
     # One text of all numbers is half as slow as one of each.
     spelled = repr(flat.tolist())[1:-1] + ", "
     return spelled.replace(".0, ", ", ").split(", ")[: len(flat)]
+
+
+def rounded(y: Array, digits: int | None) -> Array:
+    """The numbers, each the nearest to its text with so many significant digits."""
+    if digits is None:
+        return y
+    flat = [float(numerals.rounded(number, digits)) for number in y.ravel().tolist()]
+    with np.errstate(over="ignore"):
+        return np.array(flat).astype(y.dtype).reshape(y.shape)
 
 
 def arrow_texts(numbers: Array) -> list[Any]:

@@ -73,11 +73,12 @@ def outputs(network: Network, x: Array) -> Array:
 
 
 def run(network: Network, x: Array) -> Pass:
-    """Every layer's values for `x` (rows, inputs), in arrays that nobody can write to."""
+    """Every layer's values for `x` (rows, inputs) of any dtype, in arrays nobody can write to."""
     sizes = [len(layer.nodes) for layer in network.layers]
     z = tuple(np.empty((len(x), size), network.dtype) for size in sizes)
     a = tuple(np.empty((len(x), size), network.dtype) for size in sizes)
-    x = np.array(x)
+    with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
+        x = np.array(x, network.dtype)
 
     def one_share(blocks: Iterator[slice]) -> None:
         worker = Worker(network)

@@ -116,6 +116,11 @@ class TextWriter:
         """Writes what stands behind all rows."""
         self._stream.write(self._tail.encode())
 
+    def stop(self) -> None:
+        """Ends the line where the joint to the next row would."""
+        if self._form.joint:
+            self._stream.write(b"\n")
+
     def _by_pyarrow(self, kept: Sequence[Column], y: Array) -> bytes:
         """The text of rows: every piece of it joined in one go."""
         import pyarrow.compute

@@ -140,9 +140,7 @@ def odd(network: Network, x: Array, y: Array) -> Odd | None:
         return None
     rows = np.flatnonzero(~np.isfinite(y).all(axis=1))
     first = int(rows[0])
-    with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
-        row = np.array(x[first : first + 1], network.dtype)
-    cause = run(network, row).first_non_finite()
+    cause = run(network, x[first : first + 1]).first_non_finite()
     assert cause is not None
     return Odd(len(rows), first, cause)
 

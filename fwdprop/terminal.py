@@ -8,13 +8,16 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from fwdprop.report import visible
+from fwdprop.report import report, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from fwdprop.errors import FwdpropError
 
 DEFAULT_WIDTH = 80
 LEAST_WIDTH = 8
@@ -84,6 +87,12 @@ class Terminal:
             self.stderr.flush()
         except (OSError, ValueError):
             pass  # nobody is there to be told
+
+    def tell(self, error: FwdpropError) -> None:
+        """Says what is wrong, after what was written so far."""
+        with suppress(OSError, ValueError):  # it may be what the error is about
+            self.stdout.flush()
+        self.say(report(error, self.has_color(self.stderr), self.width))
 
     def drawn(self, renderable: RenderableType) -> str:
         """The text that draws something with Rich, as wide as the terminal, coloured where that is.

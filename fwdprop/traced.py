@@ -11,7 +11,7 @@ import numpy as np
 from fwdprop.examples import rows_together
 from fwdprop.feed import Feed
 from fwdprop.forward import Pass, run
-from fwdprop.network import Array, Network
+from fwdprop.network import Network
 from fwdprop.skipped import Skipped
 from fwdprop.terms import Trace, trace
 
@@ -31,23 +31,16 @@ class Traced:
     odd: tuple[int, Pass] | None = None
 
     def __iter__(self) -> Iterator[tuple[int, Trace]]:
-        before = 0
+        before, step = 0, rows_together(self.network)
         with closing(self.feed.blocks(self.skipped)) as blocks:
             for block in blocks:
-                for computed in self._passes(block.x):
+                for start in range(0, len(block.x), step):
+                    computed = run(self.network, block.x[start : start + step])
                     self._note(computed, before)
                     for row in range(len(computed.x)):
                         yield before + row + 1, trace(computed, row)
                     before += len(computed.x)
                 self.shown(len(block.x), self.feed.position)
-
-    def _passes(self, x: Array) -> Iterator[Pass]:
-        """The passes of a few rows at a time."""
-        step = rows_together(self.network)
-        for start in range(0, len(x), step):
-            with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
-                rows = np.ascontiguousarray(x[start : start + step], self.network.dtype)
-            yield run(self.network, rows)
 
     def _note(self, computed: Pass, before: int) -> None:
         """Looks for the first row that is not finite in the pass of the rows behind so many."""

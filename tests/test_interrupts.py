@@ -7,9 +7,9 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from pipes import LONG, running
 
 import pytest
+from piping import LONG, running
 
 from fwdprop.interrupts import put_off
 

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
-from pipes import LONG, NET, SHELL, in_shell, running
 
 import numpy as np
 import pytest
 from conftest import NETWORKS, Run
+from piping import LONG, NET, SHELL, in_shell, running
 
 import fwdprop as api
 from fwdprop.network import Array

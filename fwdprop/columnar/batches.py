@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop import numerals
+from fwdprop import figures, numerals
 from fwdprop.columnar import arrays
 from fwdprop.errors import OutputError
 from fwdprop.network import Array
@@ -23,22 +23,13 @@ def batch(header: Sequence[str], kept: Sequence[Column], y: Array, digits: int |
     import pyarrow
 
     columns = [column if hasattr(column, "type") else _of_cells(column) for column in kept]
-    columns += [arrays.of_numbers(column) for column in rounded(y, digits).T]
+    columns += [arrays.of_numbers(column) for column in figures.rounded(y, digits).T]
     return pyarrow.RecordBatch.from_arrays(columns, names=list(header))
 
 
 def no_rows(header: Sequence[str]) -> Any:
     """The record batch without rows; nobody said what its columns are, and all are of float64."""
     return batch(header, [], np.empty((0, len(header))), None)
-
-
-def rounded(y: Array, digits: int | None) -> Array:
-    """The numbers, each the nearest to its text with so many significant digits."""
-    if digits is None:
-        return y
-    flat = [float(numerals.rounded(number, digits)) for number in y.ravel().tolist()]
-    with np.errstate(over="ignore"):
-        return np.array(flat).astype(y.dtype).reshape(y.shape)
 
 
 def alike(batch: Any, schema: Any) -> Any:

@@ -153,17 +153,12 @@ class _Verdicts:
     status: ExitStatus = ExitStatus.DONE
 
     def __iter__(self) -> Iterator[Verdict]:
-        from fwdprop.report import report
-
-        terminal = self.shown.terminal
         for net in self.question.nets:
             try:
                 verdict = self._verdict(net)
             except FwdpropError as error:
                 self.status = ExitStatus.REFUSED
-                terminal.stdout.flush()
-                color = terminal.has_color(terminal.stderr)
-                terminal.say(report(error, color, terminal.width))
+                self.shown.terminal.tell(error)
                 continue
             if verdict.off:
                 self.status = max(self.status, ExitStatus.NO)
@@ -203,7 +198,7 @@ def _rows(
 
     network = _network(shown.terminal, net, dtype)
     wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)
-    with fed(shown.terminal, given, False, net, wanted, shown.output) as rows:
+    with fed(shown.terminal, given, given.paths(net), wanted, shown.output, net) as rows:
         asked = Asked(network, wanted.nodes(rows.feed.kept), allowed)
         left_out = wanted.unnamed(rows.feed.kept)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)

@@ -9,35 +9,46 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
-from fwdprop.options.given import Given
+from fwdprop.options.given import Given, is_for_data
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fwdprop.destination import Page
-    from fwdprop.feed import Feed
     from fwdprop.network import Network
     from fwdprop.rows import Writer
+    from fwdprop.wanted import Wanted
 
 FORMATS = ("table", "csv", "tsv", "jsonl", "json", "values", "npy", "parquet", "arrow")
 NAMELESS = ("values", "npy")
 BINARY = ("npy", "parquet", "arrow")
+
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep",
+        metavar="COLUMNS",
+        help="Columns to pass through in front of the results: id,date; or all.",
+    ),
+]
+Health = Annotated[
+    bool, typer.Option("--health", help="Tell how each node fared over all rows of --data.")
+]
 
 
 def run(
     context: typer.Context,
     net: options.Net,
     given: Given,
+    keep: Keep = None,
     layers: options.Layers = None,
     format: Annotated[str | None, options.format_among(FORMATS)] = None,
     output: options.Output = None,
     precision: options.Precision = None,
     dtype: options.Dtype = None,
     all: options.All = False,
-    health: Annotated[
-        bool, typer.Option("--health", help="Tell how each node fared over all rows of --data.")
-    ] = False,
+    health: Health = False,
 ) -> ExitStatus:
     """Show every layer's node values for a row of inputs, or score files of rows.
 
@@ -52,16 +63,17 @@ def run(
     --data. With neither --input nor --data it reads rows from a pipe.
     """
     terminal: Terminal = context.obj
-    shown = _Shown(terminal, net, layers, format, output, precision, all)
+    shown = _Shown(terminal, net, layers, format, output, precision, all, health)
     shown.form("csv")  # a format that there is not is told of before anything is read
     paths = given.paths(net, terminal.is_fed)
     network = options.network(terminal, net, dtype)
-    if not paths:
-        if health:
-            raise UsageError("--health is for --data", "leave it out, or name a file of rows")
-        _one_by_one(shown, network, options.typed(context, network, net, given.input))
-        return ExitStatus.DONE
-    return _in_a_stream(shown, network, given, health)
+    if paths:
+        wanted = given.wanted(network, keep=keep or [])
+        return _in_a_stream(shown, network, given, paths, wanted)
+    if health or keep is not None:
+        raise is_for_data("--health" if health else "--keep")
+    _one_by_one(shown, network, options.typed(context, network, net, given.input))
+    return ExitStatus.DONE
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,7 @@ class _Shown:
     output: str | None
     precision: int | None
     whole: bool
+    health: bool
 
     def form(self, came_in: str) -> str:
         """The format of the results; that of the rows is the default in a pipe."""
@@ -89,6 +102,9 @@ class _Shown:
 
             digits = self.precision or 6
             return TableWriter(stream, header, kept, page.terminal, digits, self.whole)
+        if kept and form in NAMELESS:
+            message = f"{form} holds numbers alone, and --keep passes texts on"
+            raise UsageError(message, "choose another --format")
         if form in BINARY and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{form} is not for a terminal", "write it to a file: -o FILE")
         from fwdprop.rows import writer
@@ -120,41 +136,30 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     options.warn_of_non_finite(shown.terminal, computed)
 
 
-def _in_a_stream(shown: _Shown, network: Network, given: Given, health: bool) -> ExitStatus:
+def _in_a_stream(
+    shown: _Shown,
+    network: Network,
+    given: Given,
+    paths: Sequence[str],
+    wanted: Wanted,
+) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
+    from fwdprop.columns import chosen, header
     from fwdprop.options.fed import fed
     from fwdprop.options.told import tell
     from fwdprop.scored import score
 
-    terminal, wanted = shown.terminal, given.wanted(network)
-    with fed(terminal, given, terminal.is_fed, shown.net, wanted, shown.output) as data:
-        scored = _Scored(shown, network, data.feed)
-        writer = scored.writer(data.page)
+    terminal = shown.terminal
+    with fed(terminal, given, paths, wanted, shown.output, shown.net) as data:
+        feed = data.feed
+        places = chosen(network, shown.layers, [len(network.layers)])
+        names = header(network, places, feed.kept)
+        writer = shown.writer(shown.form(feed.source.format), data.page, names, len(feed.kept))
         try:
-            findings = score(network, scored.places, data, writer, health)
+            findings = score(network, places, data, writer, shown.health)
         except FwdpropError:
-            if scored.form == "table":
-                writer.close()  # a person sees the rows before the one at fault
+            writer.stop()
             raise
         writer.close()
     tell(terminal, network, findings, shown.whole)
     return data.status
-
-
-class _Scored:
-    """What comes of the rows of a feed: the places shown, their names, and the format."""
-
-    def __init__(self, shown: _Shown, network: Network, feed: Feed) -> None:
-        from fwdprop.columns import chosen, header
-
-        self.form = shown.form(feed.source.format)
-        self.places = chosen(network, shown.layers, [len(network.layers)])
-        self._shown, self._kept = shown, feed.kept
-        self._header = header(network, self.places, feed.kept)
-        if feed.kept and self.form in NAMELESS:
-            message = f"{self.form} holds numbers alone, and --keep passes texts on"
-            raise UsageError(message, "choose another --format")
-
-    def writer(self, page: Page) -> Writer:
-        """A writer of the rows to the page."""
-        return self._shown.writer(self.form, page, self._header, len(self._kept))

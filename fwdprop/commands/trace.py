@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import options
-from fwdprop.errors import ExitStatus, UsageError
+from fwdprop.errors import ExitStatus
 from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
 
@@ -69,8 +69,6 @@ def trace(
     """
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "text", FORMATS)
-    if given.keep is not None:
-        raise UsageError("--keep is for fwdprop run", "leave it out")
     paths = given.paths(net)
     network = options.network(terminal, net, dtype)
 
@@ -79,7 +77,7 @@ def trace(
     most = None if all else TOP if top is None and form not in DATA else top
     shown = _Shown(terminal, net, output, form, picked(network, layers, node), precision, most)
     if paths:
-        return _in_a_stream(shown, network, given)
+        return _in_a_stream(shown, network, given, paths)
     return _one_by_one(shown, network, options.typed(context, network, net, given.input))
 
 
@@ -144,14 +142,14 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
     return ExitStatus.DONE
 
 
-def _in_a_stream(shown: _Shown, network: Network, given: Given) -> ExitStatus:
+def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[str]) -> ExitStatus:
     """The arithmetic for every row of the files."""
     from fwdprop.options.fed import fed
     from fwdprop.traced import Traced
     from fwdprop.views.text import Traces
 
     wanted = given.wanted(network)
-    with fed(shown.terminal, given, False, shown.net, wanted, shown.output) as rows:
+    with fed(shown.terminal, given, paths, wanted, shown.output, shown.net) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: nobody knows whether others follow.
         is_rounded = shown.write(rows.page, Traces(traced, are_many=True))

@@ -46,8 +46,6 @@ class Answers:
         """Raises a UsageError where networks, what goes in and answers do not go together."""
         if nets.count("-") > 1:
             raise UsageError("standard input can be read only once", "name - once")
-        if given.keep is not None:
-            raise UsageError("--keep is for fwdprop run", "leave it out")
         if given.paths(nets[0]):
             self._prove_rows(nets)
         elif given.input or self.expect:

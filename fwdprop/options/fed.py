@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -39,14 +39,17 @@ class Fed:
 
 @contextmanager
 def fed(
-    terminal: Terminal, given: Given, piped: bool, net: str, wanted: Wanted, output: str | None
+    terminal: Terminal,
+    given: Given,
+    paths: Sequence[str],
+    wanted: Wanted,
+    output: str | None,
+    net: str,
 ) -> Iterator[Fed]:
-    """The rows of `--data`, read as the other options say, with a page for what becomes of them.
+    """The rows of the files, read as the options say, with a page for what becomes of them.
 
-    Rows that are skipped are told of at the end. `net` is the network's file; `piped` says that
-    standard input is read where no file is named.
+    Rows that are skipped are told of at the end. `net` is the network's file.
     """
-    paths = given.paths(net, piped)
     feed = Feed(paths, terminal.stdin, given.form, READ, wanted)
     with (
         kept_rows(terminal, given.rejects, output, net, *paths) as rejects,

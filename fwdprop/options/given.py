@@ -62,14 +62,6 @@ class Given:
             help='Where the file calls inputs otherwise: age=AGE,height="Body height".',
         ),
     ] = None
-    keep: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--keep",
-            metavar="COLUMNS",
-            help="Columns to pass through in front of the results: id,date; or all.",
-        ),
-    ] = None
     missing: Annotated[
         str | None,
         typer.Option("--missing", metavar="NUMBER", help="What an empty or NA cell is: nan, or 0."),
@@ -112,10 +104,12 @@ class Given:
             raise UsageError("standard input can be read only once", help)
         return files
 
-    def wanted(self, network: Network, others: Sequence[str] = ()) -> Wanted:
+    def wanted(
+        self, network: Network, others: Sequence[str] = (), keep: Sequence[str] = ()
+    ) -> Wanted:
         """What is to be read of every row; a UsageError where an option makes no sense.
 
-        `--columns` may name the inputs, and these `others`.
+        `--columns` may name the inputs, and these `others`; `keep` are the texts behind `--keep`.
         """
         from fwdprop.blocks import block_rows
 
@@ -142,7 +136,7 @@ class Given:
         return Wanted(
             network.inputs,
             columns,
-            _kept(self.keep or []),
+            _kept(keep),
             None if self.missing is None else _missing(self.missing),
             self.header,
             None if self.delimiter is None else _delimiter(self.delimiter),
@@ -156,15 +150,19 @@ class Given:
             "--header": self.header,
             "--delimiter": self.delimiter,
             "--columns": self.columns,
-            "--keep": self.keep,
             "--missing": self.missing,
             "--on-error": self.on_error,
             "--rejects": self.rejects,
         }
         for option, value in given.items():
             if value is not None:
-                help = "leave it out, or name a file of rows, - for standard input"
-                raise UsageError(f"{option} is for --data", help)
+                raise is_for_data(option)
+
+
+def is_for_data(option: str) -> UsageError:
+    """The error for an option that belongs to `--data`, where there is none."""
+    help = "leave it out, or name a file of rows, - for standard input"
+    return UsageError(f"{option} is for --data", help)
 
 
 def _parts(texts: Iterable[str], option: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from fwdprop.errors import FwdpropError, InputError
 from fwdprop.network import Network
 from fwdprop.options import cause_of, remark
-from fwdprop.report import report
 from fwdprop.scored import Findings
 from fwdprop.skipped import Skipped
 from fwdprop.terminal import Terminal
@@ -38,7 +37,5 @@ def tell(terminal: Terminal, network: Network, findings: Findings, whole: bool) 
 def _tell_skipped(terminal: Terminal, skipped: Skipped, where: str | None) -> None:
     if not skipped.rows:
         return
-    terminal.stdout.flush()
-    color = terminal.has_color(terminal.stderr)
-    terminal.say(report(InputError(skipped.first), color, terminal.width))
+    terminal.tell(InputError(skipped.first))
     remark(terminal, "warning", skipped.summary(where))

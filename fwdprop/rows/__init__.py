@@ -97,7 +97,10 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`."""
+    """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`.
+
+    At an error that comes after some rows, `stop` stands in place of `close`.
+    """
 
     def encode(self, kept: Sequence[Column], y: Array) -> Any:
         """What is written for kept columns and values (rows, columns) side by side."""
@@ -107,6 +110,9 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Writes what stands at the end."""
+
+    def stop(self) -> None:
+        """Leaves out the end, so that nothing looks complete that is not."""
 
 
 def reader(name: str) -> Callable[[Source, Wanted], Reader]:

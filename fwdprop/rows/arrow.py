@@ -160,6 +160,9 @@ class Arrow:
         self._file = self._file or self._created()
         self._file.close()
 
+    def stop(self) -> None:
+        """Leaves out the end."""
+
     def _created(self) -> Any:
         from pyarrow import PythonFile, ipc
 

@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO
 
 import numpy as np
 
-from fwdprop.columnar.batches import rounded
+from fwdprop import figures
 from fwdprop.errors import InputError, Place
 from fwdprop.files import unreadable
 from fwdprop.network import Array
@@ -158,14 +158,15 @@ class Npy:
 
     def encode(self, kept: Sequence[Column], y: Array) -> Array:
         """The values (rows, columns) as they lie in the file; an array has no kept columns."""
-        return np.ascontiguousarray(rounded(y, self._digits))
+        return np.ascontiguousarray(figures.rounded(y, self._digits))
 
     def write(self, encoded: Array) -> None:
         """Writes what was encoded."""
         if self._dtype is None:
             self._dtype = encoded.dtype
             if self._waiting is None:
-                self._stream.write(self._head())
+                # The header comes at the end: what breaks off is no array, not even an empty one.
+                self._stream.write(bytes(len(self._head())))
         self._rows += len(encoded)
         (self._waiting or self._stream).write(encoded.data)
 
@@ -182,6 +183,9 @@ class Npy:
         self._stream.seek(self._start)
         self._stream.write(self._head())
         self._stream.seek(end)
+
+    def stop(self) -> None:
+        """Leaves out the end, without which nobody reads the rows."""
 
     def _head(self) -> bytes:
         """The header; NumPy leaves room in it for any number of rows."""

@@ -78,6 +78,10 @@ class TableWriter:
         for text in self._sheet().drawn(self._page):
             self._stream.write(self._page.encoded(text))
 
+    def stop(self) -> None:
+        """Writes the table of the rows that there are: a person reads the error below."""
+        self.close()
+
     def _texts(self, column: int, kept: Sequence[Column], y: Array, rows: slice) -> list[str]:
         if column < self._kept:
             return [self._page.legible(_text(cell)) for cell in cells(kept[column][rows])]

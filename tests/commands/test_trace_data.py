@@ -128,7 +128,7 @@ def test_a_rounded_sum_keeps_its_sign_and_is_pointed_out(
 @pytest.mark.parametrize(
     ("words", "stdin", "stderr"),
     [
-        ("--data - --keep note", ROWS, "error: --keep is for fwdprop run\nhelp: leave it out\n"),
+        ("--data - --keep note", ROWS, "error: there is no option --keep\n"),
         ("--data - -i 0 1", ROWS, "error: --input and --data exclude each other\n"),
         ("", ROWS, "error: no inputs: this network has 2 inputs (x1, x2)\n"),
         ("--data nothing.csv", "", "error: there is no file nothing.csv\n"),
