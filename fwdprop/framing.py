@@ -84,9 +84,9 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
 
     It is its first line alone: where a quote was opened and not closed, what follows are rows.
     """
-    import tempfile
+    from fwdprop.spool import Spool
 
-    whole = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the row closes it
+    whole = Spool()  # whoever takes the row closes it
     start = data[:SHOWN]
     while True:
         line, found, rest = data.partition(b"\n")
@@ -97,5 +97,4 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
         if not data:
             whole.write(b"\n")
             break
-    whole.seek(0)
-    return LongRow(start, whole), rest
+    return LongRow(start, whole.rewound()), rest

@@ -29,6 +29,7 @@ ROOMS = [
         "report",
         "terminal",
         "interrupts",
+        "spool",
         "destination",
         "words",
         "usage",

@@ -6,11 +6,10 @@ import io
 import mmap
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from fwdprop.network import Array
 from fwdprop.npyfile import Stored, cut_short, goes_on, opened
 from fwdprop.rows import Block, Column, Piece
 from fwdprop.sources import Source
+from fwdprop.spool import Spool
 from fwdprop.wanted import Chosen, Wanted
 
 
@@ -152,9 +152,7 @@ class Npy:
         self._columns, self._rows = len(header), 0
         self._dtype: np.dtype[Any] | None = None
         self._start = stream.tell() if _can_go_back(stream) else None
-        self._waiting: IO[bytes] | None = None
-        if self._start is None:
-            self._waiting = tempfile.TemporaryFile()  # noqa: SIM115 - `close` reads it
+        self._waiting = Spool() if self._start is None else None
 
     def encode(self, kept: Sequence[Column], y: Array) -> Array:
         """The values (rows, columns) as they lie in the file; an array has no kept columns."""
@@ -175,9 +173,8 @@ class Npy:
         if self._waiting is not None or self._dtype is None or self._start is None:
             self._stream.write(self._head())
             if self._waiting is not None:
-                self._waiting.seek(0)
-                shutil.copyfileobj(self._waiting, self._stream, 1 << 20)
-                self._waiting.close()
+                with self._waiting.rewound() as waiting:
+                    shutil.copyfileobj(waiting, self._stream, 1 << 20)
             return
         end = self._stream.tell()
         self._stream.seek(self._start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
@@ -20,9 +19,11 @@ from fwdprop.columnar.reader import (
 )
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.extras import data_package
+from fwdprop.interrupts import put_away
 from fwdprop.network import Array
 from fwdprop.rows import Column
 from fwdprop.sources import AGAIN, Source
+from fwdprop.spool import Spool
 from fwdprop.wanted import Chosen, Wanted
 
 # A row group: what a reader takes at a time, and what is held until it is written.
@@ -62,11 +63,10 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     if source.path is not None:
         yield source.raw
         return
-    with tempfile.NamedTemporaryFile() as spool:
+    with put_away(), Spool(named=True) as spool:
         for chunk in source.chunks():
             spool.write(chunk)
-        spool.flush()
-        yield spool
+        yield spool.rewound()
 
 
 def _prove_whole(name: str, stream: Any) -> None:
