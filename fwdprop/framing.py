@@ -9,6 +9,8 @@ from typing import IO
 from fwdprop.sources import CHUNK, Source
 
 SHOWN = 1000
+# So little arrives at a time from a producer that leaves time to look.
+SLOW = 1 << 16
 LONGEST_ROW = 64 << 20
 """No row is longer than so many bytes: 64 MiB."""
 
@@ -45,7 +47,7 @@ def framed(source: Source, stop: bool, cut: Cut = at_line_ends) -> Iterator[byte
     for chunk in chunks:
         parts.append(chunk)
         size += len(chunk)
-        if (b"\n" not in chunk and size <= LONGEST_ROW) or size < enough:
+        if (b"\n" not in chunk and size <= LONGEST_ROW) or (size < enough and len(chunk) > SLOW):
             continue
         data = b"".join(parts)
         end = cut(data)
@@ -61,7 +63,7 @@ def framed(source: Source, stop: bool, cut: Cut = at_line_ends) -> Iterator[byte
             yield data[:end]
         parts = [data[end:]]
         size = len(parts[0])
-        # A long row is looked at again only when twice as much of it is there.
+        # A long row is looked at again only when twice as much of it is there, or time enough.
         enough = 2 * size if size > CHUNK else 0
     rest = b"".join(parts)
     if rest.strip(b"\r\n"):

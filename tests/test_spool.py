@@ -41,9 +41,13 @@ def test_a_spool_holds_what_it_is_given_until_it_is_closed(named: bool) -> None:
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("size", [1, 1 << 20])
 def test_a_spool_without_room_is_an_error(named: bool, size: int) -> None:
-    with pytest.raises(OutputError) as refused, Spool(named=named) as spool:
-        spool.write(bytes(size))
-        spool.rewound()
+    def spooled() -> None:
+        with Spool(named=named) as spool:
+            spool.write(bytes(size))
+            spool.rewound()
+
+    with pytest.raises(OutputError) as refused:
+        spooled()
     (fault,) = refused.value.faults
     assert (fault.message, fault.help) == (MESSAGE, "TMPDIR names another folder for it")
 

@@ -11,7 +11,7 @@ from fwdprop import numerals
 from fwdprop.delimited.careful import Row, carefully, split
 from fwdprop.delimited.form import Form
 from fwdprop.delimited.quick import quickly
-from fwdprop.delimited.quotes import cutter
+from fwdprop.delimited.quotes import QUOTE, cutter
 from fwdprop.encoding import LATIN_1, without_mark
 from fwdprop.errors import Fault, InputError, Place
 from fwdprop.framing import LongRow, framed
@@ -89,6 +89,11 @@ def _texts(line: Row, file: str) -> list[str]:
     if b"\0" in line.raw:
         message = "there is a NUL byte in the first line"
         help = "a file of another format needs --from"
+        raise InputError(Fault(message, help, _place(line, file)))
+    plain = (field.text for field in line.fields if not line.raw.startswith(QUOTE, field.start))
+    if any(b"\r" in text for text in plain):
+        message = "there is a carriage return within the first line"
+        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
         raise InputError(Fault(message, help, _place(line, file)))
     return texts
 

@@ -28,6 +28,10 @@ NET = "networks/transactions.yaml"
         (b"BZh91AY", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
         (b"\xfd7zXZ\x00", "unpack it on the way: xz -dc FILE | fwdprop ..."),
         (b"PK\x03\x04....", "save it as CSV"),
+        (
+            b"children,accounts\r2,3\r4,5\r",
+            r"where each line ends with one alone: tr '\r' '\n' < FILE | fwdprop ...",
+        ),
     ],
 )
 def test_the_message_says_what_the_input_looks_like(fwdprop: Run, stdin: bytes, help: str) -> None:
