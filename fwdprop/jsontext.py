@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from json import JSONEncoder
 
 from fwdprop.rowtext import TextFormat
 
@@ -24,8 +25,5 @@ def objects(
     return TextFormat(around, quoted, lambda header: head, "null", "null", joint, tail)
 
 
-def quoted(text: str) -> str:
-    """The text as a JSON string."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+quoted: Callable[[str], str] = JSONEncoder(ensure_ascii=False).encode
+"""The text as a JSON string."""

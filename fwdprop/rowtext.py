@@ -143,4 +143,7 @@ class TextWriter:
             text = data.slice(ends[0], ends[-1] - ends[0]).to_pybytes()
             if self._form.special and not any(char in text for char in self._form.special):
                 return column
-        return arrays.of_texts([self._form.cell(cell, None) for cell in cells(column)])
+        found = cells(column)
+        if set(map(type, found)) == {str}:
+            return arrays.of_texts(list(map(self._form.quoted, found)))  # type: ignore[arg-type]
+        return arrays.of_texts([self._form.cell(cell, None) for cell in found])

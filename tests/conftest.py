@@ -70,3 +70,10 @@ def fwdprop(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Result(out.getvalue().decode(), err.getvalue().decode(), int(status))
 
     return run
+
+
+@pytest.fixture
+def folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that command lines run in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import weakref
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from fwdprop.sources import Source, opened
 from fwdprop.wanted import Wanted
 
 FORMATS = ("npy", "parquet", "arrow")
+WAYS = ("file", "pipe", "gz")
 
 
 class Pipe(io.BytesIO):
@@ -41,6 +43,15 @@ def on_disk(path: Path | str, form: str | None = None) -> Source:
     source = opened(str(path), io.BytesIO(), form, FORMATS)
     weakref.finalize(source, source.raw.close)
     return source
+
+
+def come_by(way: str, form: str, folder: Path, content: bytes) -> Source:
+    """The content by one of WAYS: in a file of the folder, through a pipe, or compressed."""
+    if way == "pipe":
+        return piped(content, form)
+    path = folder / (f"x.{form}.gz" if way == "gz" else f"x.{form}")
+    path.write_bytes(gzip.compress(content) if way == "gz" else content)
+    return on_disk(path)
 
 
 def read(source: Source, wanted: Wanted) -> Reader:

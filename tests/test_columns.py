@@ -43,10 +43,9 @@ def test_without_layers_all_of_them_are_shown_and_values_show_the_output(fwdprop
 
 
 def test_output_names_the_last_layer_and_every_layer_is_shown_unasked(
-    tmp_path: Path, fwdprop: Run, monkeypatch: pytest.MonkeyPatch
+    fwdprop: Run, folder: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("net.yaml").write_text(
+    (folder / "net.yaml").write_text(
         "inputs: [x]\nlayers:\n- {name: all, nodes: {n: [2]}}\n- {name: last, nodes: {m: [3]}}\n"
     )
     assert fwdprop("run net.yaml -i 5 --layers output").stdout == "m\n30\n"

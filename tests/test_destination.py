@@ -20,11 +20,10 @@ ENDINGS = "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, a
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with the network `net.yaml`."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(NETWORKS / "transactions.yaml", tmp_path / "net.yaml")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    """A folder to work in, with the network `net.yaml`."""
+    shutil.copy(NETWORKS / "transactions.yaml", folder / "net.yaml")
+    return folder
 
 
 @pytest.mark.parametrize(

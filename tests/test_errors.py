@@ -6,32 +6,12 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from refusals import refusal
 
 from fwdprop import FwdpropError, load
 from fwdprop.errors import count, listed, nearest
 
-
-def transcripts(text: str) -> list[object]:
-    """Test cases written down as `=== title`, a network file, `>>>`, the whole of stderr."""
-    cases = []
-    for block in text.strip("\n").removeprefix("=== ").split("\n=== "):
-        title, _, rest = block.partition("\n")
-        written, _, stderr = rest.partition("\n>>>\n")
-        cases.append(pytest.param(f"{written}\n", f"{stderr}\n", id=title))
-    return cases
-
-
-def refusal(fwdprop: Run, written: str | bytes, file: str = "net.yaml") -> str:
-    """Stderr for a network file that must be refused, with nothing on stdout."""
-    Path(file).write_bytes(written if isinstance(written, bytes) else written.encode())
-    result = fwdprop("run", file, "--input", "1", "1")
-    assert (result.status, result.stdout) == (2, "")
-    return result.stderr
-
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def unknown_key(number: int) -> str:

@@ -15,10 +15,9 @@ NET = b"inputs: [a, b]\nlayers:\n  - nodes: {n: [1, 2]}\n"
 
 
 @pytest.fixture(autouse=True)
-def _folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with one network in it."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(NETWORKS / "transactions.yaml", "net.yaml")
+def _one_network(folder: Path) -> None:
+    """There is one network in the folder."""
+    shutil.copy(NETWORKS / "transactions.yaml", folder / "net.yaml")
 
 
 @pytest.mark.parametrize(

@@ -7,32 +7,16 @@ import math
 import os
 import subprocess
 import sys
-from itertools import pairwise
 from unittest.mock import ANY
 
 import numpy as np
 import pytest
+from dense_networks import dense_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop import FwdpropError, Layer, Network, bind, blocks, products
 from fwdprop.forward import NonFinite
-
-
-def dense_network(sizes: list[int], activation: str = "tanh", dtype: str = "float64") -> Network:
-    rng = np.random.default_rng(sum(sizes))
-    layers = tuple(
-        Layer(
-            f"layer{index}",
-            tuple(f"n{node}" for node in range(nodes)),
-            rng.standard_normal((nodes, fan_in)) / math.sqrt(fan_in),
-            rng.standard_normal(nodes),
-            bind(activation),
-            (index,),
-        )
-        for index, (fan_in, nodes) in enumerate(pairwise(sizes))
-    )
-    return Network(tuple(f"x{k}" for k in range(sizes[0])), layers, dtype=dtype)  # type: ignore[arg-type]
 
 
 def by_hand(network: Network, row: list[float]) -> list[list[float]]:
@@ -131,7 +115,7 @@ import sys
 sys.path.insert(0, "tests")
 import numpy as np
 from fwdprop import blocks
-from test_forward import dense_network
+from dense_networks import dense_network
 network = dense_network([64, 32, 10])
 rows = np.random.default_rng(0).standard_normal((30_000, 64))
 threads = []

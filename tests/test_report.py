@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from conftest import Run
-from test_errors import refusal
+from refusals import refusal
 
 from fwdprop.errors import Fault, FwdpropError, Place
 from fwdprop.report import report
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def test_a_fault_has_a_message_a_place_a_marked_line_and_help() -> None:

@@ -6,25 +6,10 @@ from pathlib import Path
 
 import pytest
 from conftest import NETWORKS
+from sparse_network import SPARSE
 
 from fwdprop import load
 from fwdprop.summary import LayerSummary, summarize
-
-SPARSE = """
-inputs: [a, b, c]
-layers:
-  - name: first
-    activation: tanh
-    nodes:
-      p: {weights: {a: 2, c: 0}}
-      q: {weights: {}, bias: 1}
-      r: {weights: {b: -1}, activation: {name: leaky_relu, alpha: 0.2}}
-  - name: lonely
-    nodes: {s: {weights: {}}}
-  - nodes:
-      y: {weights: {first.p: 1, inputs.a: 0.5, s: 0}, activation: tanh}
-      z: {weights: {s: 3}}
-"""
 
 
 @pytest.fixture

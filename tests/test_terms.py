@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import NETWORKS
+from dense_networks import dense_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_forward import dense_network
 
 from fwdprop import Layer, Network, bind, load
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked_lines import marked_line
 
 NET = "networks/transactions.yaml"
 INPUTS = "inputs.children,inputs.accounts\n"
@@ -64,25 +66,14 @@ def test_numbers_that_are_not_finite_are_carried_with_a_warning(fwdprop: Run, te
     assert (result.stdout, result.stderr, result.status) == (f"{INPUTS}{shown},3\n", warning, 0)
 
 
-def test_names_may_hold_spaces_commas_and_equals_signs(
-    tmp_path: Path, fwdprop: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_names_may_hold_spaces_commas_and_equals_signs(fwdprop: Run, folder: Path) -> None:
     net = "inputs: [my input, 'x,y', a=b, '1', é]\nlayers: [{nodes: {n: [1, 10, 100, 1000, 1e4]}}]"
-    Path("net.yaml").write_text(net, encoding="utf-8")
+    (folder / "net.yaml").write_text(net, encoding="utf-8")
     result = fwdprop("run", "net.yaml", "-i", "é=5", "my input=1", "a=b=3", "x,y=2", "1=4")
     assert (result.stderr, result.stdout) == ("", "n\n54321\n")
 
 
-def marked(message: str, line: str, carets: str, help: str | None = None, row: int = 1) -> str:
-    """The whole of an error about the line of the `row`-th --input."""
-    column = carets.index("^") + 1
-    last = f"help: {help}\n" if help else ""
-    return (
-        f"error: {message}\n --> --input:{row}:{column}\n  |\n{row} | {line}\n  | {carets}\n{last}"
-    )
-
-
+marked = partial(marked_line, file="--input")
 THE_INPUTS = "the inputs are children, accounts"
 NAME_ALL = f"name all of them or none; {THE_INPUTS}"
 
@@ -117,8 +108,8 @@ NAME_ALL = f"name all of them or none; {THE_INPUTS}"
         ),
         (
             ["2", "3", "-i", "4", "-i", "5", "x"],
-            marked("1 number, expected 2, one for each input", "4", "^", THE_INPUTS, row=2)
-            + marked("'x' is not a number", "5 x", "  ^", row=3),
+            marked("1 number, expected 2, one for each input", "4", "^", THE_INPUTS, line=2)
+            + marked("'x' is not a number", "5 x", "  ^", line=3),
         ),
         (
             ["children=2", "3"],
@@ -178,7 +169,7 @@ def test_a_name_without_a_number_is_not_said_to_lack_a_name(fwdprop: Run, word: 
 
 def test_ten_faults_are_shown_and_the_others_counted(fwdprop: Run) -> None:
     result = fwdprop("run", NET, *["-i", "x"] * 12)
-    faults = [marked("'x' is not a number", "x", "^", row=row) for row in range(1, 10)]
+    faults = [marked("'x' is not a number", "x", "^", line=row) for row in range(1, 10)]
     tenth = "error: 'x' is not a number\n  --> --input:10:1\n   |\n10 | x\n   | ^\n"
     assert result.stderr == "".join(faults) + tenth + "and 2 more\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_summary import SPARSE
+from sparse_network import SPARSE
 
 from fwdprop import Layer, Network, bind, load
 from fwdprop.wiring import Wire, last_wires, number_of_wires, wires

@@ -14,11 +14,10 @@ FIVE_ONE_NINE = "hidden.node_0,hidden.node_1,output.transactions\n5,1,9\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with the network `net.yaml`."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(NETWORKS / "transactions.yaml", tmp_path / "net.yaml")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    """A folder to work in, with the network `net.yaml`."""
+    shutil.copy(NETWORKS / "transactions.yaml", folder / "net.yaml")
+    return folder
 
 
 @pytest.mark.parametrize(

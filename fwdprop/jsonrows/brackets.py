@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fwdprop.jsonrows.template import without_escapes
 from fwdprop.network import Array
 
 _QUOTE, _OPEN, _CLOSE = b'"{}'
@@ -29,7 +30,7 @@ class Found:
 
 def rows_in(data: bytes, at: int) -> Found:
     """The rows of the array in its text from a place between two rows on."""
-    text = np.frombuffer(_without_escapes(data[at:]), np.uint8)
+    text = np.frombuffer(without_escapes(data[at:]), np.uint8)
     quoted = np.bitwise_xor.accumulate((text == _QUOTE).view(np.uint8)).view(bool)
     curly = text | _CURLY
     places = np.flatnonzero(((curly == _OPEN) | (curly == _CLOSE)) & ~quoted)
@@ -44,8 +45,3 @@ def rows_in(data: bytes, at: int) -> Found:
     ends = places[~opens & (depth == 0)] + 1
     unfinished = int(starts[-1]) if len(starts) > len(ends) else None
     return Found(starts[: len(ends)], ends, unfinished, array_end)
-
-
-def _without_escapes(data: bytes) -> bytes:
-    """The text with something else in the place of backslashes and quotes that are escaped."""
-    return data.replace(b"\\\\", b"--").replace(b'\\"', b"--") if b"\\" in data else data

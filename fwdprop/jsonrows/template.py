@@ -1,4 +1,4 @@
-"""A JSON row without its numbers: what other rows have to be to differ in nothing else."""
+"""A JSON row without its values: what other rows have to be to differ in nothing else."""
 
 from __future__ import annotations
 
@@ -33,18 +33,34 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Values:
+    """The values of a row that may differ in others: numbers, and the insides of strings.
+
+    `numbers` and `strings` say which are which, and `opening` which of the row's `quotes` stands
+    before each string. `inputs` says which of the numbers the inputs are, `kept` which of the
+    values the kept columns.
+    """
+
+    numbers: Sequence[int]
+    strings: Sequence[int]
+    opening: Sequence[int]
+    quotes: int
+    inputs: Sequence[int]
+    kept: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Template:
-    """The texts of a row, each before one of its numbers, and the `tail` behind the last number.
+    """The texts of a row, each before one of its values, and the `tail` behind the last value.
 
     The first text begins with the end of the row before: its tail and what stands between rows,
-    `before` bytes in all. `inputs` says which numbers the inputs are; each text has one or more of
-    the bytes `anchors`.
+    `before` bytes in all. Each text has one or more of the bytes `anchors`.
     """
 
     texts: Sequence[bytes]
     before: int
     tail: bytes
-    inputs: Sequence[int]
+    values: Values
     anchors: bytes
 
     @cached_property
@@ -82,9 +98,9 @@ class Template:
     def _tile(self, width: int, spans: Sequence[tuple[int, int]]) -> Tile:
         texts, offsets = np.array(spans).T
         found = b"".join(self.texts[index][at : at + width] for index, at in spans)
-        blank = b"".join(
-            b" " * width if at else (b"," if index else b"\n").ljust(width) for index, at in spans
-        )
+        # A line end comes before each row, and a comma before each number but the first.
+        marks = {0: b"\n"} | dict.fromkeys(self.values.numbers[1:], b",")
+        blank = b"".join((b"" if at else marks.get(index, b"")).ljust(width) for index, at in spans)
         kind = f"u{width}"
         return Tile(width, texts, offsets, np.frombuffer(found, kind), np.frombuffer(blank, kind))
 
@@ -100,33 +116,56 @@ def template_of(part: Part, form: Form) -> Template | None:
         row = row_of(raw)
     except UnreadableError:
         return None
-    numbers = [member for member in row.members if isinstance(member.value, bytes)]
-    inputs = _inputs(row, numbers, form)
-    if inputs is None:
+    members = [member for member in row.members if isinstance(member.value, (bytes, str))]
+    values = _values(raw, row, members, form)
+    if values is None:
         return None
-    *texts, tail = _around(raw, numbers)
+    *texts, tail = _around(raw, members)
     texts[0] = tail + between + texts[0]
     anchors = b":" if form.count is None else b",\n"
-    template = Template(texts, len(tail) + len(between), tail, inputs, anchors)
+    template = Template(texts, len(tail) + len(between), tail, values, anchors)
     return template if all(map(template._anchors_in, texts)) else None
 
 
-def _inputs(row: Row, numbers: Sequence[Member], form: Form) -> list[int] | None:
-    """Which of the numbers the inputs are, or None where not all are or the row is another kind."""
-    if (row.kind, len(row.members)) != (
-        ("an object", len(row.members)) if form.count is None else ("an array", form.count)
-    ):
+def _values(raw: bytes, row: Row, members: Sequence[Member], form: Form) -> Values | None:
+    """What the values are, or None where inputs are no numbers, or the row is of another kind."""
+    if row.kind != ("an object" if form.count is None else "an array"):
         return None
+    if form.count is not None and len(row.members) != form.count:
+        return None
+    numbers, strings = (
+        [index for index, member in enumerate(members) if isinstance(member.value, kind)]
+        for kind in (bytes, str)
+    )
+    where = {member.key: index for index, member in enumerate(members)}
     times = Counter(member.key for member in row.members)
-    index = {member.key: index for index, member in enumerate(numbers)}
-    if any(times[key] != 1 or key not in index for key in form.inputs):
+    if any(times[key] != 1 or key not in where for key in (*form.inputs, *form.kept)):
         return None
-    return [index[key] for key in form.inputs]
+    inputs = [where[key] for key in form.inputs]
+    if not {*inputs} <= {*numbers}:
+        return None
+    text = without_escapes(raw).decode()
+    opening = [text.count('"', 0, members[index].start) for index in strings]
+    return Values(
+        numbers,
+        strings,
+        opening,
+        text.count('"'),
+        [numbers.index(index) for index in inputs],
+        [where[key] for key in form.kept],
+    )
 
 
-def _around(raw: bytes, numbers: Sequence[Member]) -> list[bytes]:
-    """What stands before each of the numbers, and behind the last."""
+def without_escapes(data: bytes) -> bytes:
+    """The text with something else in the place of backslashes and quotes that are escaped."""
+    return data.replace(b"\\\\", b"--").replace(b'\\"', b"--") if b"\\" in data else data
+
+
+def _around(raw: bytes, members: Sequence[Member]) -> list[bytes]:
+    """What stands before each of the values, and behind the last; quotes are no part of these."""
     text = raw.decode()
-    ends = [0, *(number.end for number in numbers)]
-    starts = [*(number.start for number in numbers), len(text)]
-    return [text[end:start].encode() for end, start in zip(ends, starts, strict=True)]
+    inside = [isinstance(member.value, str) for member in members]
+    starts = [member.start + quoted for member, quoted in zip(members, inside, strict=True)]
+    ends = [member.end - quoted for member, quoted in zip(members, inside, strict=True)]
+    pairs = zip([0, *ends], [*starts, len(text)], strict=True)
+    return [text[end:start].encode() for end, start in pairs]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import Run
-from opened_rows import everything, on_disk, piped, read
+from opened_rows import WAYS, come_by, everything, read
 
 from fwdprop import FwdpropError
 from fwdprop.sources import Source
@@ -51,18 +50,13 @@ WRITERS = {"parquet": parquet, "arrow": arrow_file, "arrow stream": arrow_stream
 Opened = Callable[[pa.Table], Source]
 
 
-@pytest.fixture(params=[f"{form} in {way}" for form in WRITERS for way in ("file", "pipe", "gz")])
+@pytest.fixture(params=[f"{form} in {way}" for form in WRITERS for way in WAYS])
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """Opens a table as a file, from standard input, or compressed."""
     form, way = request.param.split(" in ")
 
     def opened(table: pa.Table) -> Source:
-        content = WRITERS[form](table)
-        if way == "pipe":
-            return piped(content, form.split()[0])
-        path = tmp_path / f"x.{form.split()[0]}{'.gz' if way == 'gz' else ''}"
-        path.write_bytes(gzip.compress(content) if way == "gz" else content)
-        return on_disk(path)
+        return come_by(way, form.split()[0], tmp_path, WRITERS[form](table))
 
     return opened
 

@@ -12,28 +12,17 @@ import pytest
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from sum_rows import RunRows, mark, runner
 
 from fwdprop.jsonrows import array
 from fwdprop.wanted import Wanted
 
-NET = """\
-inputs: [a, b]
-layers:
-- {activation: identity, nodes: [y], weights: [[1, 10]], bias: 0}
-"""
 AB = Wanted(("a", "b"))
 
 
 @pytest.fixture
-def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the network on a JSON file at standard input, with more options."""
-    (tmp_path / "net.yaml").write_text(NET)
-
-    def run(content: str | bytes, *options: str):
-        monkeypatch.chdir(tmp_path)
-        return fwdprop("run", "net.yaml", "--data", "-", "--from", "json", *options, stdin=content)
-
-    return run
+def run(fwdprop: Run, folder: Path) -> RunRows:
+    return runner(fwdprop, folder, "--from", "json")
 
 
 @pytest.mark.parametrize(
@@ -45,17 +34,17 @@ def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         '[{\n"a":\n1, "b": 2,\n"s": "\\"]},{\\\\"}\n,\n{"a": -3.5, "b": 40}]',
     ],
 )
-def test_rows_stand_in_an_array_on_any_number_of_lines(run, content: str) -> None:
+def test_rows_stand_in_an_array_on_any_number_of_lines(run: RunRows, content: str) -> None:
     result = run(content)
     assert (result.stderr, result.stdout) == ("", '[\n  {"y": 21},\n  {"y": 396.5}\n]\n')
 
 
-def test_an_array_without_rows_has_no_results(run) -> None:
+def test_an_array_without_rows_has_no_results(run: RunRows) -> None:
     result = run(" [ ] ")
     assert (result.stderr, result.stdout, result.status) == ("", "[]\n", 0)
 
 
-def test_kept_values_stay_as_they_were(run) -> None:
+def test_kept_values_stay_as_they_were(run: RunRows) -> None:
     content = '[{"id": 12345678901234567890, "a": 1, "b": 2, "n": [1.50, {"x": "é"}]}]'
     result = run(content, "--keep", "id,n")
     assert (result.stderr, result.stdout) == (
@@ -64,56 +53,50 @@ def test_kept_values_stay_as_they_were(run) -> None:
     )
 
 
-def error(message: str, line: int, column: int, text: str, width: int, help: str | None) -> str:
-    marked = (
-        f"error: {message}\n --> <stdin>:{line}:{column}\n  |\n{line} | {text}\n"
-        f"  | {' ' * (column - 1)}{'^' * width}\n"
-    )
-    return marked if help is None else f"{marked}help: {help}\n"
-
-
 CUT = "is the file cut short?"
 
 
 @pytest.mark.parametrize(
     ("content", "rows", "stderr"),
     [
-        ("[[1,2],\n [3,4]", 2, error("the array has no end", 2, 7, " [3,4]", 1, CUT)),
-        ("[[1,2],\n [3,", 1, error(
+        ("[[1,2],\n [3,4]", 2, mark("the array has no end", 2, " [3,4]", 7, 1, CUT)),
+        ("[[1,2],\n [3,", 1, mark(
             "the array has no end, and neither has its last row, which begins here",
-            2, 2, " [3,", 1, CUT)),
-        ("[[1,2],]", 1, error(
-            "broken JSON: ']', expected an object or an array", 1, 8, "[[1,2],]", 1, None)),
-        ("[[1,2] [3,4]]", 1, error(
-            "broken JSON: '[', expected ',' or ']'", 1, 8, "[[1,2] [3,4]]", 1, None)),
-        ("[[1,2]}", 1, error("broken JSON: '}', expected ',' or ']'", 1, 7, "[[1,2]}", 1, None)),
-        ("[[1,2], 5]", 1, error(
-            "a number, expected an object or an array", 1, 9, "[[1,2], 5]", 1, None)),
-        ("[1, 2]", 0, error("a number, expected an object or an array", 1, 2, "[1, 2]", 1,
-                            "an array of one row is [[2, 3]]")),
-        ("[[1,2]]\n[[3,4]]", 1, error(
-            "there is text behind the end of the array", 2, 1, "[[3,4]]", 1,
+            2, " [3,", 2, 1, CUT)),
+        ("[[1,2],]", 1, mark(
+            "broken JSON: ']', expected an object or an array", 1, "[[1,2],]", 8, 1, None)),
+        ("[[1,2] [3,4]]", 1, mark(
+            "broken JSON: '[', expected ',' or ']'", 1, "[[1,2] [3,4]]", 8, 1, None)),
+        ("[[1,2]}", 1, mark("broken JSON: '}', expected ',' or ']'", 1, "[[1,2]}", 7, 1, None)),
+        ("[[1,2], 5]", 1, mark(
+            "a number, expected an object or an array", 1, "[[1,2], 5]", 9, 1, None)),
+        ("[1, 2]", 0, mark("a number, expected an object or an array", 1, "[1, 2]", 2, 1,
+                           "an array of one row is [[2, 3]]")),
+        ("[[1,2]]\n[[3,4]]", 1, mark(
+            "there is text behind the end of the array", 2, "[[3,4]]", 1, 1,
             "a file holds one array")),
-        ('{"a":1}', 0, error(
-            "a single object, expected an array of rows", 1, 1, '{"a":1}', 1,
+        ('{"a":1}', 0, mark(
+            "a single object, expected an array of rows", 1, '{"a":1}', 1, 1,
             "JSON lines, a row on each line, are read with --from jsonl")),
-        ("null", 0, error("null, expected an array of rows", 1, 1, "null", 4, None)),
+        ("null", 0, mark("null, expected an array of rows", 1, "null", 1, 4, None)),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_the_array_is_marked(run, content: str, rows: int, stderr: str) -> None:
+def test_what_is_wrong_with_the_array_is_marked(
+    run: RunRows, content: str, rows: int, stderr: str
+) -> None:
     result = run(content, "--format", "values")
     assert result.stderr == stderr
     assert (result.stdout, result.status) == ("21\n43\n"[: 3 * rows], 2)
 
 
 @pytest.mark.parametrize("content", ["", "\n ", "\ufeff"])
-def test_nothing_at_all_is_an_error(run, content: str) -> None:
+def test_nothing_at_all_is_an_error(run: RunRows, content: str) -> None:
     result = run(content)
     help = "help: it holds an array of rows, as in [[2, 3]]\n"
     assert (result.stderr, result.status) == (f"error: <stdin> is empty\n{help}", 2)
 
 
-def test_utf_16_is_named(run) -> None:
+def test_utf_16_is_named(run: RunRows) -> None:
     result = run("\ufeff[[1, 2]]".encode("utf-16-le"))
     assert (result.stderr, result.status) == (
         "error: <stdin> is UTF-16, expected UTF-8 text\n"
@@ -122,10 +105,10 @@ def test_utf_16_is_named(run) -> None:
     )
 
 
-def test_a_bad_row_is_marked_in_its_line_and_can_be_skipped(run) -> None:
+def test_a_bad_row_is_marked_in_its_line_and_can_be_skipped(run: RunRows) -> None:
     content = '[\n {"a": 1, "b": 2}, {"a": 1,\n  "b": "x"},\n {"a": 3, "b": 4}\n]'
-    marked = error("column b: a text, expected a number", 3, 8, '  "b": "x"},', 3,
-                   "JSON numbers stand without quotes")  # fmt: skip
+    marked = mark("column b: a text, expected a number", 3, '  "b": "x"},', 8, 3,
+                  "JSON numbers stand without quotes")  # fmt: skip
     stopped = run(content, "--format", "values")
     assert (stopped.stdout, stopped.status) == ("21\n", 2)
     assert stopped.stderr == marked

@@ -9,25 +9,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from sum_rows import NET, RunRows, runner
 
-NET = """\
-inputs: [a, b]
-layers:
-- {activation: identity, nodes: [y], weights: [[1, 10]], bias: 0}
-"""
 DEEP = 100_000
 
 
 @pytest.fixture
-def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the network on rows at standard input, with more options."""
-    (tmp_path / "net.yaml").write_text(NET)
-
-    def run(content: bytes, *options: str):
-        monkeypatch.chdir(tmp_path)
-        return fwdprop("run", "net.yaml", "--data", "-", *options, stdin=content)
-
-    return run
+def run(fwdprop: Run, folder: Path) -> RunRows:
+    return runner(fwdprop, folder)
 
 
 @pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
@@ -35,7 +24,7 @@ def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     ("form", "whole"), [("jsonl", b"[1,2]\n[1,%b]\n"), ("json", b"[[1,2],[1,%b]]")]
 )
 def test_values_nested_too_deeply_are_refused(
-    run, form: str, whole: bytes, opening: bytes, closing: bytes
+    run: RunRows, form: str, whole: bytes, opening: bytes, closing: bytes
 ) -> None:
     nested = opening * DEEP + b"0" + closing * DEEP
     result = run(whole % nested, "--from", form, "--format", "values")
@@ -44,7 +33,7 @@ def test_values_nested_too_deeply_are_refused(
     assert len(result.stderr) < 500
 
 
-def test_brackets_without_an_end_are_refused(run) -> None:
+def test_brackets_without_an_end_are_refused(run: RunRows) -> None:
     result = run(b"[" * DEEP, "--from", "json")
     assert result.status == 2
     assert result.stderr.startswith(
@@ -52,7 +41,7 @@ def test_brackets_without_an_end_are_refused(run) -> None:
     )
 
 
-def test_a_line_of_100_mb_is_refused_and_can_be_skipped(run) -> None:
+def test_a_line_of_100_mb_is_refused_and_can_be_skipped(run: RunRows) -> None:
     line = b'{"a": 1, "t": "' + b"x" * 100_000_000 + b'", "b": 2}\n'
     result = run(
         b"[1,2]\n" + line + b"[3,4]\n",
@@ -65,7 +54,7 @@ def test_a_line_of_100_mb_is_refused_and_can_be_skipped(run) -> None:
     assert len(result.stderr) < 500
 
 
-def test_a_row_of_100_mb_in_an_array_is_refused(run) -> None:
+def test_a_row_of_100_mb_in_an_array_is_refused(run: RunRows) -> None:
     content = b'[[1,2], {"a": 1, "t": "' + b"x" * 100_000_000 + b'", "b": 2}]'
     result = run(content, "--from", "json", "--format", "values")
     assert (result.stdout, result.status) == ("21\n", 2)
@@ -76,7 +65,7 @@ def test_a_row_of_100_mb_in_an_array_is_refused(run) -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json"])
-def test_a_number_without_an_end_is_refused(run, form: str) -> None:
+def test_a_number_without_an_end_is_refused(run: RunRows, form: str) -> None:
     rows = {"jsonl": b"[1,2]\n[1,%b]\n", "json": b"[[1,2],[1,%b]]"}[form]
     result = run(rows % (b"1" * 200_000), "--from", form, "--format", "values")
     assert (result.stdout, result.status) == ("21\n", 2)

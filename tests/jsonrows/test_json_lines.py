@@ -10,27 +10,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from sum_rows import NET, RunRows, mark, runner
 
-# a + 10 b
-NET = """\
-inputs: [a, b]
-layers:
-- {activation: identity, nodes: [y], weights: [[1, 10]], bias: 0}
-"""
 ROW = '{"a": 1, "b": 2}\n'
 MISSING = "--missing nan or --missing 0 reads it"
 
 
 @pytest.fixture
-def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the network on JSON lines at standard input, with more options."""
-    (tmp_path / "net.yaml").write_text(NET)
-
-    def run(content: str | bytes, *options: str):
-        monkeypatch.chdir(tmp_path)
-        return fwdprop("run", "net.yaml", "--data", "-", "--from", "jsonl", *options, stdin=content)
-
-    return run
+def run(fwdprop: Run, folder: Path) -> RunRows:
+    return runner(fwdprop, folder, "--from", "jsonl")
 
 
 @pytest.mark.parametrize(
@@ -45,12 +33,12 @@ def run(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         '{"\\u0061": 1, "b": 2}\n{"a": -3.5, "b": 40}\n',
     ],
 )
-def test_rows_are_objects_by_name_or_arrays_by_position(run, content: str) -> None:
+def test_rows_are_objects_by_name_or_arrays_by_position(run: RunRows, content: str) -> None:
     result = run(content)
     assert (result.stderr, result.stdout) == ("", '{"y": 21}\n{"y": 396.5}\n')
 
 
-def test_options_say_what_an_input_is_called_and_what_a_missing_value_is(run) -> None:
+def test_options_say_what_an_input_is_called_and_what_a_missing_value_is(run: RunRows) -> None:
     content = '{"A": null, "b": 2}\n{"A": "", "b": 1}\n{"A": "NA", "b": 0}\n{"A": 5, "b": 0}\n'
     result = run(content, "--columns", "a=A", "--missing", "0", "--format", "values")
     assert (result.stderr, result.stdout) == ("", "20\n10\n0\n5\n")
@@ -62,7 +50,7 @@ KEPT = (
 )
 
 
-def test_kept_values_stay_as_they_were(run) -> None:
+def test_kept_values_stay_as_they_were(run: RunRows) -> None:
     result = run(KEPT, "--keep", "id,n,t,w,f,d,b")
     assert (result.stderr, result.stdout) == (
         "",
@@ -74,7 +62,7 @@ def test_kept_values_stay_as_they_were(run) -> None:
 
 @pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
 def test_kept_values_that_are_nested_are_quoted_in_a_row_of_cells(
-    run, form: str, delimiter: str
+    run: RunRows, form: str, delimiter: str
 ) -> None:
     result = run(KEPT, "--keep", "id,n,t,w,f,d", "--format", form)
     header, first, second = csv.reader(io.StringIO(result.stdout), delimiter=delimiter)
@@ -85,12 +73,14 @@ def test_kept_values_that_are_nested_are_quoted_in_a_row_of_cells(
     assert second == ["", "", "", "", "", "", "22"]
 
 
-def test_kept_positions_of_arrays_are_counted_from_1(run) -> None:
+def test_kept_positions_of_arrays_are_counted_from_1(run: RunRows) -> None:
     result = run("[1, 2, 007.5]\n".replace("007.5", '"007"'), "--keep", "3")
     assert (result.stderr, result.stdout) == ("", '{"3": "007", "y": 21}\n')
 
 
-def test_kept_numbers_that_are_not_finite_are_null_in_json_and_words_elsewhere(run) -> None:
+def test_kept_numbers_that_are_not_finite_are_null_in_json_and_words_elsewhere(
+    run: RunRows,
+) -> None:
     content = '{"a": 1, "b": 2, "n": NaN, "i": -Infinity, "l": [NaN, {"z": Infinity}]}'
     assert run(content, "--keep", "n,i,l").stdout == (
         '{"n": null, "i": null, "l": [null,{"z":null}], "y": 21}\n'
@@ -98,32 +88,22 @@ def test_kept_numbers_that_are_not_finite_are_null_in_json_and_words_elsewhere(r
     assert run(content, "--keep", "n,i", "--format", "csv").stdout == "n,i,y\nnan,-inf,21\n"
 
 
-def test_a_surrogate_pair_is_one_character_and_half_of_one_is_none(run) -> None:
+def test_a_surrogate_pair_is_one_character_and_half_of_one_is_none(run: RunRows) -> None:
     whole, half = '{"a":1,"b":2,"t":"\\ud83d\\ude00"}', '{"a":1,"b":2,"t":["\\ud83d"]}'
     result = run(f"{whole}\n{half}\n", "--keep", "t")
     assert result.stdout == '{"t": "😀", "y": 21}\n'
     message = "the text holds half of a surrogate pair, which is no character"
-    assert result.stderr == mark(message, 2, half, 10, 18, None)
+    assert result.stderr == mark(message, 2, half, 18, 10, None)
 
 
-def test_a_key_with_half_of_a_surrogate_pair_is_not_kept(run) -> None:
+def test_a_key_with_half_of_a_surrogate_pair_is_not_kept(run: RunRows) -> None:
     row = '{"a":1,"b":2,"\\ude00":3}'
     assert run(row).stdout == '{"y": 21}\n'
     result = run(row, "--keep", "all")
     message = "the key '\\ude00' holds half of a surrogate pair"
     help = "name the columns to keep without it, --keep id,date"
-    assert result.stderr == mark(message, 1, row, len(row), 1, help)
+    assert result.stderr == mark(message, 1, row, 1, len(row), help)
     assert (result.stdout, result.status) == ("", 2)
-
-
-def mark(message: str, line: int, row: str, width: int, column: int, help: str | None) -> str:
-    """The whole of an error that marks so many characters of a line."""
-    margin = " " * len(str(line))
-    text = (
-        f"error: {message}\n{margin}--> <stdin>:{line}:{column}\n{margin} |\n"
-        f"{line} | {row}\n{margin} | {' ' * (column - 1)}{'^' * width}\n"
-    )
-    return text if help is None else f"{text}help: {help}\n"
 
 
 WRONG = [
@@ -161,10 +141,10 @@ WRONG = [
 
 @pytest.mark.parametrize(("row", "column", "width", "message", "help"), WRONG)
 def test_a_bad_row_is_marked_and_what_came_before_it_is_there(
-    run, row: str, column: int, width: int, message: str, help: str | None
+    run: RunRows, row: str, column: int, width: int, message: str, help: str | None
 ) -> None:
     result = run(f"{ROW}\n{row}\n{ROW}")
-    assert result.stderr == mark(message, 3, row, width, column, help)
+    assert result.stderr == mark(message, 3, row, column, width, help)
     assert (result.stdout, result.status) == ('{"y": 21}\n', 2)
 
 
@@ -180,10 +160,10 @@ def test_a_bad_row_is_marked_and_what_came_before_it_is_there(
     ],
 )  # fmt: skip
 def test_bytes_that_are_no_text_are_shown_escaped(
-    run, row: bytes, shown: str, column: int, width: int, message: str, help: str | None
+    run: RunRows, row: bytes, shown: str, column: int, width: int, message: str, help: str | None
 ) -> None:
     result = run(ROW.encode() + row + b"\n")
-    assert result.stderr == mark(message, 2, shown, width, column, help)
+    assert result.stderr == mark(message, 2, shown, column, width, help)
     assert (result.stdout, result.status) == ('{"y": 21}\n', 2)
 
 
@@ -201,21 +181,23 @@ def test_bytes_that_are_no_text_are_shown_escaped(
          "an array of rows is read with --from json"),
     ],
 )  # fmt: skip
-def test_the_first_row_says_what_columns_there_are(run, row: str, message: str, help: str) -> None:
+def test_the_first_row_says_what_columns_there_are(
+    run: RunRows, row: str, message: str, help: str
+) -> None:
     result = run(f"\n{row}\n{row}\n")
-    assert result.stderr == mark(message, 2, row, len(row), 1, help)
+    assert result.stderr == mark(message, 2, row, 1, len(row), help)
     assert (result.stdout, result.status) == ("", 2)
 
 
 @pytest.mark.parametrize("content", ["", "\n", " \n\r\n", "\ufeff"])
-def test_nothing_at_all_is_an_error(run, content: str) -> None:
+def test_nothing_at_all_is_an_error(run: RunRows, content: str) -> None:
     result = run(content)
     help = "help: each line holds a row, as in [2, 3]\n"
     assert (result.stderr, result.status) == (f"error: <stdin> is empty\n{help}", 2)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_another_encoding_is_named(run, encoding: str) -> None:
+def test_another_encoding_is_named(run: RunRows, encoding: str) -> None:
     result = run(f"\ufeff{ROW}".encode(encoding))
     assert (result.stderr, result.status) == (
         "error: <stdin> is UTF-16, expected UTF-8 text\n"
@@ -224,21 +206,21 @@ def test_another_encoding_is_named(run, encoding: str) -> None:
     )
 
 
-def test_bad_rows_are_skipped_counted_and_kept_as_they_were(run, tmp_path: Path) -> None:
+def test_bad_rows_are_skipped_counted_and_kept_as_they_were(run: RunRows, folder: Path) -> None:
     result = run(
         '\n[1,2]\n{"a":1}\r\n[1,2,3]\n[3,"x"]\n[0,0]\n[1',
         "--on-error", "skip", "--rejects", "bad.tsv",
     )  # fmt: skip
     assert (result.stdout, result.status) == ('{"y": 21}\n{"y": 0}\n', 1)
     assert result.stderr == (
-        mark("an object, expected an array as in the first row", 3, '{"a":1}', 7, 1, None)
-        + mark("3 values, expected 2 as in the first row", 4, "[1,2,3]", 7, 1, None)
-        + mark("column b: a text, expected a number", 5, '[3,"x"]', 3, 4,
+        mark("an object, expected an array as in the first row", 3, '{"a":1}', 1, 7, None)
+        + mark("3 values, expected 2 as in the first row", 4, "[1,2,3]", 1, 7, None)
+        + mark("column b: a text, expected a number", 5, '[3,"x"]', 4, 3,
                "JSON numbers stand without quotes")
         + "warning: 4 rows were skipped and kept in bad.tsv, the first of them above;"
         " the results are incomplete\n"
     )  # fmt: skip
-    rejected = (tmp_path / "bad.tsv").read_text().splitlines()
+    rejected = (folder / "bad.tsv").read_text().splitlines()
     assert rejected == [
         '<stdin>:3\tan object, expected an array as in the first row\t{"a":1}',
         "<stdin>:4\t3 values, expected 2 as in the first row\t[1,2,3]",
@@ -247,23 +229,20 @@ def test_bad_rows_are_skipped_counted_and_kept_as_they_were(run, tmp_path: Path)
     ]
 
 
-def test_a_first_row_that_is_bad_is_skipped_like_any_other(run) -> None:
+def test_a_first_row_that_is_bad_is_skipped_like_any_other(run: RunRows) -> None:
     result = run(f"[1,\n{ROW}", "--on-error", "skip")
     assert (result.stdout, result.status) == ('{"y": 21}\n', 1)
 
 
-def test_files_are_read_one_after_the_other_packed_or_not(
-    fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("net.yaml").write_text(NET)
-    Path("x.jsonl").write_text(ROW)
-    Path("y.ndjson.gz").write_bytes(gzip.compress(b"[3, 4]\n"))
+def test_files_are_read_one_after_the_other_packed_or_not(fwdprop: Run, folder: Path) -> None:
+    (folder / "net.yaml").write_text(NET)
+    (folder / "x.jsonl").write_text(ROW)
+    (folder / "y.ndjson.gz").write_bytes(gzip.compress(b"[3, 4]\n"))
     result = fwdprop("run net.yaml --data x.jsonl --data y.ndjson.gz --format values")
     assert (result.stderr, result.stdout) == ("", "21\n43\n")
 
 
-def test_many_rows_give_what_the_json_module_reads(run) -> None:
+def test_many_rows_give_what_the_json_module_reads(run: RunRows) -> None:
     rows = [{"a": index / 7, "b": -index / 3, "t": f"row {index % 3}"} for index in range(20_000)]
     rows[15_000]["t"] = 'an escaped "quote", {1}'
     result = run("".join(json.dumps(row) + "\n" for row in rows), "--layers", "inputs")
@@ -271,13 +250,13 @@ def test_many_rows_give_what_the_json_module_reads(run) -> None:
     assert found == [{"inputs.a": row["a"], "inputs.b": row["b"]} for row in rows]
 
 
-def test_a_bad_row_among_many_is_found(run) -> None:
+def test_a_bad_row_among_many_is_found(run: RunRows) -> None:
     lines = ['{"a": 1.5, "b": 2}'] * 20_000
     lines[15_000] = '{"a": 1.5, "b": 2,}'
     result = run("\n".join(lines), "--format", "values")
     assert result.stdout == "21.5\n" * 15_000
     message = "broken JSON: '}', expected a key in double quotes"
-    marked = mark(message, 15_001, lines[15_000], 1, 19, None)
+    marked = mark(message, 15_001, lines[15_000], 19, 1, None)
     assert result.stderr == marked
 
 

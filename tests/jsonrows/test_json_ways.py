@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import numpy as np
 import pytest
@@ -30,6 +31,11 @@ NUMBERS = st.one_of(
     st.integers().map(str),
     st.sampled_from(["-0", "1E5", "1e999", "5e-324", "0.1e+1", "9007199254740993"]),
 )
+STRINGS = st.one_of(
+    st.text('x:,"\\/{}[]\n 1é\U0001f600\ud800', max_size=4).map(json.dumps),
+    st.text('x:,"\\/{}[] 1é\U0001f600', max_size=4).map(partial(json.dumps, ensure_ascii=False)),
+    st.sampled_from([r'"\/"', r'"\u00E9"', r'"\ud83d\ude00"', '"NA"', '"5"']),
+)
 # What breaks a row, or does not, where it comes in its way.
 ODD = st.sampled_from(
     [*'0-+.eE,:[]{}" \\x_\n\r\t\0', "é", "NaN", "null", "1", "  ", '"NA"', "\n\n"]
@@ -40,10 +46,14 @@ ODD = st.sampled_from(
 def texts(draw: st.DrawFn) -> bytes:
     """A few rows, now and then with something odd in or instead of a piece of them."""
     space = draw(st.sampled_from(["", " "]))
-    extra = draw(st.sampled_from(["", ',"c": "x:1"', ',"c":5.10', ',"c":[1,{"a":"}"}]']))
     pairs = draw(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=5))
     if draw(st.booleans()):
-        rows = [f'{{"a":{space}{a},{space}"b":{space}{b}{extra}}}' for a, b in pairs]
+        extra = st.sampled_from(["", ',"c":5.10', ',"c":[1,{"a":"}"}]'])
+        extra = draw(extra.map(st.just) | st.just(STRINGS.map(',"c":{}'.format)))
+        first = draw(st.just(st.just("")) | st.just(STRINGS.map(f'"d":{space}{{}},'.format)))
+        rows = [
+            f'{{{draw(first)}"a":{space}{a},{space}"b":{space}{b}{draw(extra)}}}' for a, b in pairs
+        ]
     else:
         rows = [f"[{a},{space}{b}]" for a, b in pairs]
     text = "\n".join(rows) + draw(st.sampled_from(["", "\n", "\r\n"]))
@@ -80,6 +90,27 @@ def test_the_quick_ways_read_what_the_careful_way_reads_or_nothing(
     for block in found:
         assert not careful.bad
         assert told(block) == told(careful)
+
+
+@pytest.mark.parametrize("form", [OBJECTS, KEEPING])
+def test_the_quick_way_takes_objects_that_differ_in_their_strings(form: Form) -> None:
+    strings = ["x", "", 'a "b": {}', "é:,", "\\", "\n\t", "\U0001f600", "//"]
+    rows = [{"d": each, "b": 1.5, "a": -2, "c": each[::-1]} for each in strings]
+    for escaped in (True, False):
+        data = "\n".join(json.dumps(row, ensure_ascii=escaped) for row in rows).encode()
+        block = quickly(part_of(data), form)
+        assert block is not None
+        assert block.x.tolist() == [[1.5, -2]] * len(rows)
+        kept = [[each[::-1] for each in strings], ["-2"] * len(rows)]
+        assert [list(column) for column in block.kept] == (kept if form is KEEPING else [])
+
+
+def test_the_quick_way_takes_arrays_with_strings() -> None:
+    form = Form(WANTED, 3, (2, 1), ("b", "a"), (0,), ("1",))
+    block = quickly(part_of(b'["x,", 1, 2]\n["", 3, 4]\n'), form)
+    assert block is not None
+    assert block.x.tolist() == [[2, 1], [4, 3]]
+    assert [list(column) for column in block.kept] == [["x,", ""]]
 
 
 @pytest.mark.parametrize(

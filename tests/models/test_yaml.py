@@ -9,10 +9,7 @@ from conftest import Run
 
 from fwdprop import load
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def sessions(text: str) -> list[object]:

@@ -9,15 +9,12 @@ import pytest
 from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_errors import refusal
+from refusals import refusal
 
 from fwdprop import FwdpropError
 from fwdprop.models import yaml as reader
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.mark.parametrize("name", ["\U0001f600", 'a\U0001f600b/\\"', "\\ud83d\\ude00", "é\n\x1b"])

@@ -16,10 +16,7 @@ B = np.array([0.5, 1.0, 2.0])
 ANSWER = "21 43 65\n"
 ANSWER_WITH_BIAS = "21.5 44 67\n"
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def network(weights: str, bias: str = "0") -> str:

@@ -11,17 +11,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from array_files import PICKLE, W, marked, refused
 from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_arrays_refused import PICKLE, W, claiming, header, marked, npy, refused
+from npy_files import claiming, header, saved
 
 from fwdprop import FwdpropError, load
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def archive(method: int = zipfile.ZIP_DEFLATED, **members: bytes) -> bytes:
@@ -45,8 +43,8 @@ def assert_in_words(stderr: str) -> None:
 
 
 DAMAGED = "w.npz is damaged, or not what its ending says"
-PLAIN = archive(zipfile.ZIP_STORED, w=npy(W))
-PACKED = archive(w=npy(W))
+PLAIN = archive(zipfile.ZIP_STORED, w=saved(W))
+PACKED = archive(w=saved(W))
 
 
 @pytest.mark.parametrize(
@@ -55,9 +53,9 @@ PACKED = archive(w=npy(W))
         (b"", "w.npz is damaged, or not what its ending says", None),
         (PACKED[:-30], "w.npz is damaged, or not what its ending says", None),
         (pickle.dumps(W), PICKLE[0].replace("npy", "npz"), PICKLE[1]),
-        (archive(w=npy([None])), PICKLE[0].replace("w.npy", "w.npz, array w"), PICKLE[1]),
+        (archive(w=saved([None])), PICKLE[0].replace("w.npy", "w.npz, array w"), PICKLE[1]),
         (
-            archive(zipfile.ZIP_BZIP2, w=npy(W)),
+            archive(zipfile.ZIP_BZIP2, w=saved(W)),
             "w.npz is compressed in a way that is not read",
             None,
         ),
@@ -117,10 +115,10 @@ def test_an_encrypted_archive_is_refused_in_words(fwdprop: Run) -> None:
         claiming("(0, 99999999999999999999999)"),
         claiming("(9223372036854775807, 0)"),
         claiming(f"({'1, ' * 100})", data=bytes(8)),
-        claiming("(3, 2)", "'zz'"),
-        claiming("(3, 2)", "''"),
-        claiming("(3, 2)", "[('a', '<f8')]"),
-        claiming("(3, 2)", "'V0'"),
+        claiming("(3, 2)", descr="'zz'"),
+        claiming("(3, 2)", descr="''"),
+        claiming("(3, 2)", descr="[('a', '<f8')]"),
+        claiming("(3, 2)", descr="'V0'"),
     ],
     ids=lambda content: repr(content[8:60]),
 )
@@ -181,7 +179,7 @@ def test_without_the_package_its_extra_is_named(
     )
 
 
-SOUND = {".npy": npy(W), ".npz": PLAIN, ".Npz": PACKED}
+SOUND = {".npy": saved(W), ".npz": PLAIN, ".Npz": PACKED}
 
 
 @settings(

@@ -2,63 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import signal
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from array_files import PICKLE, W, marked, refused
 from conftest import Run
-from test_errors import refusal
-
-W = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+from npy_files import claiming, saved
+from refusals import refusal
 
 
 @pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty folder; and a test that waits for a file that never comes is stopped."""
-    monkeypatch.chdir(tmp_path)
+def _watchdog(folder: Path) -> Iterator[None]:
+    """In an empty folder: a test that waits for a file that never comes is stopped."""
     signal.alarm(30)
     yield
     signal.alarm(0)
-
-
-def npy(array: object) -> bytes:
-    stream = io.BytesIO()
-    np.save(stream, np.asanyarray(array), allow_pickle=True)
-    return stream.getvalue()
-
-
-def header(text: str) -> bytes:
-    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode("latin-1")
-
-
-def claiming(shape: str, descr: str = "'<f8'", data: bytes = b"") -> bytes:
-    return header(f"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}, }}\n") + data
-
-
-def marked(fields: str, mark: str, message: str, help: str | None = None) -> str:
-    """What stderr must be, with the mark under that part of `weights: {...}`."""
-    line = f"  - weights: {{{fields}}}"
-    column = line.rindex(mark) + 1
-    return (
-        f"error: {message}\n --> net.yaml:3:{column}\n  |\n3 | {line}\n"
-        f"  | {' ' * (column - 1)}{'^' * len(mark)}\n{f'help: {help}' if help else ''}"
-    ) + ("\n" if help else "")
-
-
-def refused(fwdprop: Run, fields: str) -> str:
-    return refusal(fwdprop, f"inputs: [a, b]\nlayers:\n  - weights: {{{fields}}}\n")
-
-
-PICKLE = (
-    "w.npy holds pickled objects, which could run code; it is not read",
-    "save plain arrays of numbers with numpy.savez",
-)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +29,13 @@ PICKLE = (
     [
         (b"", "w.npy is not a .npy file of version 1 or 2", None),
         (b"1 2 3\n", "w.npy is not a .npy file of version 1 or 2", None),
-        (npy(W)[:-1], "w.npy ends before its last number", None),
+        (saved(W)[:-1], "w.npy ends before its last number", None),
         (pickle.dumps(W), *PICKLE),
-        (npy(np.array([None, 1])), *PICKLE),
-        (claiming("(3, 2)", "'|O'", pickle.dumps(W)), *PICKLE),
-        (npy(W > 2), "w.npy holds bool, not numbers", None),
-        (npy(W + 1j), "w.npy holds complex128, not numbers", None),
-        (npy(["a"]), "w.npy holds str32, not numbers", None),
+        (saved(np.array([None, 1])), *PICKLE),
+        (claiming("(3, 2)", pickle.dumps(W), "'|O'"), *PICKLE),
+        (saved(W > 2), "w.npy holds bool, not numbers", None),
+        (saved(W + 1j), "w.npy holds complex128, not numbers", None),
+        (saved(["a"]), "w.npy holds str32, not numbers", None),
         (
             claiming("(1000000000, 2)"),
             "w.npy claims (1000000000, 2) numbers; a network has at most 100,000,000 weights",
@@ -84,7 +47,7 @@ PICKLE = (
             None,
         ),
         (
-            npy([[1, np.nan], [np.inf, 2]]),
+            saved([[1, np.nan], [np.inf, 2]]),
             "layer output: w.npy holds nan at (1, 2); weights are finite numbers",
             None,
         ),

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from conftest import Run
-from test_errors import refusal, transcripts
+from refusals import refusal, transcripts
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from network_files import ANY_NUMBERS, NAMES, Tree, networks, text_of
-from test_json_schema import is_read, network, one_node, refused
+from schema_verdicts import is_read, network, one_node, refused
 
 ACCEPTED = {
     "a JSON file": '{"inputs": ["a"], "layers": [{"weights": [[1.5e3]]}]}',

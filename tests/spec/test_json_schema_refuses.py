@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_json_schema import exemplified, is_read, network, one_node, refused
+from schema_verdicts import exemplified, is_read, network, one_node, refused
 
 
 def activated(activation: str) -> str:

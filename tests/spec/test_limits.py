@@ -7,14 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from test_errors import refusal
+from refusals import refusal
 
 from fwdprop import load
 
-
-@pytest.fixture(autouse=True)
-def _empty_folder(fwdprop: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def nodes(number: int) -> str:

@@ -1,19 +1,18 @@
-"""The table of results, a line a row: many rows, many columns, every width, text of every kind."""
+"""The table of results, a line a row: many rows, many columns, every width."""
 
 from __future__ import annotations
 
 import io
 import json
 import tracemalloc
-from collections.abc import Sequence
 from pathlib import Path
-from unicodedata import combining, east_asian_width
 
 import numpy as np
 import pytest
 from conftest import Run, Stream
+from rows_table import ODD, drawn
+from terminal_cells import cells
 
-from fwdprop.rows import Column, Numeral
 from fwdprop.terminal import Terminal
 from fwdprop.views.rows import TableWriter
 
@@ -22,29 +21,6 @@ NET = "networks/transactions.yaml"
 
 def data(rows: int) -> str:
     return "id,children,accounts\n" + "".join(f"00{k},{k},{k / 4}\n" for k in range(rows))
-
-
-def drawn(
-    header: Sequence[str],
-    kept: Sequence[Column],
-    y: np.ndarray,
-    *,
-    block: int = 1_000,
-    columns: int = 80,
-    whole: bool = False,
-    encoding: str = "utf-8",
-    color: bool = False,
-) -> str:
-    """The table of rows that come in blocks of one size."""
-    environ = {"COLUMNS": str(columns)} | ({} if color else {"NO_COLOR": "1"})
-    page = Terminal(Stream(), Stream(tty=True), Stream(), environ, encoding)
-    stream = io.BytesIO()
-    writer = TableWriter(stream, header, len(kept), page, 6, whole)
-    for start in range(0, len(y), block):
-        part = slice(start, start + block)
-        writer.write(writer.encode([column[part] for column in kept], y[part]))
-    writer.close()
-    return stream.getvalue().decode(encoding)
 
 
 SIDE_BY_SIDE = """\
@@ -245,83 +221,6 @@ row   node_1296   node_1297   node_1298   node_1299
   2       -2592       -2594       -2596       -2598
 """,
     ]
-
-
-ODD = ["[red]x[/red]", ":smile:", "日本", "[/]", "e\x1b[31m", "l\nn", "\\", "‮rtl", "e\u0301", ""]
-
-
-def test_text_that_looks_like_markup_or_controls_the_terminal_is_shown_as_it_is() -> None:
-    numbers = np.array([[1 / 3, np.nan, np.inf]]).repeat(len(ODD), axis=0)
-    text = drawn(["[bold]id[/bold]\x07", "[y]", "日本", ":z:"], [ODD], numbers)
-    assert text == (
-        """\
-row   [bold]id[/bold]\\x07        [y]   日本   :z:
-─────────────────────────────────────────────────
-  1   [red]x[/red]          0.333333    nan   inf
-  2   :smile:               0.333333    nan   inf
-  3   日本                  0.333333    nan   inf
-  4   [/]                   0.333333    nan   inf
-  5   e\\x1b[31m             0.333333    nan   inf
-  6   l\\nn                  0.333333    nan   inf
-  7   \\                     0.333333    nan   inf
-  8   \\u202ertl             0.333333    nan   inf
-  9   e\u0301                     0.333333    nan   inf
- 10                         0.333333    nan   inf
-"""
-    )
-
-
-def test_kept_cells_keep_every_digit() -> None:
-    number = 12345678901234567890
-    kept: list[Column] = [[number, 0.1234567890123, 5.0, True, None, Numeral("1.50")]]
-    assert drawn(["id", "y"], kept, np.zeros((6, 1))) == (
-        """\
-row   id                     y
-──────────────────────────────
-  1   12345678901234567890   0
-  2   0.1234567890123        0
-  3   5                      0
-  4   true                   0
-  5                          0
-  6   1.50                   0
-"""
-    )
-
-
-def test_columns_of_pyarrow_are_kept_too() -> None:
-    pyarrow = pytest.importorskip("pyarrow")
-    texts = [f"00{k}" for k in range(50)]
-    y = np.arange(50.0)[:, None]
-    for block in (7, 50):
-        assert drawn(["id", "y"], [pyarrow.array(texts)], y, block=block) == drawn(
-            ["id", "y"], [texts], y
-        )
-
-
-def test_a_terminal_without_unicode_gets_a_plain_table() -> None:
-    text = drawn(["名", "y"], [["é", "b"]], np.ones((2, 1)), encoding="ascii")
-    assert text == (
-        """\
-row   \\u540d   y
-----------------
-  1   \\xe9     1
-  2   b        1
-"""
-    )
-
-
-def test_colours_set_numbers_apart_from_text() -> None:
-    assert drawn(["id", "y"], [["a"]], np.ones((1, 1)), color=True) == (
-        "\x1b[2mrow\x1b[0m   id\x1b[1;36m   y\x1b[0m\n"
-        "────────────\n"
-        "\x1b[2m  1\x1b[0m   a \x1b[1m   1\x1b[0m\n"
-    )
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    wide = sum(east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(combining(char) > 0 for char in text)
 
 
 @pytest.mark.parametrize("columns", [80, 40, 20, 13, 12, 11, 10, 9, 8, 1])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from unicodedata import combining, east_asian_width
 
 import pytest
 from conftest import Run
+from terminal_cells import cells
 
 NET = "networks/transactions.yaml"
 
@@ -214,12 +214,6 @@ l\\nn           6
 e\u0301              9
 """
     )
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    wide = sum(east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(combining(char) > 0 for char in text)
 
 
 @pytest.mark.parametrize("columns", [80, 40, 20, 12, 6, 3, 1])
