@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.errors import FwdpropError
     from fwdprop.examples import check
+    from fwdprop.flow.scored import stream
     from fwdprop.forward import Pass
     from fwdprop.models import load
     from fwdprop.network import Example, Layer, Network
-    from fwdprop.scored import stream
     from fwdprop.slips import explain
     from fwdprop.terms import Trace
 
@@ -28,7 +28,7 @@ _HOMES = {
     "examples": ("check",),
     "forward": ("Pass",),
     "models": ("load",),
-    "scored": ("stream",),
+    "flow.scored": ("stream",),
     "terms": ("Trace",),
     "network": ("Example", "Layer", "Network"),
     "slips": ("explain",),

@@ -10,7 +10,7 @@ from fwdprop.activations import CATALOGUE, Bound, Parameter
 
 if TYPE_CHECKING:
     from fwdprop.network import Array
-    from fwdprop.rows import Rows
+    from fwdprop.rowtypes import Rows
 
 Data = tuple[Sequence[str], "Rows"]
 """A header, and rows with a cell for each of its columns."""

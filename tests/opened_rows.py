@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from fwdprop.columnar.cells import cells
-from fwdprop.rows import BadRow, Reader, reader, writer
-from fwdprop.sources import Source, opened
-from fwdprop.wanted import Wanted
+from fwdprop.reading.sources import Source, opened
+from fwdprop.reading.wanted import Wanted
+from fwdprop.rows import reader, writer
+from fwdprop.rowtypes import BadRow, Reader
 
 FORMATS = ("npy", "parquet", "arrow")
 WAYS = ("file", "pipe", "gz")

@@ -11,7 +11,7 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.columnar.numbers import numbers
-from fwdprop.rows import Cell, Numeral
+from fwdprop.rowtypes import Cell, Numeral
 
 
 def cells(array: Any) -> Sequence[Cell]:

@@ -191,8 +191,8 @@ def _rows(
     shown: _Shown, net: str, dtype: str | None, given: Given, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
-    from fwdprop.compared import Asked, Judged
-    from fwdprop.expected import Expecting
+    from fwdprop.flow.compared import Asked, Judged
+    from fwdprop.flow.expected import Expecting
     from fwdprop.options.fed import fed
     from fwdprop.verdicts import together
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from fwdprop.destination import Page
     from fwdprop.network import Network
-    from fwdprop.rows import Writer
-    from fwdprop.wanted import Wanted
+    from fwdprop.reading.wanted import Wanted
+    from fwdprop.rowtypes import Writer
 
 FORMATS = ("table", "csv", "tsv", "jsonl", "json", "values", "npy", "parquet", "arrow")
 NAMELESS = ("values", "npy")
@@ -145,9 +145,9 @@ def _in_a_stream(
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
     from fwdprop.columns import chosen, header
+    from fwdprop.flow.scored import score
     from fwdprop.options.fed import fed
     from fwdprop.options.told import tell
-    from fwdprop.scored import score
 
     terminal = shown.terminal
     with fed(terminal, given, paths, wanted, shown.output, shown.net) as data:

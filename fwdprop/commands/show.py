@@ -13,7 +13,7 @@ from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.network import Network
-    from fwdprop.rows import Rows
+    from fwdprop.rowtypes import Rows
 
     Data = tuple[Sequence[str], Rows]
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from fwdprop.destination import Page, kept_rows, page
 from fwdprop.errors import ExitStatus
-from fwdprop.feed import Feed
+from fwdprop.flow.feed import Feed
+from fwdprop.flow.progress import Advance, progress
+from fwdprop.flow.skipped import Skipped
 from fwdprop.options.given import READ, Given
 from fwdprop.options.told import telling_of
-from fwdprop.progress import Advance, progress
-from fwdprop.skipped import Skipped
+from fwdprop.reading.wanted import Wanted
 from fwdprop.terminal import Terminal
-from fwdprop.wanted import Wanted
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import typer
 from fwdprop import numerals
 from fwdprop.errors import UsageError, listed, nearest, shortened
 from fwdprop.options import one_of
-from fwdprop.wanted import ALL, Wanted
+from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.words import JOINT
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fwdprop.errors import FwdpropError, InputError
+from fwdprop.flow.scored import Findings
+from fwdprop.flow.skipped import Skipped
 from fwdprop.network import Network
 from fwdprop.options import cause_of, remark
-from fwdprop.scored import Findings
-from fwdprop.skipped import Skipped
 from fwdprop.terminal import Terminal
 
 

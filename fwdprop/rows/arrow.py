@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from fwdprop.columnar.batches import alike, batch, no_rows
-from fwdprop.columnar.reader import Columnar, choose, damaged, needed, without_rows
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.extras import data_package
 from fwdprop.network import Array
-from fwdprop.rows import Column
-from fwdprop.sources import AGAIN, Source
-from fwdprop.wanted import Wanted
+from fwdprop.reading.columnar import Columnar, choose, damaged, needed, without_rows
+from fwdprop.reading.sources import AGAIN, Source
+from fwdprop.reading.wanted import Wanted
+from fwdprop.rowtypes import Column
+from fwdprop.writing.batches import alike, batch, no_rows
 
 _MAGIC, _FEATHER = b"ARROW1", b"FEA1"
 # In the file format a stream stands behind so many bytes, and the magic once more at the very end.

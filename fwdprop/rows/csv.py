@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fwdprop.delimited.written import delimited
+from fwdprop.writing.delimited import delimited
 
 if TYPE_CHECKING:
-    from fwdprop.rows import Reader
-    from fwdprop.sources import Source
-    from fwdprop.wanted import Wanted
+    from fwdprop.reading.sources import Source
+    from fwdprop.reading.wanted import Wanted
+    from fwdprop.rowtypes import Reader
 
 _form = delimited(",")
 
@@ -19,6 +19,6 @@ lines = _form.lines
 
 def read(source: Source, wanted: Wanted) -> Reader:
     """The rows of a source; InputError where it has not the columns that are wanted."""
-    from fwdprop.delimited import reader
+    from fwdprop.reading.delimited import reader
 
     return reader.read(source, wanted, ",")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fwdprop.jsontext import objects
+from fwdprop.writing.objects import objects
 
 if TYPE_CHECKING:
-    from fwdprop.rows import Reader
-    from fwdprop.sources import Source
-    from fwdprop.wanted import Wanted
+    from fwdprop.reading.sources import Source
+    from fwdprop.reading.wanted import Wanted
+    from fwdprop.rowtypes import Reader
 
 _form = objects("", "\n")
 
@@ -19,6 +19,6 @@ lines = _form.lines
 
 def read(source: Source, wanted: Wanted) -> Reader:
     """The rows of a source, objects or arrays; InputError where it has not the columns wanted."""
-    from fwdprop.jsonrows import lines
+    from fwdprop.reading.jsonrows import lines
 
     return lines.read(source, wanted)

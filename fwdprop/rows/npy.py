@@ -13,15 +13,15 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from fwdprop import figures
 from fwdprop.errors import InputError, Place
 from fwdprop.files import unreadable
 from fwdprop.network import Array
-from fwdprop.npyfile import Stored, cut_short, goes_on, opened
-from fwdprop.rows import Block, Column, Piece
-from fwdprop.sources import Source
+from fwdprop.reading.npyfile import Stored, cut_short, goes_on, opened
+from fwdprop.reading.sources import Source
+from fwdprop.reading.wanted import Chosen, Wanted
+from fwdprop.rowtypes import Block, Column, Piece
 from fwdprop.spool import Spool
-from fwdprop.wanted import Chosen, Wanted
+from fwdprop.writing import figures
 
 
 @dataclass(frozen=True)

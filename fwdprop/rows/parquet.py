@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 
-from fwdprop.columnar.batches import alike, batch, no_rows
-from fwdprop.columnar.reader import (
+from fwdprop.errors import InputError, OutputError, shortened
+from fwdprop.extras import data_package
+from fwdprop.interrupts import put_away
+from fwdprop.network import Array
+from fwdprop.reading.columnar import (
     MOST_ROWS,
     PIECE,
     Columnar,
@@ -17,14 +20,11 @@ from fwdprop.columnar.reader import (
     needed,
     without_rows,
 )
-from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import data_package
-from fwdprop.interrupts import put_away
-from fwdprop.network import Array
-from fwdprop.rows import Column
-from fwdprop.sources import AGAIN, Source
+from fwdprop.reading.sources import AGAIN, Source
+from fwdprop.reading.wanted import Chosen, Wanted
+from fwdprop.rowtypes import Column
 from fwdprop.spool import Spool
-from fwdprop.wanted import Chosen, Wanted
+from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.
 GROUP_ROWS = 1 << 18

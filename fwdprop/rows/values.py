@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fwdprop.rowtext import TextFormat
+from fwdprop.writing.text import TextFormat
 
 
 def _around(header: Sequence[str]) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from fwdprop.jsontext import objects
 from fwdprop.network import numbers
-from fwdprop.rows import Cell
+from fwdprop.rowtypes import Cell
 from fwdprop.terms import NodeTerms
 from fwdprop.views.text import Picked, Traces
+from fwdprop.writing.objects import objects
 
 _spelled = objects("", "").cell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fwdprop.rows import Cell
+from fwdprop.rowtypes import Cell
 from fwdprop.verdicts import Missed, Verdict
 
 HEADER = (

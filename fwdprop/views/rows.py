@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fwdprop import numerals
 from fwdprop.network import Array
-from fwdprop.rows import Cell, Column, cells
+from fwdprop.rowtypes import Cell, Column, cells
 from fwdprop.terminal import Terminal
 from fwdprop.views.sheet import Sheet, Texts
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fwdprop.errors import count, listed
-from fwdprop.rows import Cell
+from fwdprop.rowtypes import Cell
 from fwdprop.summary import LayerSummary, Summary
 from fwdprop.terminal import Terminal
 from fwdprop.views.empty import empty_table

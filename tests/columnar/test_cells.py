@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fwdprop.columnar.cells import cells
-from fwdprop.rows import Numeral
+from fwdprop.rowtypes import Numeral
 
 pa = pytest.importorskip("pyarrow")
 ZONED = pa.timestamp("ms", "Europe/Berlin")

@@ -122,7 +122,8 @@ def test_pandas_is_not_loaded() -> None:
     code = """
 import sys
 import numpy as np, pyarrow as pa
-from fwdprop.columnar import arrays, batches, cells, numbers
+from fwdprop.columnar import arrays, cells, numbers
+from fwdprop.writing import batches
 batch = batches.batch(["k", "n", "y"], [["a", None], [1.0, 2.0]], np.ones((2, 1)), 3)
 for kind in (pa.timestamp("ns", "UTC"), pa.float64(), pa.date32(), pa.bool_(), pa.int64()):
     cells.cells(pa.nulls(3, kind))

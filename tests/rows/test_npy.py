@@ -12,8 +12,8 @@ from npy_files import header, saved
 from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 
 from fwdprop import FwdpropError
+from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.rows.npy import Mapped
-from fwdprop.wanted import ALL, Wanted
 
 AB = Wanted(("a", "b"))
 TRANSACTIONS = "networks/transactions.yaml"

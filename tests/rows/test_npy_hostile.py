@@ -17,7 +17,7 @@ from npy_files import claiming, header, saved
 from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 
 from fwdprop import FwdpropError
-from fwdprop.wanted import Wanted
+from fwdprop.reading.wanted import Wanted
 
 AB = Wanted(("a", "b"))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from conftest import Stream
 
-from fwdprop.rows import Column
+from fwdprop.rowtypes import Column
 from fwdprop.terminal import Terminal
 from fwdprop.views.rows import TableWriter
 

@@ -1,0 +1,232 @@
+"""Rows with expected values -> how many of them hold, and what is off in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from fwdprop.answers import spot_of
+from fwdprop.engine import Engine
+from fwdprop.errors import Fault, Place
+from fwdprop.examples import Outcome, held, outcomes_of
+from fwdprop.flow.feed import Feed
+from fwdprop.flow.printed import Printed, printed
+from fwdprop.flow.skipped import Skipped
+from fwdprop.forward import Pass, run
+from fwdprop.network import Array, Example, Expected, Network
+from fwdprop.rowtypes import BadRow, Block, Piece
+from fwdprop.slips import BUDGET, Explanation, explain
+from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
+
+# A verdict is on so many rows at most, whose examples are in memory together.
+PART = 4096
+HELP = "an expected value is a number, or nothing"
+LINES = ("csv", "tsv", "jsonl", "json")
+"""Formats whose bad rows are counted in lines."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What each row is asked: the `names` of the columns with expected values.
+
+    `tolerance` replaces that of the printed digits where it is not None.
+    """
+
+    network: Network
+    names: Sequence[str]
+    tolerance: float | None
+
+    @cached_property
+    def spots(self) -> list[tuple[int, int]]:
+        """The layer, from 1, and the node of each expected column."""
+        spots = [spot_of(self.network, name) for name in self.names]
+        return [spot for spot in spots if spot is not None]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What became of a block of `rows`: which `missed` (from 0) do not hold, with what goes in.
+
+    `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
+    the first row with a value that is not finite, from 0, and its pass alone.
+    """
+
+    rows: int
+    took: int
+    bad: Sequence[BadRow]
+    missed: Array
+    x: Array
+    values: Array
+    units: Array
+    given: Array
+    odd: tuple[int, Pass] | None
+
+    def examples(self, asked: Asked, which: slice) -> Iterator[Example]:
+        """The rows that do not hold as examples, one after the other."""
+        spots = asked.spots
+        for row in range(*which.indices(len(self.missed))):
+            expected = (
+                Expected(*spots[k], float(self.values[row, k]), float(self.units[row, k]))
+                for k in np.flatnonzero(self.given[row]).tolist()
+            )
+            yield Example(tuple(self.x[row].tolist()), tuple(expected), asked.tolerance)
+
+
+@dataclass(frozen=True)
+class _NoNumber(BadRow):
+    """A row whose expected value is no number; `counted` is what `at` counts, None if not sure."""
+
+    counted: str | None = None
+
+    def fault(self, file: str, before: int) -> Fault:
+        """What is wrong, where so many lines or rows of the file came before the block."""
+        where = "" if self.counted is None else f"{self.counted} {before + self.at + 1:,}: "
+        return Fault(where + self.message, self.help, Place(file))
+
+
+class Comparer:
+    """Reads a piece and compares its rows with what is expected, in whichever thread calls it."""
+
+    def __init__(self, asked: Asked, counted: str, stop: bool) -> None:
+        self._asked, self._counted, self._stop = asked, counted, stop
+        network, spots = asked.network, asked.spots
+        places = sorted({layer for layer, _ in spots})
+        widths = [len(network.nodes_of(place)) for place in places]
+        starts = dict(zip(places, np.cumsum([0, *widths]).tolist(), strict=False))
+        self._columns = [starts[layer] + node for layer, node in spots]
+        self._engine = Engine(network, places)
+
+    def __call__(self, piece: Piece) -> Compared:
+        """What became of the piece."""
+        block = piece()
+        columns = [printed(column, block.x.dtype) for column in block.kept]
+        bad, good = self._readable(block, columns)
+        x = block.x[good]
+        values = np.stack([column.values for column in columns], axis=1)[good]
+        units = np.stack([column.units for column in columns], axis=1)[good]
+        given = np.stack([column.given for column in columns], axis=1)[good]
+        y = self._engine.values(x)
+        network, own = self._asked.network, self._asked.tolerance
+        holding = held(y[:, self._columns], values, units, own, network.dtype) | ~given
+        at = np.flatnonzero(~holding.all(axis=1))
+        odd = self._odd(x, y)
+        rows = len(x), block.took, bad
+        return Compared(*rows, at, x[at], values[at], units[at], given[at], odd)
+
+    def _readable(
+        self, block: Block, columns: Sequence[Printed]
+    ) -> tuple[Sequence[BadRow], Array | slice]:
+        """The bad rows, and which of the others are left."""
+        wrong = {
+            row: f"column {name}: '{text}' is not a number"
+            for name, column in reversed(list(zip(self._asked.names, columns, strict=True)))
+            for row, text in column.wrong.items()
+        }
+        if not wrong:
+            return block.bad, slice(None)
+        good = np.ones(len(block.x), bool)
+        good[list(wrong)] = False
+        if self._stop:
+            good[min(wrong) :] = False
+        more = [self._bad(block, row, wrong[row]) for row in sorted(wrong)]
+        return sorted([*block.bad, *more], key=lambda each: each.at), good
+
+    def _bad(self, block: Block, row: int, message: str) -> BadRow:
+        """The bad row that a row of the block becomes; how it was written is no longer known."""
+        at = row
+        for other in block.bad:
+            at += other.at <= at
+        # Blank lines and rows of several lines are not told of, and put the count off.
+        is_sure = block.took == len(block.x) + len(block.bad)
+        return _NoNumber(message, HELP, at, counted=self._counted if is_sure else None)
+
+    def _odd(self, x: Array, y: Array) -> tuple[int, Pass] | None:
+        if np.isfinite(y).all():
+            return None
+        row = int(np.argmin(np.isfinite(y).all(axis=1)))
+        return row, run(self._asked.network, x[row : row + 1])
+
+
+@dataclass
+class _Looked:
+    """How much more is looked into: so many `rows` that do not hold (None: all), `explained` ones.
+
+    Each time, half of the `budget` goes into explaining: who comes first is explained best, and
+    together they never take more than it.
+    """
+
+    rows: int | None
+    explained: int = MOST_SHOWN
+    budget: float = BUDGET
+
+    def into(self, outcomes: Iterator[Outcome], numbers: Sequence[int]) -> Iterator[Missed]:
+        """The rows of these numbers that do not hold, the first of them with what explains them."""
+        found = list(islice(outcomes, self.rows))
+        first = found[: self.explained]
+        if first:
+            self.budget /= 2
+        reasons = explain(first, self.budget)
+        self.explained -= len(first)
+        if self.rows is not None:
+            self.rows -= len(found)
+        for index, (number, outcome) in enumerate(zip(numbers, found, strict=False)):
+            yield Missed(number, outcome, reasons[index] if index < len(reasons) else Explanation())
+
+
+@dataclass
+class Judged:
+    """The verdicts on the rows of a feed, some rows after the others; one where there are none.
+
+    `most` is how many rows that do not hold are looked into, None for all. `shown` is told the rows
+    of each block once the verdicts on them were taken, and the bytes read so far. `off` counts the
+    rows so far that do not hold; `odd` is the first verdict that tells of a value not finite.
+    """
+
+    file: str
+    asked: Asked
+    feed: Feed
+    skipped: Skipped
+    most: int | None
+    shown: Callable[[int, int], None]
+    off: int = 0
+    odd: Verdict | None = None
+
+    def __iter__(self) -> Iterator[Verdict]:
+        before, looked = 0, _Looked(self.most)
+        counted = "line" if self.feed.source.format in LINES else "row"
+        comparer = Comparer(self.asked, counted, self.feed.wanted.stop)
+        with closing(self.feed.through(comparer, self.skipped)) as results:
+            for compared in results:
+                for start in range(0, compared.rows, PART):
+                    verdict = _verdict(self.file, self.asked, compared, start, before, looked)
+                    self._note(verdict)
+                    yield verdict
+                before += compared.rows
+                self.shown(compared.rows, self.feed.position)
+        if not before:
+            yield Verdict(self.file, "row", 0, 0, ())
+
+    def _note(self, verdict: Verdict) -> None:
+        self.off += verdict.off
+        if self.odd is None and verdict.odd is not None:
+            self.odd = verdict
+
+
+def _verdict(
+    file: str, asked: Asked, compared: Compared, start: int, before: int, looked: _Looked
+) -> Verdict:
+    """The verdict on the rows of a block from `start` on, where so many came before the block."""
+    end = min(start + PART, compared.rows)
+    which = slice(*np.searchsorted(compared.missed, (start, end)).tolist())
+    numbers = (compared.missed[which] + before + 1).tolist()
+    outcomes = outcomes_of(asked.network, compared.examples(asked, which))
+    odd = None
+    if compared.odd is not None and start <= compared.odd[0] < end:
+        odd = before + compared.odd[0] + 1, compared.odd[1]
+    missed = tuple(looked.into(outcomes, numbers))
+    return Verdict(file, "row", end - start, len(numbers), missed, odd, before + start + 1)

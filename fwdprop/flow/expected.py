@@ -1,0 +1,80 @@
+"""Which columns of a file hold the values that nodes must have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fwdprop.answers import spot_of
+from fwdprop.errors import Fault, InputError, Place, count, listed
+from fwdprop.network import Network
+from fwdprop.reading.wanted import Chosen, Wanted
+
+
+@dataclass(frozen=True)
+class Expecting(Wanted):
+    """What is read of rows with expected values: these are the columns that pass through.
+
+    A column is called like the output whose value it has, or `layer.node` for any node. The columns
+    of the inputs are none of these, and others are left out. Without names, the inputs come first
+    and then the outputs, all of them in their order.
+    """
+
+    network: Network = field(kw_only=True)
+
+    @classmethod
+    def of(cls, wanted: Wanted, network: Network) -> Expecting:
+        """The same with the expected values of this network's nodes."""
+        return cls(**vars(wanted), network=network)
+
+    def nodes(self, names: Sequence[str]) -> list[str]:
+        """What the network calls the nodes whose values the columns of these names hold."""
+        called = {column: name for name, column in self.columns.items() if name not in self.inputs}
+        return [called.get(name, name) for name in names]
+
+    def unnamed(self, names: Sequence[str]) -> list[str]:
+        """The outputs that no column of these names holds."""
+        place = len(self.network.layers)
+        spots = {spot_of(self.network, name) for name in self.nodes(names)}
+        outputs = enumerate(self._outputs)
+        return [output for node, output in outputs if (place, node) not in spots]
+
+    def by_name(self, names: Sequence[str], place: Place, hint: str | None = None) -> Chosen:
+        """The columns of the inputs, and those with expected values; InputError without these."""
+        chosen = super().by_name(names, place, hint)
+        called = self.nodes(names)
+        found: dict[tuple[int, int], int] = {}
+        for index, name in enumerate(names):
+            spot = None if index in chosen.inputs else spot_of(self.network, called[index])
+            if spot in found:
+                message = f"columns {names[found[spot]]} and {name} hold the values of one node"
+                raise InputError(Fault(message, "leave one of them out of the file", place))
+            if spot is not None:
+                found[spot] = index
+        if not found:
+            there = f"the outputs are {listed(self._outputs)}; there are {listed(names, 20)}"
+            help = f"call a column like an output, or layer.node: {there}"
+            raise InputError(Fault("no column holds expected values", help, place))
+        return replace(chosen, kept=tuple(found.values()))
+
+    def by_position(self, found: int, place: Place) -> Chosen:
+        """The inputs and then the outputs; InputError where there are more columns, or fewer."""
+        inputs, outputs = len(self.inputs), len(self._outputs)
+        if self.columns:
+            message = "--columns names inputs, and the columns have no names"
+            raise InputError(Fault(message, "give the file a header", place))
+        if found != inputs + outputs:
+            message = (
+                f"{count(found, 'column')}, expected {inputs + outputs},"
+                " one for each input and then one for each output;"
+                " without a header columns go by their position"
+            )
+            there = f"{listed(self.inputs)}, then {listed(self._outputs)}"
+            raise InputError(Fault(message, f"the columns are {there}", place))
+        last = self.network.layers[-1]
+        names = (*self.inputs, *(f"{last.name}.{node}" for node in last.nodes))
+        return Chosen(names, tuple(range(inputs)), tuple(range(inputs, found)))
+
+    @property
+    def _outputs(self) -> Sequence[str]:
+        return self.network.layers[-1].nodes

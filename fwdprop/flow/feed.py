@@ -1,0 +1,115 @@
+"""The files of rows that a command reads, one after the other, as one stream of blocks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeVar
+
+from fwdprop.errors import InputError, listed
+from fwdprop.files import open_file
+from fwdprop.flow.inorder import in_order
+from fwdprop.flow.skipped import Skipped
+from fwdprop.reading.sources import CHUNK, STDIN, Source, opened
+from fwdprop.reading.wanted import Wanted
+from fwdprop.rows import reader
+from fwdprop.rowtypes import BadRow, Block, Piece, Reader
+
+
+class Read(Protocol):
+    """What became of a piece: how much of the file it was, and which rows could not be read."""
+
+    @property
+    def took(self) -> int:
+        """Its lines, or its rows in a format without lines."""
+
+    @property
+    def bad(self) -> Sequence[BadRow]:
+        """The rows that could not be read."""
+
+
+Done = TypeVar("Done", bound=Read)
+
+
+@dataclass
+class Feed:
+    """The files at `paths`, `-` for standard input, all with the same kept columns.
+
+    The first one is opened when it is asked for, each other when its turn comes.
+    """
+
+    paths: Sequence[str]
+    stdin: BinaryIO
+    form: str | None
+    known: Sequence[str]
+    wanted: Wanted
+    source: Source = field(init=False)
+    _reader: Reader = field(init=False)
+    _read_before: int = 0
+
+    def __post_init__(self) -> None:
+        for path in self.paths:
+            if path != "-" and not os.path.exists(path):
+                open_file(Path(path), InputError)
+        self._open(self.paths[0])
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The names of the columns that pass through."""
+        return tuple(self._reader.kept)
+
+    @property
+    def size(self) -> int | None:
+        """The bytes of all files, or None where nobody knows."""
+        try:
+            if "-" in self.paths:
+                return self.source.size if len(self.paths) == 1 else None
+            return sum(os.path.getsize(path) for path in self.paths)
+        except OSError:
+            return None
+
+    @property
+    def position(self) -> int:
+        """How many of these bytes were taken."""
+        return self._read_before + self.source.position
+
+    def through(self, work: Callable[[Piece], Done], skipped: Skipped) -> Generator[Done]:
+        """What the work makes of each piece of the files, in order.
+
+        A piece with a bad row is given first; then the row is taken by `skipped`, which may end it.
+        """
+        kept = self.kept
+        for index, path in enumerate(self.paths):
+            if index:
+                self._read_before += self.source.size or 0
+                self._open(path)
+                if self.kept != kept:
+                    message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
+                    raise InputError(message, f"the first has {listed(kept)}")
+            before = self._reader.before
+            try:
+                with closing(in_order(work, self._reader.pieces())) as results:
+                    for done in results:
+                        yield done
+                        skipped.note(self.source.name, before, done.bad)
+                        before += done.took
+            finally:
+                self.close()
+
+    def blocks(self, skipped: Skipped) -> Generator[Block]:
+        """The blocks of rows in order."""
+        return self.through(lambda piece: piece(), skipped)
+
+    def close(self) -> None:
+        """Closes the file being read; a pipe is left alone, where someone may still be waiting."""
+        if self.source.name != STDIN and self.source.size is not None:
+            self.source.raw.close()
+
+    def _open(self, path: str) -> None:
+        self.source = opened(path, self.stdin, self.form, self.known)
+        # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
+        self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
+        self._reader = reader(self.source.format)(self.source, self.wanted)

@@ -1,0 +1,126 @@
+"""The numbers of a column as they were printed: values, and the unit of each one's last digit.
+
+A column has cells of text, which say how many digits were printed, or numbers as a program keeps
+them, of which nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from fwdprop import numerals
+from fwdprop.columnar.cells import cells
+from fwdprop.columnar.numbers import is_number, numbers, plain
+from fwdprop.errors import shortened
+from fwdprop.examples import floors
+from fwdprop.network import Array
+from fwdprop.reading.delimited import quick
+from fwdprop.reading.jsonrows.form import NOTHING
+from fwdprop.rowtypes import Cell, Column
+
+_LINE_END, _POINT = b"\n."
+# The unit of a number with so many digits behind its point; none behind it say nothing.
+_UNITS = np.array([0.0, *(float(f"1e-{digits}") for digits in range(1, 400))])
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A column of numbers: `values`, `units` and whether there is one, `given`, each (rows,).
+
+    `units` are those of the last printed digits, as `numerals.printed_unit` has them. `wrong` are
+    the cells that are no numbers, by their row counted from 0.
+    """
+
+    values: Array
+    units: Array
+    given: Array
+    wrong: Mapping[int, str]
+
+
+def printed(column: Column, of_programs: Any) -> Printed:
+    """The numbers of a column; `of_programs` is the type of plain Python numbers in it.
+
+    A number that is kept as float32 is as exact as that; its unit is the floor of this type.
+    """
+    kind = getattr(column, "type", None)
+    if kind is not None:
+        return _of_arrow(column, kind)
+    if set(map(type, column)) == {float}:
+        return _of_programs(np.array(column, of_programs), None)
+    return _of_cells(column)
+
+
+def _of_arrow(column: Any, kind: Any) -> Printed:
+    """The numbers of a pyarrow array; a decimal has the digits that its type prints."""
+    from pyarrow import types
+
+    if is_number(kind) and not types.is_decimal(plain(kind)):
+        return _of_programs(*numbers(column))
+    return _of_cells(column.to_pylist() if types.is_string(kind) else cells(column))
+
+
+def _of_programs(values: Array, missing: Array | None) -> Printed:
+    exact = values.astype(np.float64)
+    units = np.zeros(len(values))
+    if values.dtype == np.float32:
+        units = floors(exact, "float32")
+    given = np.ones(len(values), bool) if missing is None else ~missing
+    return Printed(exact, units, given, {})
+
+
+def _of_cells(found: Sequence[Cell]) -> Printed:
+    """The numbers of cells: all of them at once where each is one or missing, else one by one."""
+    given = np.ones(len(found), bool)
+    if not frozenset(NOTHING).isdisjoint(found):
+        given = np.array([cell not in NOTHING for cell in found])
+        found = [cell if is_there else "0" for cell, is_there in zip(found, given, strict=True)]
+    at_once = _at_once(found)
+    if at_once is None:
+        return _one_by_one(found, given)
+    return Printed(*at_once, given, {})
+
+
+def _at_once(found: Sequence[Cell]) -> tuple[Array, Array] | None:
+    """Values and units of cells that are all numbers without spaces; else None."""
+    try:
+        data = "\n".join(found).encode() + b"\n"  # type: ignore[arg-type]
+    except TypeError:
+        return None  # there are cells that are no texts
+    if not found or b'"' in data or b" " in data:
+        return None
+    values = quick.numbers(data, 1)
+    if values is None or len(values) != len(found):
+        return None
+    return values[:, 0], _units(data, found)
+
+
+def _units(data: bytes, texts: Sequence[Any]) -> Array:
+    """The units of the numbers in lines; those with an exponent are looked at one by one."""
+    view = np.frombuffer(data, np.uint8)
+    ends, points = np.flatnonzero(view == _LINE_END), np.flatnonzero(view == _POINT)
+    rows = np.searchsorted(ends, points)
+    digits = ends[rows] - points - 1
+    units = np.zeros(len(texts))
+    units[rows] = _UNITS[np.minimum(digits, len(_UNITS) - 1)]
+    for row in np.searchsorted(ends, np.flatnonzero((view | 0x20) == ord("e"))).tolist():
+        units[row] = numerals.printed_unit(texts[row])
+    return units
+
+
+def _one_by_one(found: Sequence[Cell], given: Array) -> Printed:
+    values, units = np.zeros(len(found)), np.zeros(len(found))
+    given, wrong = given.copy(), {}
+    for row, cell in enumerate(found):
+        text = str(cell).strip()
+        number = numerals.of_word(text) if isinstance(cell, str | float) else None
+        if text in NOTHING:
+            given[row] = False
+        elif number is None:
+            wrong[row] = shortened(text.lower() if isinstance(cell, bool) else text)
+        else:
+            values[row], units[row] = number, numerals.printed_unit(text)
+    return Printed(values, units, given, wrong)

@@ -1,0 +1,164 @@
+"""Blocks of rows through a network, one after the other, as fast as the cores allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from fwdprop.blocks import blas_has_one_thread
+from fwdprop.columns import chosen
+from fwdprop.engine import Engine
+from fwdprop.errors import count
+from fwdprop.flow.feed import Feed
+from fwdprop.flow.inorder import in_order
+from fwdprop.flow.skipped import Skipped
+from fwdprop.forward import NonFinite, run
+from fwdprop.given import as_rows
+from fwdprop.health import Tally
+from fwdprop.interrupts import put_off
+from fwdprop.network import Array, Network
+from fwdprop.rowtypes import BadRow, Piece, Writer
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Rows of a block whose result is not finite: how many, and where it came from in the first.
+
+    `first` counts the block's rows from 0.
+    """
+
+    rows: int
+    first: int
+    cause: NonFinite
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What became of a piece: the encoded results of its `rows`, and what there is to tell."""
+
+    encoded: Any
+    rows: int
+    took: int
+    bad: Sequence[BadRow]
+    odd: Odd | None
+    tally: Tally | None
+
+
+@dataclass
+class Findings:
+    """Sums over all blocks: rows, those whose result is not finite, and each node's values.
+
+    `first` is the number, from 1, of the first row whose result is not finite, and `cause` the
+    first node that is to blame there.
+    """
+
+    rows: int = 0
+    odd: int = 0
+    first: int = 0
+    cause: NonFinite | None = None
+    tally: Tally | None = None
+
+    def note(self, scored: Scored) -> None:
+        """Takes what became of the next block."""
+        if scored.odd is not None:
+            if self.cause is None:
+                self.cause, self.first = scored.odd.cause, self.rows + scored.odd.first + 1
+            self.odd += scored.odd.rows
+        self.rows += scored.rows
+        if self.tally is None:
+            self.tally = scored.tally
+        elif scored.tally is not None:
+            self.tally.add(scored.tally)
+
+    def share(self) -> str:
+        """How many rows have a result that is not finite, and which is the first."""
+        have = "has" if self.odd == 1 else "have"
+        rows = f"{self.odd:,} of {count(self.rows, 'row')} {have} a result that is not finite"
+        return f"{rows}; in the first, row {self.first:,}, "
+
+
+class Scorer:
+    """Reads a piece, computes the places' values and encodes them, in whichever thread calls it."""
+
+    def __init__(
+        self, network: Network, places: Sequence[int], writer: Writer, watched: bool
+    ) -> None:
+        self._network, self._engine = network, Engine(network, places)
+        self._writer, self._watched = writer, watched
+
+    def __call__(self, piece: Piece) -> Scored:
+        """What became of the piece."""
+        block = piece()
+        tally = Tally(self._network) if self._watched else None
+        y = self._engine.values(block.x, None if tally is None else tally.watch)
+        encoded = self._writer.encode(block.kept, y)
+        return Scored(encoded, len(y), block.took, block.bad, odd(self._network, block.x, y), tally)
+
+
+class Data(Protocol):
+    """Rows on their way: the feed they come from, those that are skipped, and who watches."""
+
+    @property
+    def feed(self) -> Feed:
+        """Where the rows come from."""
+
+    @property
+    def skipped(self) -> Skipped:
+        """Takes the rows that cannot be read."""
+
+    @property
+    def advance(self) -> Callable[[int, int], None]:
+        """Is told the rows of each block once they are out, and the bytes read so far."""
+
+
+def score(
+    network: Network, places: Sequence[int], data: Data, writer: Writer, watched: bool
+) -> Findings:
+    """What there is to tell of all rows, whose values at the places have been written.
+
+    At an error the rows before it have been written.
+    """
+    findings = Findings()
+    scorer = Scorer(network, places, writer, watched)
+    with closing(data.feed.through(scorer, data.skipped)) as results:
+        for scored in results:
+            with put_off():
+                writer.write(scored.encoded)
+            findings.note(scored)
+            data.advance(scored.rows, data.feed.position)
+    return findings
+
+
+def odd(network: Network, x: Array, y: Array) -> Odd | None:
+    """The rows of a block whose result `y` is not finite, with the cause in the first of them."""
+    if np.isfinite(y).all():
+        return None
+    rows = np.flatnonzero(~np.isfinite(y).all(axis=1))
+    first = int(rows[0])
+    cause = run(network, x[first : first + 1]).first_non_finite()
+    assert cause is not None
+    return Odd(len(rows), first, cause)
+
+
+def stream(
+    network: Network, blocks: Iterable[ArrayLike], layers: str | None = None
+) -> Iterator[Array]:
+    """The outputs (rows, outputs) of each block of rows (rows, inputs), in order, as they are done.
+
+    Blocks are taken one after the other by a thread of their own and computed on all cores, a few
+    at a time: memory does not grow with their number, and the first result does not wait for the
+    second block. Digits do not depend on how rows are shared out among blocks. `layers` names the
+    layers whose values are wanted side by side, as `--layers` does. Raises InputError, in its
+    place, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
+    """
+    engine = Engine(network, chosen(network, layers, [len(network.layers)]))
+
+    # Copies, since whoever gives the blocks may fill the same array again and again.
+    rows = (np.array(as_rows(network, block)[0]) for block in blocks)
+    # Where the matrix product has threads of its own, threads beside them only get in the way.
+    return in_order(engine.values, rows, None if blas_has_one_thread() else 1)

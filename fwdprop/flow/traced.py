@@ -1,0 +1,51 @@
+"""Files of rows -> their traces, one after the other in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import numpy as np
+
+from fwdprop.examples import rows_together
+from fwdprop.flow.feed import Feed
+from fwdprop.flow.skipped import Skipped
+from fwdprop.forward import Pass, run
+from fwdprop.network import Network
+from fwdprop.terms import Trace, trace
+
+
+@dataclass
+class Traced:
+    """The trace of every row of the files, each with its number from 1 over all of them.
+
+    `shown` is told the rows of each block once their traces were taken, and the bytes read so far.
+    `odd` is the first row with a value that is not finite: its number, and its pass alone.
+    """
+
+    network: Network
+    feed: Feed
+    skipped: Skipped
+    shown: Callable[[int, int], None]
+    odd: tuple[int, Pass] | None = None
+
+    def __iter__(self) -> Iterator[tuple[int, Trace]]:
+        before, step = 0, rows_together(self.network)
+        with closing(self.feed.blocks(self.skipped)) as blocks:
+            for block in blocks:
+                for start in range(0, len(block.x), step):
+                    computed = run(self.network, block.x[start : start + step])
+                    self._note(computed, before)
+                    for row in range(len(computed.x)):
+                        yield before + row + 1, trace(computed, row)
+                    before += len(computed.x)
+                self.shown(len(block.x), self.feed.position)
+
+    def _note(self, computed: Pass, before: int) -> None:
+        """Looks for the first row that is not finite in the pass of the rows behind so many."""
+        if self.odd is not None or computed.first_non_finite() is None:
+            return
+        finite = [np.isfinite(each).all(axis=1) for each in (computed.x, *computed.z, *computed.a)]
+        row = int(np.argmin(np.logical_and.reduce(finite)))
+        self.odd = before + row + 1, run(self.network, computed.x[row : row + 1])

@@ -1,0 +1,20 @@
+"""How a delimited file is written: its delimiter and its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fwdprop.reading.wanted import Chosen, Wanted
+
+
+@dataclass(frozen=True)
+class Form:
+    """The delimiter of a file, its columns, and what of them is wanted.
+
+    `first` says where the columns were counted: `the header`, or `the first line`.
+    """
+
+    delimiter: bytes
+    chosen: Chosen
+    wanted: Wanted
+    first: str

@@ -1,0 +1,166 @@
+"""Blocks of a delimited file at once, where every row is as it should be.
+
+Two readers do this: pyarrow's where it is installed and the block is worth it, NumPy's otherwise.
+Both read every number to the float64 nearest to it; what they do not read is left to the careful
+way, so that they accept the same rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from fwdprop.columnar import numbers as columnar
+from fwdprop.extras import has_pyarrow
+from fwdprop.network import Array
+from fwdprop.reading.delimited.form import Form
+from fwdprop.reading.delimited.quotes import QUOTE, ill_quoted
+from fwdprop.reading.encoding import BOM
+from fwdprop.reading.wanted import MISSING
+from fwdprop.rowtypes import Block, Column
+
+# Below this, loading pyarrow takes longer than NumPy takes for the block.
+WORTH_IT = 1 << 17
+# Each column costs pyarrow time of its own; from here on NumPy is faster.
+NARROW = 128
+
+
+def quickly(data: bytes, form: Form) -> Block | None:
+    """The block of rows, or None where it is not sure that each is as it should be."""
+    if not data.endswith(b"\n"):
+        data += b"\n"
+    if not _is_plain(data, form.delimiter):
+        return None
+    narrow = len(form.chosen.names) <= NARROW
+    read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
+    found = read(data, form)
+    if found is None:
+        return None
+    x, kept = found
+    return Block(x, kept, data.count(b"\n") if QUOTE in data else len(x))
+
+
+def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
+    """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
+    if len(data) >= WORTH_IT and columns <= NARROW and has_pyarrow():
+        names = [str(index) for index in range(columns)]
+        table = _table(data, names, names, [], delimiter, [])
+        return None if table is None else _side_by_side(table, names, data, None)
+    if data.isspace():
+        return None  # it warns where there is nothing to read
+    try:
+        x = np.loadtxt(io.BytesIO(data), delimiter=delimiter.decode(), comments=None, ndmin=2)
+    except ValueError:
+        return None
+    # It leaves blank lines out.
+    return x if x.shape == (data.count(b"\n"), columns) else None
+
+
+def _is_plain(data: bytes, delimiter: bytes) -> bool:
+    """Whether the lines are text, with line ends of one kind, and well quoted."""
+    if b"\0" in data or data.startswith(BOM) or not _is_text(data):
+        return False  # pyarrow leaves out a mark at the beginning of any block
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    return QUOTE not in data or ill_quoted(delimiter)(data) is None
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    chosen = form.chosen
+    plain = QUOTE not in data and not chosen.kept and len(chosen.names) == len(chosen.inputs)
+    if plain and form.wanted.missing is None:
+        x = numbers(data, len(chosen.names), form.delimiter)
+        return None if x is None else (x[:, chosen.inputs], [])
+    text = io.StringIO(data.decode(), newline="")
+    try:
+        rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
+    except csv.Error:  # a field longer than the module takes
+        return None
+    if any(len(row) != len(chosen.names) for row in rows):
+        return None
+    columns = list(zip(*rows, strict=True))
+    missing = form.wanted.missing
+    cells: list[Sequence[str]] = [columns[index] for index in chosen.inputs]
+    if missing is not None:
+        number = str(missing)
+        cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
+    joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
+    x = numbers(joined.encode(), len(chosen.inputs))
+    # A line end within a cell of an input makes two rows of one.
+    if x is None or len(x) != len(rows):
+        return None
+    return x, [columns[index] for index in chosen.kept]
+
+
+def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    names = [str(index) for index in range(len(form.chosen.names))]
+    inputs = [names[index] for index in form.chosen.inputs]
+    kept = [names[index] for index in form.chosen.kept]
+    null = [] if form.wanted.missing is None else MISSING
+    twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
+    table = _table(data, names, inputs, [] if twice else kept, form.delimiter, null)
+    texts = _table(data, names, [], kept, form.delimiter, []) if twice else table
+    if table is None or texts is None:
+        return None
+    x = _side_by_side(table, inputs, data, form.wanted.missing)
+    return None if x is None else (x, [texts.column(name).combine_chunks() for name in kept])
+
+
+def _table(
+    data: bytes,
+    names: Sequence[str],
+    inputs: Sequence[str],
+    kept: Sequence[str],
+    delimiter: bytes,
+    null: Sequence[str],
+) -> Any:
+    """The columns that are wanted as a pyarrow Table, or None where it does not read the data."""
+    import pyarrow
+    from pyarrow import csv
+
+    types = dict.fromkeys(inputs, pyarrow.float64()) | dict.fromkeys(kept, pyarrow.string())
+    try:
+        return csv.read_csv(
+            pyarrow.BufferReader(data),
+            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(data) + 1),
+            csv.ParseOptions(
+                delimiter=delimiter.decode(),
+                newlines_in_values=QUOTE in data,
+                ignore_empty_lines=False,
+            ),
+            csv.ConvertOptions(
+                check_utf8=False,
+                column_types=types,
+                include_columns=list(types),
+                null_values=null,
+                strings_can_be_null=False,
+            ),
+        )
+    except pyarrow.ArrowInvalid:
+        return None
+
+
+def _side_by_side(
+    table: Any, names: Sequence[str], data: bytes, missing: float | None
+) -> Array | None:
+    """The columns of those names as an array (rows, columns)."""
+    columns = np.empty((len(names), table.num_rows))
+    for values, name in zip(columns, names, strict=True):
+        found, without = columnar.numbers(table.column(name).combine_chunks())
+        values[:] = found
+        if without is not None:
+            values[without] = missing
+    if b"(" in data and np.isnan(columns).any():
+        return None  # pyarrow takes nan(...) for a number, too
+    return columns.T

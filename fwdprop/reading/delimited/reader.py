@@ -1,0 +1,160 @@
+"""An opened delimited file: its header, and its rows in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from fwdprop import numerals
+from fwdprop.errors import Fault, InputError, Place
+from fwdprop.reading.delimited.careful import Row, carefully, split
+from fwdprop.reading.delimited.form import Form
+from fwdprop.reading.delimited.quick import quickly
+from fwdprop.reading.delimited.quotes import QUOTE, cutter
+from fwdprop.reading.encoding import LATIN_1, without_mark
+from fwdprop.reading.framing import LongRow, framed
+from fwdprop.reading.piecemeal import Reading, too_long
+from fwdprop.reading.sources import Source
+from fwdprop.reading.wanted import Chosen, Wanted
+from fwdprop.rowtypes import Piece
+
+# A block with a bad row is read in halves down to this size, so that few rows take the careful way.
+SMALL = 1 << 14
+JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
+OTHER_DELIMITERS = (";", ",", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """An opened file: `before` lines were taken for the header, `blocks` hold the rows."""
+
+    form: Form
+    before: int
+    blocks: Iterable[bytes | LongRow]
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.form.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """The blocks, each to be read by whoever has time."""
+        read = _reading(self.form).read
+        for block in self.blocks:
+            if isinstance(block, LongRow):
+                yield partial(too_long, block, len(self.form.chosen.inputs), len(self.kept))
+            else:
+                yield partial(read, block)
+
+
+def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
+    """The rows of a source whose columns have that delimiter between them, or the wanted one.
+
+    Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
+    """
+    mark = (wanted.delimiter or delimiter).encode()
+    blocks = framed(source, wanted.stop, cutter(mark))
+    first = next(blocks, b"")
+    if isinstance(first, LongRow):
+        block = too_long(first, 0, 0)
+        raise InputError(block.bad[0].fault(source.name, 0))
+    data = without_mark(first, source.name)
+    line = next((row for row in split(data, mark) if not row.is_blank), None)
+    if line is None:
+        help = "its first line holds the names of the columns, or numbers"
+        raise InputError(f"{source.name} is empty", help)
+    names = _texts(line, source.name)
+    place = _place(line, source.name)
+    if _is_header(names, wanted.header):
+        form = Form(mark, _by_name(names, wanted, place, mark), wanted, "the header")
+        start, before = len(line.raw), line.at + line.raw.count(b"\n")
+    else:
+        form = Form(mark, wanted.by_position(len(names), place), wanted, "the first line")
+        start, before = 0, line.at
+    data = data[data.index(line.raw) + start :]
+    return Delimited(form, before, chain([data] if data else [], blocks))
+
+
+def _texts(line: Row, file: str) -> list[str]:
+    """The fields of the first line; an InputError where it is no text."""
+    if line.fault is not None:
+        raise InputError(Fault(line.fault, _hint_of_fault(line), _place(line, file)))
+    try:
+        texts = [field.text.decode() for field in line.fields]
+    except UnicodeDecodeError:
+        fault = Fault("the first line is not UTF-8", LATIN_1, _place(line, file))
+        raise InputError(fault) from None
+    if b"\0" in line.raw:
+        message = "there is a NUL byte in the first line"
+        help = "a file of another format needs --from"
+        raise InputError(Fault(message, help, _place(line, file)))
+    plain = (field.text for field in line.fields if not line.raw.startswith(QUOTE, field.start))
+    if any(b"\r" in text for text in plain):
+        message = "there is a carriage return within the first line"
+        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
+        raise InputError(Fault(message, help, _place(line, file)))
+    return texts
+
+
+def _place(line: Row, file: str) -> Place:
+    text = line.raw.decode(errors="backslashreplace").splitlines()[0]
+    return Place(file, line.at + 1, 1, text, max(len(text), 1))
+
+
+def _is_header(fields: Sequence[str], header: bool | None) -> bool:
+    """Whether the first line holds names: as told, else unless all of its fields are numbers."""
+    if header is not None:
+        return header
+    return any(numerals.of_word(field) is None for field in fields)
+
+
+def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -> Chosen:
+    """The columns that a header names."""
+    names = [field.strip() for field in fields]
+    return wanted.by_name(names, place, _hint(names, wanted, mark.decode()))
+
+
+def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
+    """What helps where the first line does not look like a header, or has another delimiter."""
+    line = mark.join(names)
+    asked = {wanted.column(name) for name in wanted.inputs}
+    others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
+    for other in [] if asked <= {*names} else others:
+        parts = [part.strip(' "') for part in line.split(other)]
+        is_row = len(parts) == len(asked) and not _is_header(parts, None)
+        if is_row or asked <= {*parts}:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    if names[0].startswith(("{", "[")):
+        return JSON
+    if any(numerals.of_word(name) is not None for name in names):
+        return "the first line is taken for names; where it is a row, say --no-header"
+    return None
+
+
+def _hint_of_fault(line: Row) -> str | None:
+    """What helps where the quotes of the first line are not those of the delimiter."""
+    if line.raw.startswith((b"{", b"[")):
+        return JSON
+    for other in OTHER_DELIMITERS:
+        if f'"{other}"'.encode() in line.raw:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    return None
+
+
+def _spelled(delimiter: str) -> str:
+    return r"'\t'" if delimiter == "\t" else f"'{delimiter}'"
+
+
+def _reading(form: Form) -> Reading[bytes]:
+    """How blocks of the form are read."""
+    cut = cutter(form.delimiter)
+
+    def halves(data: bytes) -> tuple[bytes, bytes] | None:
+        middle = cut(data[: len(data) // 2]) if len(data) > SMALL else 0
+        return (data[:middle], data[middle:]) if middle else None
+
+    return Reading(
+        partial(quickly, form=form), halves, partial(carefully, form=form), form.wanted.stop
+    )

@@ -1,0 +1,141 @@
+"""JSON rows one by one, as exactly as it takes to say what is wrong where.
+
+Rows are read many at once where all of them are as they should be; the others come here.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from fwdprop.errors import count, nearest
+from fwdprop.numerals import LONGEST
+from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
+from fwdprop.reading.jsonrows import kept
+from fwdprop.reading.jsonrows.form import NOTHING, Form
+from fwdprop.reading.jsonrows.part import Part, Spot, characters
+from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
+from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of
+from fwdprop.rowtypes import BadRow, Block, Cell
+
+
+def one_by_one(part: Part, form: Form) -> Block:
+    """The block of rows, with every row that cannot be read among the bad ones.
+
+    Blank lines are left out. Where reading stops at the first bad row, it holds the rows before it.
+    """
+    spot = Spot(part.data, part.indent)
+    placed = zip(part.starts.tolist(), part.rows(), strict=True)
+    rows = ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
+    widths = len(form.inputs), len(form.kept)
+    read, bad = partial(_read, form=form), partial(_bad, spot=spot)
+    return block_of(rows, read, bad, widths, part.took, form.wanted.stop)
+
+
+def _read(placed: tuple[int, bytes], form: Form) -> Cells:
+    row = row_of(placed[1])
+    return _numbers(row, form), _cells(row, form)
+
+
+def row_of(raw: bytes) -> Row:
+    """The row that some bytes are; raises UnreadableError where they are none."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        message = bytes_at_fault(error)
+        raise UnreadableError(message, LATIN_1, error.start, error.end) from None
+    at = text.find("\0")
+    if at >= 0:
+        raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
+    return parsed(text)
+
+
+def _numbers(row: Row, form: Form) -> list[float]:
+    """The values of the inputs."""
+    if (form.count is None) != (row.kind == "an object"):
+        expected = "an object" if form.count is None else "an array"
+        message = f"{row.kind}, expected {expected} as in the first row"
+        raise UnreadableError(message, None, row.start, row.end)
+    if form.count is not None and len(row.members) != form.count:
+        message = f"{count(len(row.members), 'value')}, expected {form.count} as in the first row"
+        raise UnreadableError(message, None, row.start, row.end)
+    found = _by_key(row, form)
+    numbers = []
+    for key, name in zip(form.inputs, form.names, strict=True):
+        if key not in found:
+            near = nearest(name, [str(key) for key in found])
+            help = None if near is None else f"did you mean {near}?"
+            raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
+        numbers.append(_number(found[key], name, form.wanted.missing))
+    return numbers
+
+
+def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
+    """The row's values by their keys; UnreadableError where a wanted one stands there twice."""
+    found: dict[str | int, Member] = {}
+    wanted = {*form.inputs, *form.kept}
+    for member in row.members:
+        if member.key in found and member.key in wanted:
+            message = f"there are two values for '{member.key}'"
+            raise UnreadableError(message, None, member.start, member.end)
+        found[member.key] = member
+    return found
+
+
+def _number(member: Member, name: str, missing: float | None) -> float:
+    value, at = member.value, (member.start, member.end)
+    if isinstance(value, (bytes, float)):
+        if isinstance(value, bytes) and len(value) > LONGEST:
+            message = f"column {name}: a number of {len(value):,} characters"
+            raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
+        return float(value)
+    if not isinstance(value, (tuple, list)) and value in NOTHING:
+        if missing is not None:
+            return missing
+        what = (
+            "the text is empty" if value == "" else f"{_spelled(value)} stands for a missing value"
+        )
+        raise UnreadableError(
+            f"column {name}: {what}", "--missing nan or --missing 0 reads it", *at
+        )
+    help = "JSON numbers stand without quotes" if isinstance(value, str) else None
+    raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
+
+
+def _spelled(value: Any) -> str:
+    return "null" if value is None else f"'{value}'"
+
+
+def _cells(row: Row, form: Form) -> list[Cell]:
+    """The cells of the kept columns, None where there is none."""
+    found = {member.key: member for member in row.members} if form.kept else {}
+    return [_cell(found[key]) if key in found else None for key in form.kept]
+
+
+def _cell(member: Member) -> Cell:
+    try:
+        return kept.column([member.value])[0]
+    except RecursionError:
+        message = "values are nested too deeply"
+        raise UnreadableError(message, None, member.start, member.end) from None
+    except UnicodeEncodeError:
+        message = "the text holds half of a surrogate pair, which is no character"
+        raise UnreadableError(message, None, member.start, member.end) from None
+
+
+def _bad(placed: tuple[int, bytes], reason: UnreadableError, spot: Spot) -> BadRow:
+    """The row with the mark on what is meant."""
+    start, raw = placed
+    first, last = reason.start, len(raw) if reason.end is None else reason.end
+    try:
+        text = raw.decode()
+        first, last = (len(text[:end].encode()) for end in (first, last))
+    except UnicodeDecodeError:
+        pass  # the reason speaks of bytes
+    spot.move(start + first)
+    width = characters(raw[first:last].split(b"\n")[0])
+    ending = spot.data[start + len(raw) :][:2]
+    whole = raw + ending[: 2 if ending == b"\r\n" else ending.startswith(b"\n")]
+    return BadRow(
+        reason.message, reason.help, spot.lines, whole, spot.text, spot.column + 1, max(width, 1)
+    )

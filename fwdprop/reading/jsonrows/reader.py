@@ -1,0 +1,132 @@
+"""An opened file of JSON rows: what its first row says, and the rows in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from fwdprop.errors import Fault, InputError, Place, listed, shortened
+from fwdprop.reading.framing import LONGEST_ROW, LongRow
+from fwdprop.reading.jsonrows.careful import one_by_one, row_of
+from fwdprop.reading.jsonrows.decoded import at_once
+from fwdprop.reading.jsonrows.form import Form, of_arrays, of_objects, unseen
+from fwdprop.reading.jsonrows.part import Part, Spot
+from fwdprop.reading.jsonrows.quick import quickly
+from fwdprop.reading.jsonrows.syntax import Row
+from fwdprop.reading.piecemeal import Reading, UnreadableError, too_long
+from fwdprop.reading.wanted import Wanted
+from fwdprop.rowtypes import Block, Piece
+
+# A part with a bad row is read in halves down to so many rows, which take the careful way.
+FEW = 64
+
+
+@dataclass(frozen=True)
+class JsonRows:
+    """An opened file: `parts` hold its rows."""
+
+    form: Form
+    parts: Iterable[Part | LongRow]
+    before: int = 0
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.form.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """The parts, each to be read by whoever has time."""
+        read = _reading(self.form).read
+        for part in self.parts:
+            if isinstance(part, LongRow):
+                yield partial(too_long, part, len(self.form.inputs), len(self.kept))
+            else:
+                yield partial(read, part)
+
+
+def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRows:
+    """The rows of a file in the form of the first one that can be read.
+
+    Raises InputError where that row does not have the columns that are wanted.
+    """
+    taken: list[Part | LongRow] = []
+    size = 0
+    for part in parts:
+        taken.append(part)
+        form = None if isinstance(part, LongRow) else _form(part, wanted, file)
+        size += 0 if isinstance(part, LongRow) else len(part.data)
+        if form is not None or wanted.stop or size > LONGEST_ROW:
+            break
+    else:
+        form = None
+    return JsonRows(unseen(wanted) if form is None else form, chain(taken, parts))
+
+
+def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
+    """The form of the first row that can be read; None where there is none, or it is a bad one.
+
+    Where bad rows are skipped, so are those without the columns that are wanted; an InputError is
+    raised where all are like that.
+    """
+    refused: InputError | None = None
+    for start, raw in zip(part.starts.tolist(), part.rows(), strict=True):
+        if not raw.strip(b" \t\r"):
+            continue
+        try:
+            return _form_of(row_of(raw), wanted, _place(part, start, raw, file))
+        except UnreadableError:
+            if wanted.stop:
+                return None
+        except InputError as error:
+            if wanted.stop:
+                raise
+            refused = refused or error
+    if refused is not None:
+        raise refused
+    return None
+
+
+def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
+    if row.kind == "an object":
+        if not row.members:
+            help = f"the inputs are {listed(wanted.inputs)}"
+            raise InputError(Fault("the object has no keys", help, place))
+        chosen = wanted.by_name([str(member.key) for member in row.members], place)
+        _prove_names(chosen.kept_names, place)
+        return of_objects(wanted, chosen)
+    if row.members and isinstance(row.members[0].value, (tuple, list)):
+        message = "an array of rows, expected a row"
+        raise InputError(Fault(message, "an array of rows is read with --from json", place))
+    return of_arrays(wanted, wanted.by_position(len(row.members), place))
+
+
+def _prove_names(names: Sequence[str], place: Place) -> None:
+    """Raises InputError where a name that is to be written is no text."""
+    for name in names:
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            message = f"the key '{shortened(name)}' holds half of a surrogate pair"
+            help = "name the columns to keep without it, --keep id,date"
+            raise InputError(Fault(message, help, place)) from None
+
+
+def _place(part: Part, start: int, raw: bytes, file: str) -> Place:
+    spot = Spot(part.data, part.indent)
+    spot.move(start)
+    first = raw.decode().split("\n")[0].rstrip("\r")
+    return Place(file, spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
+
+
+def _reading(form: Form) -> Reading[Part]:
+    """How parts of the form are read."""
+
+    def at_once_somehow(part: Part) -> Block | None:
+        return quickly(part, form) or at_once(part, form)
+
+    def halves(part: Part) -> tuple[Part, Part] | None:
+        return part.halves() if len(part.starts) > FEW else None
+
+    return Reading(at_once_somehow, halves, partial(one_by_one, form=form), form.wanted.stop)

@@ -1,0 +1,107 @@
+"""Blocks of text read at once where each row is as it should be, in halves where one is not.
+
+What is left in the end is read row by row, so that only few rows take the careful way, which is
+slow and says what is wrong where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from fwdprop.reading.framing import LONGEST_ROW, LongRow
+from fwdprop.rowtypes import BadRow, Block, Cell, cells
+
+Part = TypeVar("Part")
+Row = TypeVar("Row")
+
+
+class UnreadableError(Exception):
+    """What is wrong with a row, what helps, and where in the row it stands: all of it if nowhere.
+
+    `start` and `end` count what the format's own code counts, bytes or characters.
+    """
+
+    def __init__(
+        self, message: str, help: str | None = None, start: int = 0, end: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message, self.help, self.start, self.end = message, help, start, end
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Part]):
+    """How parts of a file are read: `at_once` gives None where it is not sure of every row.
+
+    `halves` gives None for a part that is small enough to be read `row_by_row`; with `stop` reading
+    ends at the first bad row.
+    """
+
+    at_once: Callable[[Part], Block | None]
+    halves: Callable[[Part], tuple[Part, Part] | None]
+    row_by_row: Callable[[Part], Block]
+    stop: bool
+
+    def read(self, part: Part) -> Block:
+        """The rows of a part."""
+        block = self.at_once(part)
+        if block is not None:
+            return block
+        halves = self.halves(part)
+        if halves is None:
+            return self.row_by_row(part)
+        first = self.read(halves[0])
+        if first.bad and self.stop:
+            return first
+        return _joined(first, self.read(halves[1]))
+
+
+Cells = tuple[Sequence[float], Sequence[Cell]]
+"""What a row holds: the numbers of the inputs, and the cells of the kept columns."""
+
+
+def block_of(
+    rows: Iterable[Row],
+    read: Callable[[Row], Cells],
+    bad: Callable[[Row, UnreadableError], BadRow],
+    widths: tuple[int, int],
+    took: int,
+    stop: bool,
+) -> Block:
+    """The block of rows that are read one by one; those that raise UnreadableError are the bad.
+
+    `widths` are the numbers of inputs and of kept columns. With `stop` it holds the rows before the
+    first bad one.
+    """
+    found: list[Cells] = []
+    refused: list[BadRow] = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except UnreadableError as reason:
+            refused.append(bad(row, reason))
+            if stop:
+                break
+    x = np.array([numbers for numbers, _ in found], float).reshape(len(found), widths[0])
+    kept = list(zip(*[texts for _, texts in found], strict=True)) if found else [()] * widths[1]
+    return Block(x, kept, took, refused)
+
+
+def too_long(row: LongRow, inputs: int, kept: int) -> Block:
+    """The block without rows that stands for a row that is too long."""
+    text = row.start.decode(errors="backslashreplace")
+    raw = row.start if row.whole is None else row.whole
+    message = f"the row is longer than {LONGEST_ROW >> 20} MiB"
+    bad = BadRow(message, "are there line ends in the file?", 0, raw, text, 1)
+    return Block(np.empty((0, inputs)), [()] * kept, 1, [bad])
+
+
+def _joined(first: Block, then: Block) -> Block:
+    """Two blocks that follow each other as one."""
+    bad = [replace(row, at=row.at + first.took) for row in then.bad]
+    kept = [[*cells(a), *cells(b)] for a, b in zip(first.kept, then.kept, strict=True)]
+    x = np.concatenate([first.x, then.x])
+    return Block(x, kept, first.took + then.took, [*first.bad, *bad])

@@ -1,0 +1,115 @@
+"""What files of rows are made of: cells and columns, blocks and pieces, readers and writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, Protocol
+
+from fwdprop.errors import Fault, Place
+from fwdprop.network import Array
+
+Cell = float | int | str | None
+
+
+class Numeral(str):
+    """A number as it was written in a file; JSON shows it without quotes."""
+
+    __slots__ = ()
+
+
+Column = Sequence[Cell] | Any
+"""A kept column: a cell a row, or a pyarrow Array as long as the block."""
+
+Rows = Iterable[Sequence[Cell]]
+Lines = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that could not be read: why, and where it stands in its block.
+
+    `at` counts the block's lines from 0, or its rows in a format without lines. `column` and
+    `width`, in characters from 1, mark what is meant in `text`, the line as it is shown; `column`
+    is 0 where there is no line to show. `raw` is the row as it was, to its line end.
+    """
+
+    message: str
+    help: str | None
+    at: int
+    raw: bytes | IO[bytes] = b""
+    text: str = ""
+    column: int = 0
+    width: int = 1
+
+    def fault(self, file: str, before: int) -> Fault:
+        """What is wrong, where so many lines or rows of the file came before the block."""
+        number = before + self.at + 1
+        if not self.column:
+            return Fault(f"row {number:,}: {self.message}", self.help, Place(file))
+        return Fault(
+            self.message, self.help, Place(file, number, self.column, self.text, self.width)
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a file: `x` (rows, inputs), and for each kept column its cells.
+
+    `took` is how many lines of the file the block is, or how many rows in a format without lines;
+    `bad` are the rows that could not be read, in order, which are not in `x`. Where reading stops
+    at the first of these, `x` holds the rows before it.
+    """
+
+    x: Array
+    kept: Sequence[Column]
+    took: int
+    bad: Sequence[BadRow] = ()
+
+
+Piece = Callable[[], Block]
+"""Reads one part of a file; it may be called in any thread, at the same time as others."""
+
+
+class Reader(Protocol):
+    """An opened file of rows."""
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+
+    @property
+    def before(self) -> int:
+        """How many lines stand before the first piece."""
+
+    def pieces(self) -> Iterator[Piece]:
+        """The parts of the file in order; taking the next one waits for the source."""
+
+
+class Writer(Protocol):
+    """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`.
+
+    At an error that comes after some rows, `stop` stands in place of `close`.
+    """
+
+    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+        """What is written for kept columns and values (rows, columns) side by side."""
+
+    def write(self, encoded: Any) -> None:
+        """Writes what was encoded."""
+
+    def close(self) -> None:
+        """Writes what stands at the end."""
+
+    def stop(self) -> None:
+        """Leaves out the end, so that nothing looks complete that is not."""
+
+
+def cells(column: Column) -> Sequence[Cell]:
+    """The cells of a kept column, however it is kept."""
+    if hasattr(column, "type"):
+        from fwdprop.columnar.cells import cells as texts
+
+        return texts(column)
+    found: Sequence[Cell] = column
+    return found

@@ -1,0 +1,1 @@
+"""Rows as they go out: the text or the record batches of many at a time."""

@@ -1,0 +1,133 @@
+"""Work shared out over threads: its order, its errors, and that nothing is left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from fwdprop.flow.inorder import in_order
+
+SOON = 20.0
+"""So many seconds are enough for anything on any machine."""
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def wait_until_no_more_than(threads: int) -> None:
+    deadline = time.monotonic() + SOON
+    while threading.active_count() > threads:
+        assert time.monotonic() < deadline, threading.enumerate()
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("workers", [None, 1, 2, 5])
+def test_results_come_in_the_order_of_the_pieces(workers: int | None) -> None:
+    def later_ones_sooner(number: int) -> int:
+        time.sleep(0.002 * (4 - number % 5))
+        return number
+
+    assert list(in_order(later_ones_sooner, range(40), workers)) == [*range(40)]
+
+
+def test_no_pieces_give_no_results() -> None:
+    assert list(in_order(square, [])) == []
+
+
+def test_workers_are_busy_at_the_same_time() -> None:
+    together = threading.Barrier(2)
+
+    def meet(number: int) -> int:
+        together.wait(SOON)
+        return number
+
+    assert list(in_order(meet, range(6), 2)) == [*range(6)]
+
+
+def test_a_result_does_not_wait_for_the_next_piece() -> None:
+    wanted = threading.Event()
+
+    def pieces() -> Iterator[int]:
+        yield 3
+        assert wanted.wait(SOON)
+        yield 4
+
+    results = in_order(square, pieces())
+    assert next(results) == 9
+    wanted.set()
+    assert list(results) == [16]
+
+
+def test_only_a_few_pieces_are_under_way() -> None:
+    taken = []
+
+    def pieces() -> Iterator[int]:
+        for number in count():
+            taken.append(number)
+            yield number
+
+    results = in_order(square, pieces(), 2)
+    for number in range(50):
+        assert next(results) == square(number)
+        assert len(taken) <= number + 6
+    results.close()
+
+
+def test_an_error_of_the_work_comes_in_its_place() -> None:
+    results = in_order(lambda number: 12 // (3 - number), range(9), 2)
+    assert [next(results) for _ in range(3)] == [4, 6, 12]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+    assert list(results) == []
+
+
+@pytest.mark.parametrize("error", [ValueError("no more"), KeyboardInterrupt()])
+def test_an_error_of_the_pieces_comes_in_its_place(error: BaseException) -> None:
+    def pieces() -> Iterator[int]:
+        yield from range(3)
+        raise error
+
+    results = in_order(square, pieces(), 2)
+    assert [next(results) for _ in range(3)] == [0, 1, 4]
+    with pytest.raises(type(error)) as raised:
+        next(results)
+    assert raised.value is error
+
+
+def test_whoever_stops_taking_results_ends_all_threads() -> None:
+    before = set(threading.enumerate())
+    results = in_order(square, count(), 2)
+    assert [next(results) for _ in range(3)] == [0, 1, 4]
+    own = set(threading.enumerate()) - before
+    assert own
+    results.close()
+    for thread in own:
+        thread.join(SOON)
+    assert not own & set(threading.enumerate())
+
+
+def test_closing_does_not_wait_for_a_piece_that_is_long_in_coming() -> None:
+    before = threading.active_count()
+    ended = threading.Event()
+
+    def pieces() -> Iterator[int]:
+        yield 1
+        assert ended.wait(SOON)
+
+    results = in_order(square, pieces())
+    assert next(results) == 1
+    results.close()
+    assert not ended.is_set()
+    ended.set()
+    wait_until_no_more_than(before)
+
+
+def test_results_that_are_never_asked_for_start_nothing() -> None:
+    before = threading.active_count()
+    in_order(square, count()).close()
+    assert threading.active_count() == before
