@@ -103,13 +103,3 @@ class Writer(Protocol):
 
     def stop(self) -> None:
         """Leaves out the end, so that nothing looks complete that is not."""
-
-
-def cells(column: Column) -> Sequence[Cell]:
-    """The cells of a kept column, however it is kept."""
-    if hasattr(column, "type"):
-        from fwdprop.columnar.cells import cells as texts
-
-        return texts(column)
-    found: Sequence[Cell] = column
-    return found

@@ -68,14 +68,10 @@ def everything(opened: Reader, inputs: int) -> tuple[np.ndarray, list[list[Any]]
         rows += block.took
     x = np.concatenate([np.empty((0, inputs)), *[block.x for block in blocks]])
     kept = [
-        [cell for block in blocks for cell in _cells(block.kept[index])]
+        [cell for block in blocks for cell in cells(block.kept[index])]
         for index in range(len(opened.kept))
     ]
     return x, kept, bad
-
-
-def _cells(column: Any) -> Sequence[Any]:
-    return cells(column) if hasattr(column, "type") else column
 
 
 def written(

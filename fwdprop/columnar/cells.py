@@ -1,8 +1,7 @@
-"""A pyarrow array as the cells of a text: what a person would write for each value."""
+"""The cells of a kept column; those of a pyarrow array as a person would write each value."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,18 +10,23 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.columnar.numbers import numbers
-from fwdprop.rowtypes import Cell, Numeral
+from fwdprop.rowtypes import Cell, Column, Numeral
 
 
-def cells(array: Any) -> Sequence[Cell]:
-    """The cells of an array: numbers with all their digits, and a text for everything else.
+def cells(column: Column) -> Sequence[Cell]:
+    """The cells of a column, however it is kept.
 
-    Dates and times as ISO 8601 has them, with a space between and a Z where the time zone is known;
-    bytes as text, what is no UTF-8 escaped; lists and records as JSON.
+    Of an array: numbers with all their digits, and a text for everything else. Dates and times as
+    ISO 8601 has them, with a space between and a Z where the time zone is known; bytes as text,
+    what is no UTF-8 escaped; lists and records as JSON.
     """
+    if not hasattr(column, "type"):
+        found: Sequence[Cell] = column
+        return found
     import pyarrow
     from pyarrow import types
 
+    array: Any = column
     kind = array.type
     if types.is_dictionary(kind):
         known = [*cells(array.dictionary), None]
@@ -94,6 +98,8 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, Decimal):
         return Numeral(format(value, "f"))
     if isinstance(value, list | tuple | dict):
+        import json
+
         return json.dumps(value, ensure_ascii=False, default=_text)
     return _text(value)
 

@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from fwdprop.columnar.cells import cells
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
-from fwdprop.rowtypes import BadRow, Block, Cell, cells
+from fwdprop.rowtypes import BadRow, Block, Cell
 
 Part = TypeVar("Part")
 Row = TypeVar("Row")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from fwdprop import numerals
+from fwdprop.columnar.cells import cells
 from fwdprop.network import Array
-from fwdprop.rowtypes import Cell, Column, cells
+from fwdprop.rowtypes import Cell, Column
 from fwdprop.terminal import Terminal
 from fwdprop.views.sheet import Sheet, Texts
 

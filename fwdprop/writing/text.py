@@ -11,9 +11,10 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.columnar import arrays
+from fwdprop.columnar.cells import cells
 from fwdprop.extras import has_pyarrow
 from fwdprop.network import Array
-from fwdprop.rowtypes import Cell, Column, Numeral, cells
+from fwdprop.rowtypes import Cell, Column, Numeral
 from fwdprop.writing import figures
 
 # With fewer numbers, loading pyarrow takes longer than writing them without.

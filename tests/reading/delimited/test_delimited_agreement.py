@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
+from fwdprop.columnar.cells import cells
 from fwdprop.reading.delimited import quick
 from fwdprop.reading.delimited.careful import carefully, split
 from fwdprop.reading.delimited.form import Form
@@ -19,7 +20,7 @@ from fwdprop.reading.delimited.quotes import cutter
 from fwdprop.reading.sources import opened
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rows import reader
-from fwdprop.rowtypes import Block, cells
+from fwdprop.rowtypes import Block
 
 ONCE = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
