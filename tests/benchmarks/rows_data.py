@@ -11,6 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,11 +107,13 @@ def write_parquet(path: Path, count: int, width: int) -> None:
 
 
 def write_jsonl(path: Path, count: int, width: int) -> None:
-    """Writes one flat object a row."""
+    """Writes one flat object a row, with a text of its own in a file that is called `ids`."""
+    ids = ({"id": f"row {number}"} if path.stem == "ids" else {} for number in count_from(1))
     with path.open("w") as file:
         for block in blocks(count, width):
-            rows = (dict(zip(names(width), row, strict=True)) for row in block.tolist())
-            file.writelines(json.dumps(row) + "\n" for row in rows)
+            rows = zip(ids, block.tolist(), strict=False)
+            lines = (own | dict(zip(names(width), row, strict=True)) for own, row in rows)
+            file.writelines(json.dumps(line) + "\n" for line in lines)
 
 
 def write_npy(path: Path, count: int, width: int) -> None:

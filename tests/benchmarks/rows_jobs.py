@@ -143,13 +143,18 @@ def parquet_to_parquet(folder: Path, counts: list[int], rounds: int) -> Iterator
 
 
 def json_lines(folder: Path, counts: list[int], rounds: int) -> Iterator[Line]:
-    """JSON lines to JSON lines, flat objects."""
+    """JSON lines to JSON lines, flat objects of numbers; then with a text that passes through."""
     count = min(max(counts), JSON_ROWS)
     source = folder / "rows.jsonl"
     write_data(source, count)
     ours = fwdprop(folder / "net.yaml", source, count)
     for peer in (JSON_LINES, JSON_BARE):
         yield against("JSON lines", ours, peer, source, count, rounds)
+    source.unlink()
+    source = folder / "ids.jsonl"
+    write_data(source, count)
+    ours = fwdprop(folder / "net.yaml", source, count, "--keep", "id", "--format", "jsonl")
+    yield against("JSON lines, an id kept", ours, JSON_LINES, source, count, rounds)
 
 
 def arrays(folder: Path, counts: list[int], rounds: int) -> Iterator[Line]:

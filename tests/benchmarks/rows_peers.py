@@ -145,8 +145,11 @@ def parquet(folder: Path, source: Path, target: Path) -> None:
 
 
 def json_loop(folder: Path, source: Path, target: Path) -> None:
-    """json.loads for each line, NumPy for a block of them, json.dumps for each result."""
-    from itertools import islice
+    """json.loads for each line, NumPy for a block of them, json.dumps for each result.
+
+    Where rows have an `id`, it stands beside the result.
+    """
+    from itertools import islice, repeat
     from operator import itemgetter
 
     import numpy as np
@@ -155,10 +158,12 @@ def json_loop(folder: Path, source: Path, target: Path) -> None:
     (w0, b0), (w1, b1) = ((np.array(w).T, np.array(b)) for w, b in layers)
     pick = itemgetter(*NAMES)
     with source.open() as lines, target.open("w") as out:
-        while block := [pick(json.loads(line)) for line in islice(lines, 10_000)]:
-            z = np.maximum(np.array(block) @ w0 + b0, 0) @ w1 + b1
-            y = 1 / (1 + np.exp(-z[:, 0]))
-            out.writelines(json.dumps({"y": value}) + "\n" for value in y.tolist())
+        while rows := [json.loads(line) for line in islice(lines, 10_000)]:
+            z = np.maximum(np.array(list(map(pick, rows))) @ w0 + b0, 0) @ w1 + b1
+            y = (1 / (1 + np.exp(-z[:, 0]))).tolist()
+            own = ({"id": row["id"]} for row in rows) if "id" in rows[0] else repeat({})
+            found = zip(own, y, strict=False)
+            out.writelines(json.dumps(each | {"y": value}) + "\n" for each, value in found)
 
 
 def json_bare(folder: Path, source: Path, target: Path) -> None:
