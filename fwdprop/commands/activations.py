@@ -20,26 +20,27 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "jsonl", "json")
 
+Name = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="The activation; none for a list.")
+]
+At = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at", metavar="NUMBERS", help="Evaluate it: -1 0 2.5; softmax takes them as a layer."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter: alpha=0.2. Repeatable."),
+]
+
 
 def activations(
     context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="The activation; none for a list.")
-    ] = None,
-    at: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--at", metavar="NUMBERS", help="Evaluate it: -1 0 2.5; softmax takes them as a layer."
-        ),
-    ] = None,
-    set: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter: alpha=0.2. Repeatable."),
-    ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="table, csv, tsv, jsonl or json."),
-    ] = None,
+    name: Name = None,
+    at: At = None,
+    set: Settings = None,
+    format: Annotated[str | None, options.format_among(FORMATS)] = None,
     output: options.Output = None,
     precision: options.Precision = None,
 ) -> None:

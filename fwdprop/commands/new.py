@@ -15,39 +15,44 @@ from fwdprop.terminal import Terminal
 if TYPE_CHECKING:
     from fwdprop.starter.plan import Plan
 
+Sizes = Annotated[
+    str,
+    typer.Argument(metavar="SIZES", help="Inputs, nodes of each hidden layer, outputs: 2-3-1."),
+]
+Activations = Annotated[
+    str | None,
+    typer.Option(
+        "--activation",
+        metavar="NAMES",
+        help="One for all hidden layers (relu if not set), or one for each layer:"
+        " relu,relu,softmax.",
+    ),
+]
+Init = Annotated[
+    str | None,
+    typer.Option(
+        "--init",
+        metavar="WAY",
+        help="he, xavier, zeros or ones; he for relu and its like, else xavier, if not set.",
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        parser=options.whole_number("--seed", 0),
+        help="What the weights are drawn from.",
+    ),
+]
+
 
 def new(
     context: typer.Context,
-    sizes: Annotated[
-        str,
-        typer.Argument(metavar="SIZES", help="Inputs, nodes of each hidden layer, outputs: 2-3-1."),
-    ],
-    activation: Annotated[
-        str | None,
-        typer.Option(
-            "--activation",
-            metavar="NAMES",
-            help="One for all hidden layers (relu if not set), or one for each layer:"
-            " relu,relu,softmax.",
-        ),
-    ] = None,
-    init: Annotated[
-        str | None,
-        typer.Option(
-            "--init",
-            metavar="WAY",
-            help="he, xavier, zeros or ones; he for relu and its like, else xavier, if not set.",
-        ),
-    ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            parser=options.whole_number("--seed", 0),
-            help="What the weights are drawn from.",
-        ),
-    ] = 0,
+    sizes: Sizes,
+    activation: Activations = None,
+    init: Init = None,
+    seed: Seed = 0,
     output: options.Output = None,
 ) -> None:
     """Write a network file to start from, with names, weights, comments and an example.

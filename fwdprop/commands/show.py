@@ -19,24 +19,20 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "jsonl", "json")
 
+Weights = Annotated[bool, typer.Option("--weights", help="Show every weight and bias too.")]
+All = Annotated[bool, typer.Option("--all", help="Show every weight of large layers in the table.")]
+
 
 def show(
     context: typer.Context,
     net: options.Net,
-    weights: Annotated[
-        bool, typer.Option("--weights", help="Show every weight and bias too.")
-    ] = False,
+    weights: Weights = False,
     layers: options.Layers = None,
-    format: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="table, csv, tsv, jsonl or json."),
-    ] = None,
+    format: Annotated[str | None, options.format_among(FORMATS)] = None,
     output: options.Output = None,
     precision: options.Precision = None,
     dtype: options.Dtype = None,
-    all: Annotated[
-        bool, typer.Option("--all", help="Show every weight of large layers in the table.")
-    ] = False,
+    all: All = False,
 ) -> None:
     """Show the network itself: its layers, nodes, activations, parameters and weights.
 
