@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from fwdprop.blocks import cores
@@ -73,7 +74,8 @@ class _Shared(Generic[Given, Done]):
                 self._put(future)
             else:
                 self._put(future)
-                self.start_worker()
+                with suppress(RuntimeError):  # no more threads are to be had: these will do
+                    self.start_worker()
                 return piece, future
             self.ended.set()
             return None

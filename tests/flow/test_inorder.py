@@ -127,6 +127,21 @@ def test_closing_does_not_wait_for_a_piece_that_is_long_in_coming() -> None:
     wait_until_no_more_than(before)
 
 
+def test_one_worker_does_all_the_work_where_no_more_threads_are_to_be_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start, started = threading.Thread.start, []
+
+    def start_one(thread: threading.Thread) -> None:
+        if started:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start_one)
+    assert list(in_order(square, range(30), 4)) == [square(number) for number in range(30)]
+
+
 def test_results_that_are_never_asked_for_start_nothing() -> None:
     before = threading.active_count()
     in_order(square, count()).close()
