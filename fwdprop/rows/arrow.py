@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from fwdprop.errors import InputError, OutputError, shortened
@@ -33,6 +33,8 @@ def read(source: Source, wanted: Wanted) -> Columnar:
         message = f"{source.name} is Feather of version 1, which is not read"
         raise InputError(message, "write it in version 2, or as Parquet")
     is_file = start.startswith(_MAGIC)
+    if is_file and source.path is not None:
+        return _from_file(ipc, source, wanted)
     data.put_back(b"" if is_file else bytes(start))
     try:
         # The schema says which columns are needed; the reader wants to know before it begins.
@@ -41,28 +43,77 @@ def read(source: Source, wanted: Wanted) -> Columnar:
         options = ipc.IpcReadOptions(included_fields=needed(chosen), use_threads=False)
         stream = ipc.open_stream(_wrapped(data), options=options)
     except Exception as error:
-        if is_file or isinstance(error, InputError):
-            raise damaged(source.name, error) from None
+        if is_file and not isinstance(error, InputError):
+            help = "in some files only the end says what stands where: name the file itself"
+            raise InputError(f"{source.name} is damaged or cut short", help) from None
+        if isinstance(error, InputError):
+            raise
         help = "--from says which format it has"
         raise InputError(f"{source.name} is no Arrow data, or damaged", help) from None
     return Columnar(source.name, chosen, wanted, _batches(stream, data, source.name, is_file))
 
 
-def _batches(stream: Any, data: _Bytes, name: str, is_file: bool) -> Iterator[Any]:
-    """The record batches; one without rows where there is none. InputError where no end follows."""
+def _from_file(ipc: Any, source: Source, wanted: Wanted) -> Columnar:
+    """The rows of a file that can be read anywhere: its end says what stands where."""
+    data = _Anywhere(source)
+    if not data.ends_with(_MAGIC):
+        raise _cut_short(source.name)
+    try:
+        chosen = choose(ipc.open_file(_wrapped(data)).schema, wanted, source.name)
+        options = ipc.IpcReadOptions(included_fields=needed(chosen), use_threads=False)
+        file = ipc.open_file(_wrapped(data), options=options)
+    except Exception as error:
+        raise damaged(source.name, error) from None
+    found = map(file.get_batch, range(file.num_record_batches))
+    return Columnar(source.name, chosen, wanted, _with_rows(found, file.schema))
+
+
+def _with_rows(batches: Iterable[Any], schema: Any) -> Iterator[Any]:
+    """The batches that have rows; one without rows where there is none."""
     rows = 0
-    for found in stream:
+    for found in batches:
         if found.num_rows:
             rows += found.num_rows
             yield found
     if not rows:
-        yield without_rows(stream.schema)
+        yield without_rows(schema)
+
+
+def _batches(stream: Any, data: _Bytes, name: str, is_file: bool) -> Iterator[Any]:
+    """The record batches; one without rows where there is none. InputError where no end follows."""
+    yield from _with_rows(stream, stream.schema)
     end = data.end()
     if is_file and not end.endswith(_MAGIC):
-        raise InputError(f"{name} is cut short: the end of an Arrow file is missing", AGAIN)
+        raise _cut_short(name)
     if end and not is_file:
         message = f"{name} goes on behind the end of its Arrow stream"
         raise InputError(message, "give one stream a file, and --data once for each")
+
+
+def _cut_short(name: str) -> InputError:
+    return InputError(f"{name} is cut short: the end of an Arrow file is missing", AGAIN)
+
+
+class _Anywhere:
+    """The bytes of a file as pyarrow asks for them: no more than there are, whatever it is told."""
+
+    closed = False
+
+    def __init__(self, source: Source) -> None:
+        self._source, self._size = source, source.size or 0
+        self.seek, self.tell = source.raw.seek, source.raw.tell
+
+    def ends_with(self, magic: bytes) -> bool:
+        """Whether these are the last bytes."""
+        self.seek(max(self._size - len(magic), 0))
+        return self.read(len(magic)) == magic
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, fewer at the end."""
+        return self._source.raw.read(min(size, max(self._size - self.tell(), 0)))
+
+    def close(self) -> None:
+        """Leaves the source open, which belongs to others."""
 
 
 class _Bytes:
@@ -111,7 +162,7 @@ class _Bytes:
         """Leaves the source open, which belongs to others."""
 
 
-def _wrapped(data: _Bytes) -> Any:
+def _wrapped(data: _Bytes | _Anywhere) -> Any:
     import pyarrow
 
     return pyarrow.PythonFile(data, mode="r")

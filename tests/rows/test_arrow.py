@@ -64,6 +64,19 @@ def test_a_large_batch_is_cut_into_pieces() -> None:
     assert np.array_equal(np.concatenate([p.x for p in pieces])[:, 1], np.arange(500_000) / 3)
 
 
+def test_a_file_is_read_whose_end_alone_says_what_stands_where(tmp_path: Path) -> None:
+    content = bytearray(FILE)
+    content[8:16] = b"\x04\0\0\0\xf2\xff\xff\xff"  # where the schema stands in other files
+    path = tmp_path / "x.arrow"
+    path.write_bytes(content)
+    assert np.array_equal(everything(read(on_disk(path), AB), 2)[0], VALUES)
+    with pytest.raises(FwdpropError) as caught:
+        read(piped(bytes(content), "arrow"), AB)
+    (fault,) = caught.value.faults
+    assert fault.message == "<stdin> is damaged or cut short"
+    assert fault.help == "in some files only the end says what stands where: name the file itself"
+
+
 def test_a_batch_is_there_before_the_next_one_is() -> None:
     first = STREAM[: len(STREAM) * 2 // 3]
     pieces = read(piped(first, "arrow"), AB).pieces()
