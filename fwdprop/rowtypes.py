@@ -79,6 +79,10 @@ class Reader(Protocol):
         """The names of the columns that pass through."""
 
     @property
+    def lacks_header(self) -> bool:
+        """Whether it could have a line of names, and has none."""
+
+    @property
     def before(self) -> int:
         """How many lines stand before the first piece."""
 

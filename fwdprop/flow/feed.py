@@ -81,16 +81,14 @@ class Feed:
 
         A piece with a bad row is given first; then the row is taken by `skipped`, which may end it.
         """
-        kept = self.kept
+        first = self._reader
         for index, path in enumerate(self.paths):
             if index:
                 self._read_before += self.source.size or 0
                 self._open(path)
-                if self.kept != kept:
-                    message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
-                    raise InputError(message, f"the first has {listed(kept)}")
             before = self._reader.before
             try:
+                self._prove_alike(path, first)
                 with closing(in_order(work, self._reader.pieces())) as results:
                     for done in results:
                         yield done
@@ -102,6 +100,16 @@ class Feed:
     def blocks(self, skipped: Skipped) -> Generator[Block]:
         """The blocks of rows in order."""
         return self.through(lambda piece: piece(), skipped)
+
+    def _prove_alike(self, path: str, first: Reader) -> None:
+        """Raises InputError where the columns of a further file are not those of the first."""
+        if self._reader.lacks_header and not first.lacks_header:
+            message = f"{path} has no names for its columns, and {self.paths[0]} has"
+            help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
+            raise InputError(message, help)
+        if self.kept != tuple(first.kept):
+            message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
+            raise InputError(message, f"the first has {listed(first.kept)}")
 
     def close(self) -> None:
         """Closes the file being read; a pipe is left alone, where someone may still be waiting."""

@@ -37,6 +37,7 @@ class Columnar:
     wanted: Wanted
     batches: Iterable[Any]
     before: int = 0
+    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:

@@ -33,6 +33,7 @@ class Mapped:
     chosen: Chosen
     wanted: Wanted
     before: int = 0
+    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:
@@ -87,6 +88,7 @@ class Arriving:
     ahead: bytes
     chunks: Iterator[bytes]
     before: int = 0
+    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:

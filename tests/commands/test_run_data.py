@@ -68,7 +68,7 @@ def test_several_files_follow_each_other_each_with_its_own_columns(
 ) -> None:
     (tmp_path / "a.csv").write_text(GOOD)
     (tmp_path / "b.tsv").write_text("accounts\tx\tchildren\n0\t,\t1\n")
-    (tmp_path / "c.csv.gz").write_bytes(gzip.compress(b"7,1\n"))
+    (tmp_path / "c.csv.gz").write_bytes(gzip.compress(b"children,accounts\n7,1\n"))
     names = " ".join(str(tmp_path / name) for name in ("a.csv", "b.tsv", "c.csv.gz"))
     expected = "transactions\n5\n13\n3\n22\n5\n13\n"
     assert fwdprop(f"{NET} --data {names} -", stdin=GOOD).stdout == expected
@@ -81,6 +81,19 @@ def test_several_files_follow_each_other_each_with_its_own_columns(
         f"error: column accounts: 'x' is not a number\n --> {tmp_path / 'b.tsv'}:3:1\n"
         "  |\n3 | x 1\n  | ^\n"
     )
+
+
+def test_a_file_without_names_does_not_follow_one_with_names(fwdprop: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("accounts,children\n1,10\n")
+    second.write_text("3,30\n")
+    result = fwdprop(f"{NET} --data {first} {second}")
+    assert (result.stdout, result.status) == ("transactions\n31\n", 2)
+    assert result.stderr == (
+        f"error: {second} has no names for its columns, and {first} has\n"
+        "help: are these parts of one file? cat puts them together: cat FILE... | fwdprop ...\n"
+    )
+    assert fwdprop(f"{NET} --data {second} {first}").stdout == "transactions\n39\n31\n"
 
 
 def test_rows_come_through_a_pipe_that_nobody_names(fwdprop: Run) -> None:

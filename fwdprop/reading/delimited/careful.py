@@ -115,7 +115,8 @@ def _read(row: Row, form: Form) -> Cells:
     names = form.chosen.names
     if len(row.fields) != len(names):
         found = count(len(row.fields), "field")
-        raise UnreadableError(f"{found}, expected {len(names)} as in {form.first}")
+        first = "the header" if form.named else "the first line"
+        raise UnreadableError(f"{found}, expected {len(names)} as in {first}")
     numbers = [
         _number(row.fields[index], names[index], form.wanted.missing)
         for index in form.chosen.inputs

@@ -11,10 +11,10 @@ from fwdprop.reading.wanted import Chosen, Wanted
 class Form:
     """The delimiter of a file, its columns, and what of them is wanted.
 
-    `first` says where the columns were counted: `the header`, or `the first line`.
+    `named` says whether its first line is a header.
     """
 
     delimiter: bytes
     chosen: Chosen
     wanted: Wanted
-    first: str
+    named: bool

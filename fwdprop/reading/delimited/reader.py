@@ -39,6 +39,11 @@ class Delimited:
         """The names of the columns that pass through."""
         return self.form.chosen.kept_names
 
+    @property
+    def lacks_header(self) -> bool:
+        """Whether it could have a line of names, and has none."""
+        return not self.form.named
+
     def pieces(self) -> Iterator[Piece]:
         """The blocks, each to be read by whoever has time."""
         read = _reading(self.form).read
@@ -68,10 +73,10 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     names = _texts(line, source.name)
     place = _place(line, source.name)
     if _is_header(names, wanted.header):
-        form = Form(mark, _by_name(names, wanted, place, mark), wanted, "the header")
+        form = Form(mark, _by_name(names, wanted, place, mark), wanted, named=True)
         start, before = len(line.raw), line.at + line.raw.count(b"\n")
     else:
-        form = Form(mark, wanted.by_position(len(names), place), wanted, "the first line")
+        form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
         start, before = 0, line.at
     data = data[data.index(line.raw) + start :]
     return Delimited(form, before, chain([data] if data else [], blocks))

@@ -30,6 +30,7 @@ class JsonRows:
     form: Form
     parts: Iterable[Part | LongRow]
     before: int = 0
+    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:

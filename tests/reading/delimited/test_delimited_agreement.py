@@ -57,7 +57,7 @@ def form(columns: int, kept: tuple[int, ...], missing: float | None, stop: bool 
     names = tuple(f"x{index}" for index in range(columns))
     wanted = Wanted(names, missing=missing, stop=stop)
     inputs = tuple(reversed(range(columns)))
-    return Form(b",", Chosen(names, inputs, kept), wanted, "the header")
+    return Form(b",", Chosen(names, inputs, kept), wanted, named=True)
 
 
 def told(block: Block) -> object:
