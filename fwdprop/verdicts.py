@@ -30,7 +30,8 @@ class Verdict:
     `missed` are these in order, or the first of them. `noun` is what they are called: example,
     answer where they came from the command line, row where they stand in a file of rows. `odd` is
     the number of the first one with a value that is not finite, and its pass. The verdict is on the
-    examples from the one numbered `first` on, where a file is judged in parts.
+    examples from the one numbered `first` on, where a file is judged in parts. Of these, `blank`
+    say nothing of what is expected.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Verdict:
     missed: tuple[Missed, ...]
     odd: tuple[int, Pass] | None = None
     first: int = 1
+    blank: int = 0
 
 
 def judge(network: Network, file: str, noun: str = "example", most: int | None = None) -> Verdict:
@@ -70,6 +72,7 @@ def together(parts: Iterable[Verdict]) -> Verdict:
             whole.off + part.off,
             (*whole.missed, *part.missed),
             part.odd if whole.odd is None else whole.odd,
+            blank=whole.blank + part.blank,
         )
     return whole
 

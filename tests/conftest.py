@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fwdprop.cli import main
 from fwdprop.terminal import Terminal
+
+# How long an example takes says nothing here: machines are busy.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 NETWORKS = ROOT / "networks"

@@ -210,7 +210,9 @@ def _rows(
         options.remark(shown.terminal, "warning", message)
     if judged.odd is not None:
         shown.warn(judged.odd)
-    return ExitStatus.NO if judged.off else rows.status
+    if not judged.compared:
+        options.remark(shown.terminal, "warning", "nothing was compared")
+    return ExitStatus.NO if judged.off or not judged.compared else rows.status
 
 
 def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:

@@ -53,7 +53,8 @@ class Compared:
     """What became of a block of `rows`: which `missed` (from 0) do not hold, with what goes in.
 
     `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
-    the first row with a value that is not finite, from 0, and its pass alone.
+    the first row with a value that is not finite, from 0, and its pass alone. `blank` are the rows
+    (from 0) without any expected value.
     """
 
     rows: int
@@ -65,6 +66,7 @@ class Compared:
     units: Array
     given: Array
     odd: tuple[int, Pass] | None
+    blank: Array
 
     def examples(self, asked: Asked, which: slice) -> Iterator[Example]:
         """The rows that do not hold as examples, one after the other."""
@@ -114,9 +116,9 @@ class Comparer:
         network, own = self._asked.network, self._asked.tolerance
         holding = held(y[:, self._columns], values, units, own, network.dtype) | ~given
         at = np.flatnonzero(~holding.all(axis=1))
-        odd = self._odd(x, y)
+        odd, blank = self._odd(x, y), np.flatnonzero(~given.any(axis=1))
         rows = len(x), block.took, bad
-        return Compared(*rows, at, x[at], values[at], units[at], given[at], odd)
+        return Compared(*rows, at, x[at], values[at], units[at], given[at], odd, blank)
 
     def _readable(
         self, block: Block, columns: Sequence[Printed]
@@ -184,7 +186,8 @@ class Judged:
 
     `most` is how many rows that do not hold are looked into, None for all. `shown` is told the rows
     of each block once the verdicts on them were taken, and the bytes read so far. `off` counts the
-    rows so far that do not hold; `odd` is the first verdict that tells of a value not finite.
+    rows so far that do not hold, and `compared` those with something to compare; `odd` is the first
+    verdict that tells of a value not finite.
     """
 
     file: str
@@ -194,6 +197,7 @@ class Judged:
     most: int | None
     shown: Callable[[int, int], None]
     off: int = 0
+    compared: int = 0
     odd: Verdict | None = None
 
     def __iter__(self) -> Iterator[Verdict]:
@@ -213,6 +217,7 @@ class Judged:
 
     def _note(self, verdict: Verdict) -> None:
         self.off += verdict.off
+        self.compared += verdict.total - verdict.blank
         if self.odd is None and verdict.odd is not None:
             self.odd = verdict
 
@@ -229,4 +234,6 @@ def _verdict(
     if compared.odd is not None and start <= compared.odd[0] < end:
         odd = before + compared.odd[0] + 1, compared.odd[1]
     missed = tuple(looked.into(outcomes, numbers))
-    return Verdict(file, "row", end - start, len(numbers), missed, odd, before + start + 1)
+    blank = int(np.diff(np.searchsorted(compared.blank, (start, end)))[0])
+    first = before + start + 1
+    return Verdict(file, "row", end - start, len(numbers), missed, odd, first, blank)

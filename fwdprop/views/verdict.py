@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fwdprop import numerals
 from fwdprop.errors import count, listed
@@ -75,6 +75,9 @@ def _lines(verdict: Verdict, digits: int | None, equations: Equations) -> Iterat
 
 def _summary(verdict: Verdict) -> str:
     """`4 examples hold`, `1 of 3 examples does not hold`, `no examples`."""
+    if verdict.blank:
+        others = replace(verdict, total=verdict.total - verdict.blank, blank=0)
+        return f"{_summary(others)}, {verdict.blank:,} without an expected value"
     total, missed = verdict.total, verdict.off
     if not total:
         return f"no {verdict.noun}s"

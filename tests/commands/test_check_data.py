@@ -54,7 +54,7 @@ def test_rows_that_do_not_hold_are_shown_with_their_traces_and_explained(
     monkeypatch.setattr(PART, part)
     result = fwdprop(XOR, stdin=ROWS)
     fifth = f"  row 5: x1 = 0, x2 = 0\n{FIFTH}"
-    first = "networks/xor.yaml: 2 of 5 rows do not hold\n"
+    first = "networks/xor.yaml: 2 of 4 rows do not hold, 1 without an expected value\n"
     assert (result.stdout, result.stderr, result.status) == (first + THIRD + fifth, "", 1)
 
 
@@ -80,8 +80,20 @@ def test_rows_that_hold_are_counted(fwdprop: Run) -> None:
     assert (result.stdout, result.stderr, result.status) == (line, "", 0)
     line = "networks/xor.yaml: 1 row holds\n"
     assert fwdprop(XOR, stdin="x1,x2,y\n0,1,1\n").stdout == line
-    result = fwdprop(XOR, stdin="x1,x2,y\n")
-    assert (result.stdout, result.status) == ("networks/xor.yaml: no rows\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("", "no rows"),
+        ("0,1,\n", "no rows, 1 without an expected value"),
+        ("0,1,NA\n1,1,\n", "no rows, 2 without an expected value"),
+    ],
+)
+def test_nothing_to_compare_is_no_success(fwdprop: Run, rows: str, told: str) -> None:
+    result = fwdprop(XOR, stdin=f"x1,x2,y\n{rows}")
+    assert result.stdout == f"networks/xor.yaml: {told}\n"
+    assert (result.stderr, result.status) == ("warning: nothing was compared\n", 1)
 
 
 def test_of_many_rows_ten_are_shown_and_the_others_counted(fwdprop: Run, many: Path) -> None:
@@ -112,7 +124,7 @@ def test_rows_are_numbered_over_all_files(fwdprop: Run, tmp_path: Path) -> None:
     files = f"{tmp_path / 'a.csv'} {tmp_path / 'b.csv'}"
     result = fwdprop(f"check networks/xor.yaml --data {files}")
     assert result.stdout == (
-        f"networks/xor.yaml: 1 of 4 rows does not hold\n  row 4: x1 = 0, x2 = 0\n{FIFTH}"
+        f"networks/xor.yaml: 1 of 3 rows does not hold, 1 without an expected value\n  row 4: x1 = 0, x2 = 0\n{FIFTH}"
     )
 
 
