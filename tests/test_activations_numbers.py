@@ -70,7 +70,7 @@ def test_at_infinity_is_the_limit_and_nan_stays_nan(case: Case, dtype):
 
 
 @each_case
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_finite_number_never_gives_nan(case: Case, data: st.DataObject):
     width = data.draw(st.sampled_from((64, 32)))

@@ -61,7 +61,7 @@ def blocks(draw: st.DrawFn) -> tuple[list[int], list[Array]]:
     return kinds, several
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(blocks())
 def test_figures_are_those_of_a_loop_over_the_values_however_they_are_cut_into_blocks(
     given: tuple[list[int], list[Array]],

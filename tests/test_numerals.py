@@ -31,14 +31,14 @@ def weights(*texts: str, row: str = "[{}]") -> np.ndarray:
     return found
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(texts=st.lists(decimals, min_size=1, max_size=12), row=st.sampled_from(["[{}]", "[{}, ]"]))
 def test_every_decimal_in_a_file_is_read_as_float_reads_it(texts: list[str], row: str) -> None:
     expected = [float(text) for text in texts]
     assert weights(*texts, row=row).tobytes() == np.array(expected).tobytes()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(texts=st.lists(decimals, min_size=8, max_size=12))
 def test_every_decimal_in_a_block_is_read_as_float_reads_it(texts: list[str]) -> None:
     expected = [float(text) for text in texts]
@@ -163,7 +163,6 @@ def test_the_last_printed_digit_has_a_unit_behind_a_point_only(text: str, unit: 
     assert numerals.printed_unit(text) == unit
 
 
-@settings(deadline=None)
 @given(number=st.floats())
 def test_an_exact_text_reads_back_to_the_bit_and_has_no_needless_point(number: float) -> None:
     text = numerals.exact(number)
@@ -172,7 +171,6 @@ def test_an_exact_text_reads_back_to_the_bit_and_has_no_needless_point(number: f
     assert len(text) <= len(repr(number))
 
 
-@settings(deadline=None)
 @given(number=st.floats(width=32))
 def test_an_exact_float32_is_as_short_as_float32_allows(number: float) -> None:
     text = numerals.exact(np.float32(number))
@@ -180,7 +178,6 @@ def test_an_exact_float32_is_as_short_as_float32_allows(number: float) -> None:
     assert len(text.replace("-", "").replace(".", "").partition("e")[0].strip("0")) <= 9
 
 
-@settings(deadline=None)
 @given(number=st.floats(allow_nan=False, allow_infinity=False), digits=st.integers(1, 17))
 def test_a_rounded_number_has_that_many_digits(number: float, digits: int) -> None:
     text = numerals.rounded(number, digits)

@@ -44,7 +44,7 @@ def test_numbers_mean_what_they_look_like(fwdprop: Run, typed: list[str], read: 
     assert (result.stderr, result.stdout) == ("", f"{INPUTS}{read}\n")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=st.tuples(*[st.floats(allow_nan=False, allow_infinity=False)] * 2), comma=st.booleans())
 def test_every_number_of_python_is_read_to_the_bit(
     fwdprop: Run, x: tuple[float, float], comma: bool

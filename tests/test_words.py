@@ -170,7 +170,7 @@ ANYTHING = st.text(st.characters(exclude_characters="/\0"), max_size=8)
 WORDS = st.sampled_from(COMMON.split()) | ANYTHING
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, max_size=9), tty=st.booleans())
 def test_any_words_lead_to_results_or_to_a_message(
     folder: Path, fwdprop: Run, words: list[str], tty: bool

@@ -210,7 +210,7 @@ ANYTHING = st.text(st.characters(exclude_characters="\0"), max_size=8)
 WORDS = st.sampled_from(COMMON.split()) | ANYTHING
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, max_size=7), columns=st.sampled_from([None, 8, 40, 80]))
 def test_any_words_lead_to_results_or_to_a_message(
     fwdprop: Run, words: list[str], columns: int | None

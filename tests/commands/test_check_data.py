@@ -124,7 +124,7 @@ def test_rows_are_numbered_over_all_files(fwdprop: Run, tmp_path: Path) -> None:
     files = f"{tmp_path / 'a.csv'} {tmp_path / 'b.csv'}"
     result = fwdprop(f"check networks/xor.yaml --data {files}")
     assert result.stdout == (
-        f"networks/xor.yaml: 1 of 3 rows does not hold, 1 without an expected value\n  row 4: x1 = 0, x2 = 0\n{FIFTH}"
+        f"networks/xor.yaml: 1 of 4 rows does not hold\n  row 4: x1 = 0, x2 = 0\n{FIFTH}"
     )
 
 

@@ -157,7 +157,7 @@ def commands(draw: st.DrawFn) -> list[str]:
     return words
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=commands())
 def test_what_it_writes_is_a_network_whose_example_holds(fwdprop: Run, words: list[str]) -> None:
     result = fwdprop(*words)

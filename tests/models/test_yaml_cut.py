@@ -117,13 +117,13 @@ def changed(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(text=changed())
 def test_any_text_means_the_same_either_way(text: str) -> None:
     assert outcome(text) == outcome_by_events(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=networks())
 def test_sound_networks_are_read_either_way(text: str) -> None:
     assert isinstance(outcome(text), tuple)
@@ -180,7 +180,7 @@ STYLES = {
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     rows=st.integers(1, 20).flatmap(
         lambda size: st.lists(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from refusals import refusal
 
@@ -76,7 +76,6 @@ def test_single_quotes_keep_backslashes(fwdprop: Run) -> None:
     assert stdout == "inputs.\\ud83d\\ude00\n1\n"
 
 
-@settings(deadline=None)
 @given(
     names=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=5),
     indent=st.sampled_from([None, 2]),

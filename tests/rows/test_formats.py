@@ -100,7 +100,7 @@ FLOATS32 = st.lists(
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=FLOATS)
 def test_what_is_written_reads_back_as_the_same_float64(
     fwdprop: Run, format: str, x: list[float]
@@ -113,7 +113,7 @@ def test_what_is_written_reads_back_as_the_same_float64(
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=FLOATS32)
 def test_what_is_written_reads_back_as_the_same_float32(
     fwdprop: Run, format: str, x: list[float]
@@ -124,7 +124,7 @@ def test_what_is_written_reads_back_as_the_same_float32(
     assert same_bits(np.array(found, np.float32), np.array(x, np.float32))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=FLOATS32)
 def test_a_float32_is_written_with_as_few_digits_as_tell_it_apart(
     fwdprop: Run, x: list[float]

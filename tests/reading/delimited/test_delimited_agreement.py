@@ -22,7 +22,7 @@ from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rows import reader
 from fwdprop.rowtypes import Block
 
-ONCE = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ODD = ["", "NA", " ", "+5", ".5", "5.", "1e5", "0x10", "1_0", "nan", "-INF", "nan(1)", "infinity"]
 ODD += ["1e400", "-0", "1e-400", "4.9e-324", "1,5", "é", "\t5", "5\xa0", "\x1f5", "- 5", "1d5"]
