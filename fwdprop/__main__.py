@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+
+# An interrupt while modules are being loaded would leave them halfway, in words of Python's own.
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, lambda number, frame: os._exit(130))
+
 import sys
 from typing import NoReturn
 
@@ -13,7 +19,7 @@ def entry() -> NoReturn:
     One BLAS thread, settled before NumPy is loaded, halves the CPU time of loading it; the engine
     shares blocks out over the cores itself. pyarrow's own memory pools keep a third more memory
     than the system's and gain nothing here. Leaving without tearing the interpreter down saves a
-    seventh of the whole. An interrupt while modules are still being loaded is one, too.
+    seventh of the whole.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -21,6 +27,8 @@ def entry() -> NoReturn:
         from fwdprop.cli import main
         from fwdprop.terminal import Terminal
 
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         os._exit(main(sys.argv[1:], Terminal.of_process()))
     except KeyboardInterrupt:
         os._exit(130)

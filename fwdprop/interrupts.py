@@ -35,23 +35,31 @@ class _Terminated(BaseException):
     """The process is asked to end; what is open is put away on the way out."""
 
 
+_TERMINATIONS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
 @contextmanager
 def put_away() -> Iterator[None]:
-    """A termination within first ends what is within, as an error would; then the process ends."""
+    """A termination within first ends what is within, as an error would; then the process ends.
+
+    It is one by `kill`, or by a terminal that is closed.
+    """
     in_main = threading.current_thread() is threading.main_thread()
-    if not in_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
+    ours = [each for each in _TERMINATIONS if in_main and signal.getsignal(each) is signal.SIG_DFL]
+    came: list[int] = []
 
     def end(number: int, frame: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what is on its way to the end gets there
+        for each in ours:
+            signal.signal(each, signal.SIG_IGN)  # what is on its way to the end gets there
+        came.append(number)
         raise _Terminated
 
-    signal.signal(signal.SIGTERM, end)
+    for each in ours:
+        signal.signal(each, end)
     try:
         yield
-    except _Terminated:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTERM)
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for each in ours:
+            signal.signal(each, signal.SIG_DFL)
+        if came:
+            signal.raise_signal(came[0])

@@ -129,7 +129,8 @@ def test_a_run_that_streams_ends_with_a_whole_line(
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)]
+    ("number", "status"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)],
 )
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("form", ["csv", "json", "npy", "parquet"])
