@@ -128,11 +128,42 @@ def _umask() -> int:
     return mask
 
 
+class Kept:
+    """A file whose failures name it, so that they are not taken for those of the results."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        with self._told():
+            self._file = open(path, "wb")  # noqa: SIM115 - `close` does
+
+    def write(self, data: bytes) -> None:
+        """Writes behind what was written."""
+        with self._told():
+            self._file.write(data)
+
+    def flush(self) -> None:
+        """Lets out what was written so far."""
+        with self._told():
+            self._file.flush()
+
+    def close(self) -> None:
+        """Closes the file, with all that was written."""
+        with self._told():
+            self._file.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(f"cannot write {self._path}: {reason_of(error)}") from None
+
+
 @contextmanager
 def kept_rows(
     terminal: Terminal, path: str | None, output: str | None, *reading: str
-) -> Iterator[BinaryIO | None]:
-    """A stream into the file, for rows that are skipped; None where there is no file.
+) -> Iterator[Kept | None]:
+    """The file for rows that are skipped; None where there is none.
 
     What was written stays there whatever happens. Raises UsageError for a file that is read or that
     results go to, OutputError where it cannot be written.
@@ -147,9 +178,8 @@ def kept_rows(
         message = f"--rejects {path} would overwrite the results"
         raise UsageError(message, "name another file")
     _prove_not_read(f"--rejects {path}", path, reading)
+    kept = Kept(path)
     try:
-        stream = Path(path).open("wb")  # noqa: SIM115 - a failure to open is told otherwise
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
-    with stream:
-        yield stream
+        yield kept
+    finally:
+        kept.close()

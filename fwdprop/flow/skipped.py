@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
+from fwdprop.destination import Kept
 from fwdprop.errors import Fault, InputError, count
 from fwdprop.report import visible
 from fwdprop.rowtypes import BadRow
@@ -23,7 +23,7 @@ class Skipped:
     """
 
     stop: bool = True
-    rejects: BinaryIO | None = None
+    rejects: Kept | None = None
     rows: int = 0
     first: list[Fault] = field(default_factory=list)
 
@@ -51,7 +51,7 @@ class Skipped:
         shown = "" if self.rows == 1 else ", the first of them above"
         return f"{count(self.rows, 'row')} {were} skipped{kept}{shown}; the results are incomplete"
 
-    def _keep(self, rejects: BinaryIO, row: BadRow) -> None:
+    def _keep(self, rejects: Kept, row: BadRow) -> None:
         """Writes the row as it was, to its line end."""
         if not isinstance(row.raw, bytes):
             shutil.copyfileobj(row.raw, rejects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fwdprop.errors import FwdpropError, InputError
+from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.flow.scored import Findings
 from fwdprop.flow.skipped import Skipped
 from fwdprop.network import Network
@@ -18,8 +18,11 @@ def telling_of(terminal: Terminal, skipped: Skipped, where: str | None) -> Itera
     """The rows that are skipped, told of at the end or at an error; `where` says the file."""
     try:
         yield skipped
-    except FwdpropError:
-        _tell_skipped(terminal, skipped, where)
+        if skipped.rejects is not None:
+            skipped.rejects.flush()
+    except FwdpropError as error:
+        # Where something cannot be written, nobody knows whether the rows are kept.
+        _tell_skipped(terminal, skipped, None if isinstance(error, OutputError) else where)
         raise
     _tell_skipped(terminal, skipped, where)
 
