@@ -53,18 +53,40 @@ class BadRow:
 
 
 @dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a cell: of which row of a block, and in which kept column."""
+
+    row: int
+    column: int
+    message: str
+    help: str
+
+
+Refuse = Callable[[Sequence[Wrong]], list[BadRow]]
+"""Reads the rows of a block once more: the bad rows that some of them become, in their order."""
+
+
+def refuse_none(wrong: Sequence[Wrong]) -> list[BadRow]:
+    """The bad rows of a format whose cells cannot be wrong."""
+    assert not wrong
+    return []
+
+
+@dataclass(frozen=True)
 class Block:
     """Some rows of a file: `x` (rows, inputs), and for each kept column its cells.
 
     `took` is how many lines of the file the block is, or how many rows in a format without lines;
     `bad` are the rows that could not be read, in order, which are not in `x`. Where reading stops
-    at the first of these, `x` holds the rows before it.
+    at the first of these, `x` holds the rows before it. `refuse` is for whoever finds that a kept
+    cell is not what it should be: rows are not held as they were written.
     """
 
     x: Array
     kept: Sequence[Column]
     took: int
     bad: Sequence[BadRow] = ()
+    refuse: Refuse = refuse_none
 
 
 Piece = Callable[[], Block]

@@ -12,22 +12,20 @@ import numpy as np
 
 from fwdprop.answers import spot_of
 from fwdprop.engine import Engine
-from fwdprop.errors import Fault, Place
+from fwdprop.errors import shortened
 from fwdprop.examples import Outcome, held, outcomes_of
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.printed import Printed, printed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import Pass, run
 from fwdprop.network import Array, Example, Expected, Network
-from fwdprop.rowtypes import BadRow, Block, Piece
+from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
 from fwdprop.slips import BUDGET, Explanation, explain
 from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
 
 # A verdict is on so many rows at most, whose examples are in memory together.
 PART = 4096
 HELP = "an expected value is a number, or nothing"
-LINES = ("csv", "tsv", "jsonl", "json")
-"""Formats whose bad rows are counted in lines."""
 
 
 @dataclass(frozen=True)
@@ -79,23 +77,11 @@ class Compared:
             yield Example(tuple(self.x[row].tolist()), tuple(expected), asked.tolerance)
 
 
-@dataclass(frozen=True)
-class _NoNumber(BadRow):
-    """A row whose expected value is no number; `counted` is what `at` counts, None if not sure."""
-
-    counted: str | None = None
-
-    def fault(self, file: str, before: int) -> Fault:
-        """What is wrong, where so many lines or rows of the file came before the block."""
-        where = "" if self.counted is None else f"{self.counted} {before + self.at + 1:,}: "
-        return Fault(where + self.message, self.help, Place(file))
-
-
 class Comparer:
     """Reads a piece and compares its rows with what is expected, in whichever thread calls it."""
 
-    def __init__(self, asked: Asked, counted: str, stop: bool) -> None:
-        self._asked, self._counted, self._stop = asked, counted, stop
+    def __init__(self, asked: Asked, stop: bool) -> None:
+        self._asked, self._stop = asked, stop
         network, spots = asked.network, asked.spots
         places = sorted({layer for layer, _ in spots})
         widths = [len(network.nodes_of(place)) for place in places]
@@ -125,8 +111,10 @@ class Comparer:
     ) -> tuple[Sequence[BadRow], Array | slice]:
         """The bad rows, and which of the others are left."""
         wrong = {
-            row: f"column {name}: '{text}' is not a number"
-            for name, column in reversed(list(zip(self._asked.names, columns, strict=True)))
+            row: Wrong(row, index, f"column {name}: '{shortened(text)}' is not a number", HELP)
+            for index, (name, column) in reversed(
+                list(enumerate(zip(self._asked.names, columns, strict=True)))
+            )
             for row, text in column.wrong.items()
         }
         if not wrong:
@@ -135,17 +123,8 @@ class Comparer:
         good[list(wrong)] = False
         if self._stop:
             good[min(wrong) :] = False
-        more = [self._bad(block, row, wrong[row]) for row in sorted(wrong)]
+        more = block.refuse([wrong[row] for row in sorted(wrong)])
         return sorted([*block.bad, *more], key=lambda each: each.at), good
-
-    def _bad(self, block: Block, row: int, message: str) -> BadRow:
-        """The bad row that a row of the block becomes; how it was written is no longer known."""
-        at = row
-        for other in block.bad:
-            at += other.at <= at
-        # Blank lines and rows of several lines are not told of, and put the count off.
-        is_sure = block.took == len(block.x) + len(block.bad)
-        return _NoNumber(message, HELP, at, counted=self._counted if is_sure else None)
 
     def _odd(self, x: Array, y: Array) -> tuple[int, Pass] | None:
         if np.isfinite(y).all():
@@ -202,8 +181,7 @@ class Judged:
 
     def __iter__(self) -> Iterator[Verdict]:
         before, looked = 0, _Looked(self.most)
-        counted = "line" if self.feed.source.format in LINES else "row"
-        comparer = Comparer(self.asked, counted, self.feed.wanted.stop)
+        comparer = Comparer(self.asked, self.feed.wanted.stop)
         with closing(self.feed.through(comparer, self.skipped)) as results:
             for compared in results:
                 for start in range(0, compared.rows, PART):

@@ -17,7 +17,7 @@ from fwdprop.files import unreadable
 from fwdprop.network import Array
 from fwdprop.reading.sources import AGAIN
 from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rowtypes import BadRow, Block, Piece
+from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
 from fwdprop.writing.objects import objects
 
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
@@ -144,18 +144,30 @@ def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
     kept = [batch.column(name) for name in chosen.kept_names]
     at = np.flatnonzero(first >= 0)
     if not len(at):
-        return Block(x.T, kept, rows)
+        return Block(x.T, kept, rows, refuse=partial(_refused, batch, np.arange(rows)))
     if wanted.stop:
         end = int(at[0])
         bad = _bad(end, chosen.names[chosen.inputs[first[end]]], b"")
-        return Block(x[:, :end].T, [column.slice(0, end) for column in kept], rows, [bad])
+        kept = [column.slice(0, end) for column in kept]
+        return Block(x[:, :end].T, kept, rows, [bad], partial(_refused, batch, np.arange(end)))
     names = [chosen.names[chosen.inputs[index]] for index in first[at]]
     lines = _as_json(batch, first >= 0)
     bads = [_bad(*each) for each in zip(at.tolist(), names, lines, strict=True)]
     good = first < 0
-    return Block(
-        x[:, good].T, [column.filter(arrays.of_flags(good)) for column in kept], rows, bads
-    )
+    kept = [column.filter(arrays.of_flags(good)) for column in kept]
+    refuse = partial(_refused, batch, np.flatnonzero(good))
+    return Block(x[:, good].T, kept, rows, bads, refuse)
+
+
+def _refused(batch: Any, good: Array, wrong: Sequence[Wrong]) -> list[BadRow]:
+    """The bad rows that some of the `good` ones become."""
+    which = np.zeros(batch.num_rows, bool)
+    which[good[[each.row for each in wrong]]] = True
+    lines = _as_json(batch, which)
+    return [
+        BadRow(each.message, each.help, int(good[each.row]), line)
+        for each, line in zip(wrong, lines, strict=True)
+    ]
 
 
 def _bad(at: int, name: str, raw: bytes) -> BadRow:

@@ -6,15 +6,16 @@ slow and says what is wrong where.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from fwdprop.columnar.cells import cells
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
-from fwdprop.rowtypes import BadRow, Block, Cell
+from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 Part = TypeVar("Part")
 Row = TypeVar("Row")
@@ -38,22 +39,22 @@ class Reading(Generic[Part]):
     """How parts of a file are read: `at_once` gives None where it is not sure of every row.
 
     `halves` gives None for a part that is small enough to be read `row_by_row`; with `stop` reading
-    ends at the first bad row.
+    ends at the first bad row. `refused` are bad rows as Block.refuse has them.
     """
 
     at_once: Callable[[Part], Block | None]
     halves: Callable[[Part], tuple[Part, Part] | None]
     row_by_row: Callable[[Part], Block]
+    refused: Callable[[Part, Sequence[Wrong]], list[BadRow]]
     stop: bool
 
     def read(self, part: Part) -> Block:
         """The rows of a part."""
         block = self.at_once(part)
-        if block is not None:
-            return block
-        halves = self.halves(part)
+        halves = None if block is not None else self.halves(part)
         if halves is None:
-            return self.row_by_row(part)
+            block = self.row_by_row(part) if block is None else block
+            return replace(block, refuse=partial(self.refused, part))
         first = self.read(halves[0])
         if first.bad and self.stop:
             return first
@@ -91,6 +92,16 @@ def block_of(
     return Block(x, kept, took, refused)
 
 
+def good_rows(rows: Iterable[Row], read: Callable[[Row], object]) -> Iterator[Row]:
+    """The rows that can be read."""
+    for row in rows:
+        try:
+            read(row)
+        except UnreadableError:
+            continue
+        yield row
+
+
 def too_long(row: LongRow, inputs: int, kept: int) -> Block:
     """The block without rows that stands for a row that is too long."""
     text = row.start.decode(errors="backslashreplace")
@@ -105,4 +116,11 @@ def _joined(first: Block, then: Block) -> Block:
     bad = [replace(row, at=row.at + first.took) for row in then.bad]
     kept = [[*cells(a), *cells(b)] for a, b in zip(first.kept, then.kept, strict=True)]
     x = np.concatenate([first.x, then.x])
-    return Block(x, kept, first.took + then.took, [*first.bad, *bad])
+
+    def refuse(wrong: Sequence[Wrong]) -> list[BadRow]:
+        here = [each for each in wrong if each.row < len(first.x)]
+        there = [replace(each, row=each.row - len(first.x)) for each in wrong[len(here) :]]
+        later = [replace(row, at=row.at + first.took) for row in then.refuse(there)]
+        return [*first.refuse(here), *later]
+
+    return Block(x, kept, first.took + then.took, [*first.bad, *bad], refuse)

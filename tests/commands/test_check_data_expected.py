@@ -88,8 +88,11 @@ def test_columns_that_hold_no_expected_values_are_an_error(fwdprop: Run) -> None
 
 
 NO_NUMBER = """\
-error: line 4: column y: 'one' is not a number
- --> <stdin>
+error: column y: 'one' is not a number
+ --> <stdin>:4:7
+  |
+4 | c,0,1,one,1
+  |       ^^^
 help: an expected value is a number, or nothing
 """
 
@@ -117,7 +120,7 @@ def test_bad_rows_of_both_kinds_are_counted_in_lines(fwdprop: Run) -> None:
     result = fwdprop(f"{XOR} --on-error skip", stdin=stdin)
     assert result.stdout == "networks/xor.yaml: 2 rows hold\n"
     assert " --> <stdin>:3:3\n" in result.stderr
-    assert "error: line 4: column y: 'bad' is not a number\n" in result.stderr
+    assert "error: column y: 'bad' is not a number\n --> <stdin>:4:5\n" in result.stderr
     assert " --> <stdin>:5:1\n" in result.stderr
     assert "warning: 4 rows were skipped" in result.stderr
     assert result.status == 1
@@ -135,3 +138,32 @@ def test_a_value_that_is_not_finite_may_be_expected(
         f"warning: {tmp_path / 'net.yaml'}, row 2: input a is {found}, "
         "the first value that is not finite\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "rows", "kept"),
+    [
+        (
+            "csv",
+            'x1,x2,y,note\n0,1,bad,"a\n"\n\n0,x,1,b\n0,1,1,c\n0,1,worse,d\n',
+            "<stdin>:2\tcolumn y: 'bad' is not a number\t0,1,bad,\"a\n\"\n"
+            "<stdin>:5\tcolumn x2: 'x' is not a number\t0,x,1,b\n"
+            "<stdin>:7\tcolumn y: 'worse' is not a number\t0,1,worse,d\n",
+        ),
+        (
+            "jsonl",
+            '{"x1": 0, "x2": 1, "y": 1}\n{"x1": 0, "x2": 1, "y": "é"}\n\n[1]\n{"x1": 0}\n',
+            "<stdin>:2\tcolumn y: 'é' is not a number\t"
+            '{"x1": 0, "x2": 1, "y": "é"}\n'
+            "<stdin>:4\tan array, expected an object as in the first row\t[1]\n"
+            "<stdin>:5\tno value for 'x2'\t{\"x1\": 0}\n",
+        ),
+    ],
+)
+def test_rows_with_a_bad_expected_value_are_kept_as_they_were(
+    fwdprop: Run, tmp_path: Path, form: str, rows: str, kept: str
+) -> None:
+    rejects = tmp_path / "rejects"
+    result = fwdprop(f"{XOR} --from {form} --rejects {rejects}", stdin=rows)
+    assert (result.stdout, result.status) == ("networks/xor.yaml: 1 row holds\n", 1)
+    assert rejects.read_text() == kept

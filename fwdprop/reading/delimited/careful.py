@@ -14,9 +14,9 @@ from fwdprop import numerals
 from fwdprop.errors import count, shortened
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
-from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of
+from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_rows
 from fwdprop.reading.wanted import MISSING
-from fwdprop.rowtypes import BadRow, Block
+from fwdprop.rowtypes import BadRow, Block, Wrong
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,30 @@ def carefully(data: bytes, form: Form) -> Block:
 
     Where reading stops at the first bad row, it holds the rows before that one.
     """
-    rows = split(data, form.delimiter)
-    if len(form.chosen.names) > 1:
-        rows = (row for row in rows if not row.is_blank)
     widths = len(form.chosen.inputs), len(form.chosen.kept)
     took = data.count(b"\n") + (not data.endswith(b"\n"))
-    return block_of(rows, partial(_read, form=form), _bad, widths, took, form.wanted.stop)
+    return block_of(
+        _rows(data, form), partial(_read, form=form), _bad, widths, took, form.wanted.stop
+    )
+
+
+def refused(data: bytes, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+    """The bad rows that rows of a block become whose kept cells are not what they should be."""
+    by_row = {each.row: each for each in wrong}
+    found = []
+    for index, row in enumerate(good_rows(_rows(data, form), partial(_read, form=form))):
+        if index in by_row:
+            each = by_row[index]
+            field = row.fields[form.chosen.kept[each.column]]
+            reason = UnreadableError(each.message, each.help, field.start, field.end)
+            found.append(_bad(row, reason))
+    return found
+
+
+def _rows(data: bytes, form: Form) -> Iterator[Row]:
+    """The rows of a block; a blank line is one where there is a single column."""
+    rows = split(data, form.delimiter)
+    return rows if len(form.chosen.names) == 1 else (row for row in rows if not row.is_blank)
 
 
 def split(data: bytes, delimiter: bytes) -> Iterator[Row]:

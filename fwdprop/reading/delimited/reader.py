@@ -9,7 +9,7 @@ from itertools import chain
 
 from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Place
-from fwdprop.reading.delimited.careful import Row, carefully, split
+from fwdprop.reading.delimited.careful import Row, carefully, refused, split
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quick import quickly
 from fwdprop.reading.delimited.quotes import QUOTE, cutter
@@ -161,5 +161,9 @@ def _reading(form: Form) -> Reading[bytes]:
         return (data[:middle], data[middle:]) if middle else None
 
     return Reading(
-        partial(quickly, form=form), halves, partial(carefully, form=form), form.wanted.stop
+        partial(quickly, form=form),
+        halves,
+        partial(carefully, form=form),
+        partial(refused, form=form),
+        form.wanted.stop,
     )

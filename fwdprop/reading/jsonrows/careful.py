@@ -5,6 +5,7 @@ Rows are read many at once where all of them are as they should be; the others c
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,8 +16,8 @@ from fwdprop.reading.jsonrows import kept
 from fwdprop.reading.jsonrows.form import NOTHING, Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
 from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
-from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of
-from fwdprop.rowtypes import BadRow, Block, Cell
+from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_rows
+from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 
 def one_by_one(part: Part, form: Form) -> Block:
@@ -25,11 +26,29 @@ def one_by_one(part: Part, form: Form) -> Block:
     Blank lines are left out. Where reading stops at the first bad row, it holds the rows before it.
     """
     spot = Spot(part.data, part.indent)
-    placed = zip(part.starts.tolist(), part.rows(), strict=True)
-    rows = ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
     widths = len(form.inputs), len(form.kept)
     read, bad = partial(_read, form=form), partial(_bad, spot=spot)
-    return block_of(rows, read, bad, widths, part.took, form.wanted.stop)
+    return block_of(_rows(part), read, bad, widths, part.took, form.wanted.stop)
+
+
+def refused(part: Part, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+    """The bad rows that rows of a part become whose kept cells are not what they should be."""
+    by_row = {each.row: each for each in wrong}
+    spot = Spot(part.data, part.indent)
+    found = []
+    for index, placed in enumerate(good_rows(_rows(part), partial(_read, form=form))):
+        if index in by_row:
+            each, row = by_row[index], row_of(placed[1])
+            member = next(m for m in row.members if m.key == form.kept[each.column])
+            reason = UnreadableError(each.message, each.help, member.start, member.end)
+            found.append(_bad(placed, reason, spot))
+    return found
+
+
+def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
+    """The rows of a part, each with its place; blank lines are left out."""
+    placed = zip(part.starts.tolist(), part.rows(), strict=True)
+    return ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
 
 
 def _read(placed: tuple[int, bytes], form: Form) -> Cells:

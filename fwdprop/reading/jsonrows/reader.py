@@ -9,7 +9,7 @@ from itertools import chain
 
 from fwdprop.errors import Fault, InputError, Place, listed, shortened
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
-from fwdprop.reading.jsonrows.careful import one_by_one, row_of
+from fwdprop.reading.jsonrows.careful import one_by_one, refused, row_of
 from fwdprop.reading.jsonrows.decoded import at_once
 from fwdprop.reading.jsonrows.form import Form, of_arrays, of_objects, unseen
 from fwdprop.reading.jsonrows.part import Part, Spot
@@ -130,4 +130,10 @@ def _reading(form: Form) -> Reading[Part]:
     def halves(part: Part) -> tuple[Part, Part] | None:
         return part.halves() if len(part.starts) > FEW else None
 
-    return Reading(at_once_somehow, halves, partial(one_by_one, form=form), form.wanted.stop)
+    return Reading(
+        at_once_somehow,
+        halves,
+        partial(one_by_one, form=form),
+        partial(refused, form=form),
+        form.wanted.stop,
+    )
