@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ WORTH_IT = 1 << 17
 # Each column costs pyarrow time of its own; from here on NumPy is faster.
 NARROW = 128
 
+_blank = re.compile(rb"^\r?\n", re.MULTILINE)
+_blank_line, _blank_lines = _blank.search, _blank.sub
+
 
 def quickly(data: bytes, form: Form) -> Block | None:
     """The block of rows, or None where it is not sure that each is as it should be."""
@@ -35,13 +39,21 @@ def quickly(data: bytes, form: Form) -> Block | None:
         data += b"\n"
     if not _is_plain(data, form.delimiter):
         return None
+    took = data.count(b"\n")
+    if len(form.chosen.names) > 1 and _blank_line(data):
+        if QUOTE in data:
+            return None
+        data = _blank_lines(b"", data)
+        if not data:
+            none: list[Column] = [()] * len(form.chosen.kept)
+            return Block(np.empty((0, len(form.chosen.inputs))), none, took)
     narrow = len(form.chosen.names) <= NARROW
     read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
     found = read(data, form)
     if found is None:
         return None
     x, kept = found
-    return Block(x, kept, data.count(b"\n") if QUOTE in data else len(x))
+    return Block(x, kept, took)
 
 
 def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
@@ -50,6 +62,10 @@ def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
         names = [str(index) for index in range(columns)]
         table = _table(data, names, names, [], delimiter, [])
         return None if table is None else _side_by_side(table, names, data, None)
+    return _numbers_by_numpy(data, columns, delimiter)
+
+
+def _numbers_by_numpy(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
     if data.isspace():
         return None  # it warns where there is nothing to read
     try:
@@ -96,7 +112,8 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
         number = str(missing)
         cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
     joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
-    x = numbers(joined.encode(), len(chosen.inputs))
+    # Quotes that are left are part of a cell, which pyarrow would take off.
+    x = _numbers_by_numpy(joined.encode(), len(chosen.inputs))
     # A line end within a cell of an input makes two rows of one.
     if x is None or len(x) != len(rows):
         return None

@@ -52,7 +52,7 @@ def quickly(part: Part, form: Form) -> Block | None:
         return None
     try:
         return Block(x[:, template.values.inputs], list(map(kept.column, columns)), part.took)
-    except UnicodeEncodeError:
+    except UnicodeEncodeError:  # half of a surrogate pair
         return None
 
 
@@ -77,10 +77,11 @@ class _Rows:
         before = template.texts[0][: template.before]
         self._size = len(data) - len(template.tail) + template.before
         self._text = bytearray(before + without_escapes(data) + _ROOM)
+        self._ends_well = self._text.endswith(template.tail + _ROOM)
 
     def are_alike(self) -> bool:
         """Whether the rows are as the template, and their values as they should be."""
-        if not (self._data.endswith(self._template.tail) and self._without_strings()):
+        if not (self._ends_well and self._without_strings()):
             return False
         begin = self._texts_begin()
         if begin is None:

@@ -144,7 +144,7 @@ def _values(raw: bytes, row: Row, members: Sequence[Member], form: Form) -> Valu
     inputs = [where[key] for key in form.inputs]
     if not {*inputs} <= {*numbers}:
         return None
-    text = without_escapes(raw).decode()
+    text = without_escapes(raw).decode(errors="surrogateescape")
     opening = [text.count('"', 0, members[index].start) for index in strings]
     return Values(
         numbers,
@@ -157,8 +157,10 @@ def _values(raw: bytes, row: Row, members: Sequence[Member], form: Form) -> Valu
 
 
 def without_escapes(data: bytes) -> bytes:
-    """The text with something else in the place of backslashes and quotes that are escaped."""
-    return data.replace(b"\\\\", b"--").replace(b'\\"', b"--") if b"\\" in data else data
+    """The text with bytes of no text in the place of backslashes and quotes that are escaped."""
+    if b"\\" not in data:
+        return data
+    return data.replace(b"\\\\", b"\xff\xff").replace(b'\\"', b"\xff\xff")
 
 
 def _around(raw: bytes, members: Sequence[Member]) -> list[bytes]:
