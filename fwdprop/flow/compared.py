@@ -92,6 +92,8 @@ class Comparer:
     def __call__(self, piece: Piece) -> Compared:
         """What became of the piece."""
         block = piece()
+        if not block.kept:
+            return self._without_rows(block)
         columns = [printed(column, block.x.dtype) for column in block.kept]
         bad, good = self._readable(block, columns)
         x = block.x[good]
@@ -105,6 +107,12 @@ class Comparer:
         odd, blank = self._odd(x, y), np.flatnonzero(~given.any(axis=1))
         rows = len(x), block.took, bad
         return Compared(*rows, at, x[at], values[at], units[at], given[at], odd, blank)
+
+    def _without_rows(self, block: Block) -> Compared:
+        """What became of a block of which no row could be read, nor what its columns are."""
+        none = np.empty((0, len(block.kept)))
+        at = np.empty(0, np.intp)
+        return Compared(0, block.took, block.bad, at, block.x, none, none, none > 0, None, at)
 
     def _readable(
         self, block: Block, columns: Sequence[Printed]

@@ -21,6 +21,7 @@ _number = re.compile(rb"-?[0-9].*|-?Infinity|NaN").fullmatch
 _WORDS = {b'"': "a text", b"null": "null", b"true": "true", b"false": "false"}
 # So much of a token is there before it is spoken of.
 _TOKEN_SHOWN = 64
+_MOST_SPACE = 1 << 23
 Wrong = tuple[str, str | None, int]
 """A message, what helps, and the place in the data that is meant."""
 
@@ -62,7 +63,10 @@ class Text:
             if found.array_end is not None:
                 break
             self._prove_that_more_may_follow(found)
+            before = self.line
             self._go_to(int(found.ends[-1]) if good else self.at)
+            if not good and self.line > before:
+                yield Part.without_rows(self.line - before)
             self._read_on()
         self._close(found.array_end + 1)
 
@@ -71,6 +75,7 @@ class Text:
         while self.has_more and not _opening(self.data):
             if len(self.data) - self._behind_space(0) >= _TOKEN_SHOWN:
                 break
+            self._prove_little_space(0)
             self._read_on()
         self.data = without_mark(self.data, self.file)
         begin = self._behind_space(0)
@@ -144,11 +149,18 @@ class Text:
         if found.unfinished is None:
             if not self.has_more:
                 raise self._error("the array has no end", "is the file cut short?", len(self.data))
+            self._prove_little_space(self.at)
         elif not self.has_more:
             message = "the array has no end, and neither has its last row, which begins here"
             raise self._error(message, "is the file cut short?", found.unfinished)
         elif len(self.data) - found.unfinished > LONGEST_ROW:
             raise self._error(*_too_long(found.unfinished))
+
+    def _prove_little_space(self, at: int) -> None:
+        """Raises InputError where what follows is white space, and more than anybody writes."""
+        if len(self.data) - at > _MOST_SPACE:
+            message = f"more than {_MOST_SPACE >> 20} MiB of white space"
+            raise self._error(message, "is this the file that was meant?", at)
 
     def _close(self, at: int) -> None:
         """Goes to the end of the text; raises InputError where there is more than white space."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 import numpy as np
 
@@ -16,26 +15,29 @@ from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Wanted
 
 _LINE_END, _RETURN = b"\n\r"
+_SPACE = b" \t\r\n"
 
 
 def read(source: Source, wanted: Wanted) -> JsonRows:
     """The rows of a source; InputError where it is empty, or has not the columns wanted."""
-    blocks = framed(source, wanted.stop)
-    first = next(blocks, b"")
-    if isinstance(first, bytes):
-        first = without_mark(first, source.name)
-    taken = [first]
-    while isinstance(taken[-1], bytes) and not taken[-1].strip(b" \t\r\n"):
-        following = next(blocks, None)
-        if following is None:
-            raise InputError(f"{source.name} is empty", "each line holds a row, as in [2, 3]")
-        taken.append(following)
-    return opened(_parts(chain(filter(None, taken), blocks)), wanted, source.name)
+    return opened(_parts(source, wanted.stop), wanted, source.name)
 
 
-def _parts(blocks: Iterator[bytes | LongRow]) -> Iterator[Part | LongRow]:
-    for block in blocks:
-        yield block if isinstance(block, LongRow) else part_of(block)
+def _parts(source: Source, stop: bool) -> Iterator[Part | LongRow]:
+    """The lines of a source as parts; raises InputError at its end where all of them were blank."""
+    is_first = is_empty = True
+    for block in framed(source, stop):
+        if isinstance(block, LongRow):
+            yield block
+            is_empty = False
+        else:
+            data = without_mark(block, source.name) if is_first else block
+            is_blank = not data.strip(_SPACE)
+            yield Part.without_rows(data.count(b"\n")) if is_blank else part_of(data)
+            is_empty = is_empty and is_blank
+        is_first = False
+    if is_empty:
+        raise InputError(f"{source.name} is empty", "each line holds a row, as in [2, 3]")
 
 
 def part_of(data: bytes) -> Part:

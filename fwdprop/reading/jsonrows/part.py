@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from fwdprop.network import Array
 
 # A line that began before its part is shown where no more than so much of it stands before.
@@ -24,6 +26,12 @@ class Part:
     ends: Array
     took: int
     indent: int = 0
+
+    @classmethod
+    def without_rows(cls, lines: int) -> Part:
+        """So many lines that hold none."""
+        none = np.empty(0, np.intp)
+        return cls(b"", none, none, lines)
 
     def rows(self) -> Iterator[bytes]:
         """The bytes of each row."""

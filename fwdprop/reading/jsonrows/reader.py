@@ -50,43 +50,54 @@ class JsonRows:
 def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRows:
     """The rows of a file in the form of the first one that can be read.
 
-    Raises InputError where that row does not have the columns that are wanted.
+    Raises InputError where that row does not have the columns that are wanted; where bad rows are
+    skipped, only if no row has them among those that are looked at.
     """
     taken: list[Part | LongRow] = []
-    size = 0
+    size = lines = 0
+    refused: InputError | None = None
     for part in parts:
         taken.append(part)
-        form = None if isinstance(part, LongRow) else _form(part, wanted, file)
-        size += 0 if isinstance(part, LongRow) else len(part.data)
-        if form is not None or wanted.stop or size > LONGEST_ROW:
+        if isinstance(part, LongRow):
+            form, is_blank = None, False
+            lines += 1
+        else:
+            form, found = _form(part, wanted, file, lines)
+            refused = refused or found
+            is_blank = not len(part.starts)
+            size += len(part.data)
+            lines += part.took
+        if form is not None or size > LONGEST_ROW or (wanted.stop and not is_blank):
             break
     else:
         form = None
+    if form is None and refused is not None:
+        raise refused
     return JsonRows(unseen(wanted) if form is None else form, chain(taken, parts))
 
 
-def _form(part: Part, wanted: Wanted, file: str) -> Form | None:
-    """The form of the first row that can be read; None where there is none, or it is a bad one.
+def _form(
+    part: Part, wanted: Wanted, file: str, before: int
+) -> tuple[Form | None, InputError | None]:
+    """The form of the first row that can be read, None where there is none or it is a bad one.
 
-    Where bad rows are skipped, so are those without the columns that are wanted; an InputError is
-    raised where all are like that.
+    Where bad rows are skipped, so are those without the columns that are wanted; the error is that
+    of the first of them. `before` lines came before the part.
     """
     refused: InputError | None = None
     for start, raw in zip(part.starts.tolist(), part.rows(), strict=True):
         if not raw.strip(b" \t\r"):
             continue
         try:
-            return _form_of(row_of(raw), wanted, _place(part, start, raw, file))
+            return _form_of(row_of(raw), wanted, _place(part, start, raw, file, before)), None
         except UnreadableError:
             if wanted.stop:
-                return None
+                return None, None
         except InputError as error:
             if wanted.stop:
                 raise
             refused = refused or error
-    if refused is not None:
-        raise refused
-    return None
+    return None, refused
 
 
 def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
@@ -114,11 +125,11 @@ def _prove_names(names: Sequence[str], place: Place) -> None:
             raise InputError(Fault(message, help, place)) from None
 
 
-def _place(part: Part, start: int, raw: bytes, file: str) -> Place:
+def _place(part: Part, start: int, raw: bytes, file: str, before: int) -> Place:
     spot = Spot(part.data, part.indent)
     spot.move(start)
     first = raw.decode().split("\n")[0].rstrip("\r")
-    return Place(file, spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
+    return Place(file, before + spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
 
 
 def _reading(form: Form) -> Reading[Part]:
