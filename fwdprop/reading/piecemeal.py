@@ -38,15 +38,15 @@ class UnreadableError(Exception):
 class Reading(Generic[Part]):
     """How parts of a file are read: `at_once` gives None where it is not sure of every row.
 
-    `halves` gives None for a part that is small enough to be read `row_by_row`; with `stop` reading
-    ends at the first bad row. `refused` are bad rows as Block.refuse has them.
+    `halves` gives None for a part that is to be read `row_by_row` then; with `stop` reading ends at
+    the first bad row. `refused` are bad rows as Block.refuse has them.
     """
 
     at_once: Callable[[Part], Block | None]
-    halves: Callable[[Part], tuple[Part, Part] | None]
     row_by_row: Callable[[Part], Block]
     refused: Callable[[Part, Sequence[Wrong]], list[BadRow]]
     stop: bool
+    halves: Callable[[Part], tuple[Part, Part] | None] = lambda part: None
 
     def read(self, part: Part) -> Block:
         """The rows of a part."""

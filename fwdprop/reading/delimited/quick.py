@@ -29,8 +29,7 @@ WORTH_IT = 1 << 17
 # Each column costs pyarrow time of its own; from here on NumPy is faster.
 NARROW = 128
 
-_blank = re.compile(rb"^\r?\n", re.MULTILINE)
-_blank_line, _blank_lines = _blank.search, _blank.sub
+_blank_lines = re.compile(rb"^\r?\n", re.MULTILINE).sub
 
 
 def quickly(data: bytes, form: Form) -> Block | None:
@@ -39,21 +38,27 @@ def quickly(data: bytes, form: Form) -> Block | None:
         data += b"\n"
     if not _is_plain(data, form.delimiter):
         return None
-    took = data.count(b"\n")
-    if len(form.chosen.names) > 1 and _blank_line(data):
-        if QUOTE in data:
-            return None
-        data = _blank_lines(b"", data)
-        if not data:
-            none: list[Column] = [()] * len(form.chosen.kept)
-            return Block(np.empty((0, len(form.chosen.inputs))), none, took)
+    found = None
+    one, missing = len(form.chosen.names) == 1, form.wanted.missing is not None
+    if one or not missing:
+        found = _read(data, form)
+    if found is None and not one:
+        # A blank line is no row, and pyarrow would take it for one of missing values.
+        lines = _blank_lines(b"", data)
+        is_blank = len(lines) < len(data)
+        if is_blank and QUOTE in data:
+            return None  # it may stand between quotes
+        found = _read(lines, form) if is_blank or missing else None
+    return None if found is None else Block(*found, data.count(b"\n"))
+
+
+def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs (rows, inputs) and the kept columns, by the reader that is the faster one."""
+    if not data:
+        return np.empty((0, len(form.chosen.inputs))), [()] * len(form.chosen.kept)
     narrow = len(form.chosen.names) <= NARROW
     read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
-    found = read(data, form)
-    if found is None:
-        return None
-    x, kept = found
-    return Block(x, kept, took)
+    return read(data, form)
 
 
 def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -21,7 +22,8 @@ from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Piece
 
 # A block with a bad row is read in halves down to this size, so that few rows take the careful way.
-SMALL = 1 << 14
+SMALL = 1 << 11
+_blank_lines = re.compile(rb"(?:\r?\n)*+").match
 JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
 OTHER_DELIMITERS = (";", ",", "\t", "|")
 
@@ -61,25 +63,33 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     """
     mark = (wanted.delimiter or delimiter).encode()
     blocks = framed(source, wanted.stop, cutter(mark))
-    first = next(blocks, b"")
-    if isinstance(first, LongRow):
-        block = too_long(first, 0, 0)
-        raise InputError(block.bad[0].fault(source.name, 0))
-    data = without_mark(first, source.name)
-    line = next((row for row in split(data, mark) if not row.is_blank), None)
-    if line is None:
-        help = "its first line holds the names of the columns, or numbers"
-        raise InputError(f"{source.name} is empty", help)
+    line, data = _first_row(blocks, source.name, mark)
     names = _texts(line, source.name)
     place = _place(line, source.name)
     if _is_header(names, wanted.header):
         form = Form(mark, _by_name(names, wanted, place, mark), wanted, named=True)
-        start, before = len(line.raw), line.at + line.raw.count(b"\n")
+        data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
         form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
-        start, before = 0, line.at
-    data = data[data.index(line.raw) + start :]
+        before = line.at
     return Delimited(form, before, chain([data] if data else [], blocks))
+
+
+def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tuple[Row, bytes]:
+    """The first row that is not blank, in lines of the file, and the data that begin with it."""
+    lines = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, LongRow):
+            raise InputError(too_long(block, 0, 0).bad[0].fault(file, lines))
+        data = block if index else without_mark(block, file)
+        blank = _blank_lines(data)
+        start = blank.end() if blank else 0
+        lines += data.count(b"\n", 0, start)
+        row = next(split(data[start:], mark), None)
+        if row is not None and not row.is_blank:
+            return replace(row, at=lines), data[start:]
+    help = "its first line holds the names of the columns, or numbers"
+    raise InputError(f"{file} is empty", help)
 
 
 def _texts(line: Row, file: str) -> list[str]:
@@ -162,8 +172,8 @@ def _reading(form: Form) -> Reading[bytes]:
 
     return Reading(
         partial(quickly, form=form),
-        halves,
         partial(carefully, form=form),
         partial(refused, form=form),
         form.wanted.stop,
+        halves,
     )

@@ -5,7 +5,7 @@ Rows are read many at once where all of them are as they should be; the others c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from fwdprop.errors import count, nearest
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.jsonrows import kept
+from fwdprop.reading.jsonrows.decoded import decoder
 from fwdprop.reading.jsonrows.form import NOTHING, Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
 from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
@@ -27,7 +28,7 @@ def one_by_one(part: Part, form: Form) -> Block:
     """
     spot = Spot(part.data, part.indent)
     widths = len(form.inputs), len(form.kept)
-    read, bad = partial(_read, form=form), partial(_bad, spot=spot)
+    read, bad = _reader(form), partial(_bad, spot=spot)
     return block_of(_rows(part), read, bad, widths, part.took, form.wanted.stop)
 
 
@@ -36,7 +37,7 @@ def refused(part: Part, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
     by_row = {each.row: each for each in wrong}
     spot = Spot(part.data, part.indent)
     found = []
-    for index, placed in enumerate(good_rows(_rows(part), partial(_read, form=form))):
+    for index, placed in enumerate(good_rows(_rows(part), _reader(form))):
         if index in by_row:
             each, row = by_row[index], row_of(placed[1])
             member = next(m for m in row.members if m.key == form.kept[each.column])
@@ -51,8 +52,20 @@ def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
     return ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
 
 
-def _read(placed: tuple[int, bytes], form: Form) -> Cells:
-    row = row_of(placed[1])
+def _reader(form: Form) -> Callable[[tuple[int, bytes]], Cells]:
+    """What reads a row: Python's decoder where it can, else with the place of each value."""
+    decoded = decoder(form)
+
+    def read(placed: tuple[int, bytes]) -> Cells:
+        found = decoded(placed[1])
+        return carefully(placed[1], form) if found is None else found
+
+    return read
+
+
+def carefully(raw: bytes, form: Form) -> Cells:
+    """What a row holds; raises UnreadableError where it is not as it should be."""
+    row = row_of(raw)
     return _numbers(row, form), _cells(row, form)
 
 

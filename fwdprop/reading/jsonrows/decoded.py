@@ -1,83 +1,65 @@
-"""Many JSON rows at once, decoded by the json module, where each is as it should be."""
+"""A JSON row decoded by the json module, where it is as it should be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from json import JSONDecoder
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
-
-from fwdprop.network import Array
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.jsonrows import kept, syntax
 from fwdprop.reading.jsonrows.form import NOTHING, Form
-from fwdprop.reading.jsonrows.part import Part
-from fwdprop.rowtypes import Block
+from fwdprop.reading.piecemeal import Cells
 
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
 _scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+_NUMBERS = frozenset({float, bytes})
 
 
-def at_once(part: Part, form: Form) -> Block | None:
-    """The block of rows, or None where it is not sure that each is as it should be."""
-    values: list[Any] = []
-    cells: list[Sequence[Any]] = []
+def decoder(form: Form) -> Callable[[bytes], Cells | None]:
+    """The function that gives what a row holds, or None where it may not be as it should be."""
+    scan = syntax.scan if form.kept else _scan_numbers
+    kind, missing = tuple if form.count is None else list, form.wanted.missing
     # With two keys or more it gives a tuple.
     pick = itemgetter(*form.inputs, form.inputs[0])
-    try:
-        # A row is let go before the next one comes: what is held back has to be counted by Python.
-        for row in _rows(part, form):
-            values += pick(row)[:-1]
-            if form.kept:
-                cells.append(_kept(row, form))
-        x = _numbers(values, form.wanted.missing).reshape(-1, len(form.inputs))
-        columns = zip(*cells, strict=True) if cells else [()] * len(form.kept)
-        return Block(x, list(map(kept.column, columns)), part.took)
-    except (ValueError, KeyError, RecursionError):
-        return None
 
-
-def _rows(part: Part, form: Form) -> Iterator[Any]:
-    """The rows as dicts, or as lists of the right length; ValueError at any other one."""
-    scan = syntax.scan if form.kept else _scan_numbers
-    kind = tuple if form.count is None else list
-    for raw in part.rows():
-        text = raw.decode().strip(" \t\r")
-        if not text:
-            continue
+    def decoded(raw: bytes) -> Cells | None:
         try:
+            text = raw.decode().strip(" \t\r")
             row, end = scan(text, 0)
-        except StopIteration:
-            raise ValueError("no value") from None
-        if type(row) is not kind or end != len(text) or end > LONGEST:
-            raise ValueError("another kind of row, text behind it, or too long a number")
-        found = dict(row) if kind is tuple else row
-        if len(found) != (len(row) if form.count is None else form.count):
-            raise ValueError("a key that stands there twice, or another number of values")
-        yield found
+            found = dict(row) if kind is tuple else row
+            if type(row) is not kind or end != len(text) or end > LONGEST:
+                return None  # another kind of row, text behind it, or too long a number
+            if len(found) != (len(row) if form.count is None else form.count):
+                return None  # a key that stands there twice, or another number of values
+            numbers = _numbers(pick(found)[:-1], missing)
+            return None if numbers is None else (numbers, _kept(found, form))
+        except (ValueError, TypeError, KeyError, StopIteration, RecursionError):
+            return None
+
+    return decoded
 
 
-def _numbers(values: Sequence[Any], missing: float | None) -> Array:
-    """The numbers of the inputs; ValueError where one is none."""
-    types = set(map(type, values))
-    if missing is not None and types & {str, type(None)}:
-        filled = float(missing)
-        values = [filled if _is_missing(value) else value for value in values]
-        types = set(map(type, values))
-    if not types <= {float, bytes}:
-        raise ValueError("no number")
-    return np.array(values if types <= {float} else list(map(float, values)), float)
+def _numbers(values: Sequence[Any], missing: float | None) -> Sequence[float] | None:
+    """The numbers of the inputs; None where one is none."""
+    if missing is not None:
+        values = [float(missing) if _is_missing(value) else value for value in values]
+    types = {*map(type, values)}
+    if types == {float}:
+        return values
+    return list(map(float, values)) if types <= _NUMBERS else None
 
 
 def _is_missing(value: Any) -> bool:
     return (value is None or isinstance(value, str)) and value in NOTHING
 
 
-def _kept(row: Any, form: Form) -> list[Any]:
-    """The values of the kept columns, None where an object has none."""
+def _kept(row: Any, form: Form) -> Sequence[Any]:
+    """The cells of the kept columns, None where an object has none."""
+    if not form.kept:
+        return ()
     if form.count is None:
-        return [row.get(key) for key in form.kept]
-    return [row[key] for key in form.kept]
+        return kept.column([row.get(key) for key in form.kept])
+    return kept.column([row[key] for key in form.kept])

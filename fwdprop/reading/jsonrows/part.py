@@ -38,19 +38,6 @@ class Part:
         for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True):
             yield self.data[start:end]
 
-    def halves(self) -> tuple[Part, Part]:
-        """The first rows and the others; both have the line that a row of each stands on."""
-        half = len(self.starts) // 2
-        cut = line_start(self.data, int(self.starts[half]))
-        end = max(cut, int(self.ends[half - 1]))
-        took = self.data.count(b"\n", 0, cut)
-        indent = characters_before(self.data, cut, self.indent)
-        starts, ends = self.starts[half:] - cut, self.ends[half:] - cut
-        return (
-            Part(self.data[:end], self.starts[:half], self.ends[:half], took, self.indent),
-            Part(self.data[cut:], starts, ends, self.took - took, indent),
-        )
-
 
 def line_start(data: bytes, at: int) -> int:
     """Where the line begins that goes on there, or there where that is far away."""

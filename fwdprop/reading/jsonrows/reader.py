@@ -10,17 +10,13 @@ from itertools import chain
 from fwdprop.errors import Fault, InputError, Place, listed, shortened
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
 from fwdprop.reading.jsonrows.careful import one_by_one, refused, row_of
-from fwdprop.reading.jsonrows.decoded import at_once
 from fwdprop.reading.jsonrows.form import Form, of_arrays, of_objects, unseen
 from fwdprop.reading.jsonrows.part import Part, Spot
 from fwdprop.reading.jsonrows.quick import quickly
 from fwdprop.reading.jsonrows.syntax import Row
 from fwdprop.reading.piecemeal import Reading, UnreadableError, too_long
 from fwdprop.reading.wanted import Wanted
-from fwdprop.rowtypes import Block, Piece
-
-# A part with a bad row is read in halves down to so many rows, which take the careful way.
-FEW = 64
+from fwdprop.rowtypes import Piece
 
 
 @dataclass(frozen=True)
@@ -135,15 +131,8 @@ def _place(part: Part, start: int, raw: bytes, file: str, before: int) -> Place:
 def _reading(form: Form) -> Reading[Part]:
     """How parts of the form are read."""
 
-    def at_once_somehow(part: Part) -> Block | None:
-        return quickly(part, form) or at_once(part, form)
-
-    def halves(part: Part) -> tuple[Part, Part] | None:
-        return part.halves() if len(part.starts) > FEW else None
-
     return Reading(
-        at_once_somehow,
-        halves,
+        partial(quickly, form=form),
         partial(one_by_one, form=form),
         partial(refused, form=form),
         form.wanted.stop,
