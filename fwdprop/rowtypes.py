@@ -25,7 +25,7 @@ Rows = Iterable[Sequence[Cell]]
 Lines = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there may be a million of them
 class BadRow:
     """A row that could not be read: why, and where it stands in its block.
 
@@ -41,6 +41,11 @@ class BadRow:
     text: str = ""
     column: int = 0
     width: int = 1
+
+    def moved(self, lines: int) -> BadRow:
+        """The same row in a block that begins so many lines earlier."""
+        at, marked = self.at + lines, (self.text, self.column, self.width)
+        return BadRow(self.message, self.help, at, self.raw, *marked)
 
     def fault(self, file: str, before: int) -> Fault:
         """What is wrong, where so many lines or rows of the file came before the block."""

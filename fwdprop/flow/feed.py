@@ -33,6 +33,9 @@ class Read(Protocol):
 
 Done = TypeVar("Done", bound=Read)
 
+# Bad rows are held until their block is done, and take far more memory than their text.
+CHUNK_WITH_BAD_ROWS = 1 << 19
+
 
 @dataclass
 class Feed:
@@ -120,4 +123,6 @@ class Feed:
         self.source = opened(path, self.stdin, self.form, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
+        if not self.wanted.stop:
+            self.source.most = CHUNK_WITH_BAD_ROWS
         self._reader = reader(self.source.format)(self.source, self.wanted)

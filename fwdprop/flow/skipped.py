@@ -30,15 +30,14 @@ class Skipped:
     def note(self, file: str, before: int, bad: Sequence[BadRow]) -> None:
         """Takes the bad rows of a block, before which so many lines of the file stand."""
         for row in bad:
-            fault = row.fault(file, before)
             if self.stop:
-                raise InputError(fault)
+                raise InputError(row.fault(file, before))
             self.rows += 1
             if len(self.first) < FIRST_SHOWN:
-                self.first.append(fault)
+                self.first.append(row.fault(file, before))
             if self.rejects is not None:
                 number = before + row.at + 1
-                head = f"{visible(file)}:{number}\t{visible(fault.message)}\t"
+                head = f"{visible(file)}:{number}\t{visible(row.fault(file, before).message)}\t"
                 self.rejects.write(head.encode(errors="backslashreplace"))
                 self._keep(self.rejects, row)
             if not isinstance(row.raw, bytes):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -50,15 +51,22 @@ class Reading(Generic[Part]):
 
     def read(self, part: Part) -> Block:
         """The rows of a part."""
+        blocks = list(self._blocks(part))
+        return blocks[0] if len(blocks) == 1 else _joined(blocks)
+
+    def _blocks(self, part: Part) -> Iterator[Block]:
+        """The rows of a part, in as many blocks as it takes."""
         block = self.at_once(part)
         halves = None if block is not None else self.halves(part)
         if halves is None:
             block = self.row_by_row(part) if block is None else block
-            return replace(block, refuse=partial(self.refused, part))
-        first = self.read(halves[0])
-        if first.bad and self.stop:
-            return first
-        return _joined(first, self.read(halves[1]))
+            yield replace(block, refuse=partial(self.refused, part))
+            return
+        for half in halves:
+            for block in self._blocks(half):
+                yield block
+                if block.bad and self.stop:
+                    return
 
 
 Cells = tuple[Sequence[float], Sequence[Cell]]
@@ -111,16 +119,28 @@ def too_long(row: LongRow, inputs: int, kept: int) -> Block:
     return Block(np.empty((0, inputs)), [()] * kept, 1, [bad])
 
 
-def _joined(first: Block, then: Block) -> Block:
-    """Two blocks that follow each other as one."""
-    bad = [replace(row, at=row.at + first.took) for row in then.bad]
-    kept = [[*cells(a), *cells(b)] for a, b in zip(first.kept, then.kept, strict=True)]
-    x = np.concatenate([first.x, then.x])
+def _joined(blocks: Sequence[Block]) -> Block:
+    """Blocks that follow each other as one."""
+    lines = list(accumulate((block.took for block in blocks), initial=0))
+    starts = list(accumulate((len(block.x) for block in blocks), initial=0))
+    bad = [
+        row.moved(before) for before, block in zip(lines, blocks, strict=False) for row in block.bad
+    ]
+    kept = [
+        list(chain.from_iterable(map(cells, columns)))
+        for columns in zip(*(block.kept for block in blocks), strict=True)
+    ]
 
     def refuse(wrong: Sequence[Wrong]) -> list[BadRow]:
-        here = [each for each in wrong if each.row < len(first.x)]
-        there = [replace(each, row=each.row - len(first.x)) for each in wrong[len(here) :]]
-        later = [replace(row, at=row.at + first.took) for row in then.refuse(there)]
-        return [*first.refuse(here), *later]
+        found = []
+        for block, first, before in zip(blocks, starts, lines, strict=False):
+            own = [
+                replace(each, row=each.row - first)
+                for each in wrong
+                if first <= each.row < first + len(block.x)
+            ]
+            found += [row.moved(before) for row in (block.refuse(own) if own else [])]
+        return found
 
-    return Block(x, kept, first.took + then.took, [*first.bad, *bad], refuse)
+    x = np.concatenate([block.x for block in blocks])
+    return Block(x, kept, lines[-1], bad, refuse)

@@ -39,8 +39,8 @@ class Source:
     """An opened source of rows: its `name` in messages, its `format`, and its bytes.
 
     `path` is the file where it is one that can be mapped as it stands: neither standard input nor
-    compressed. `size` is how many bytes the source has, None where nobody knows;
-    `least` is how large a chunk is at least, where rows are wide.
+    compressed. `size` is how many bytes the source has, None where nobody knows; `least` is how
+    large a chunk is at least, where rows are wide, and `most` how large at most.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Source:
     path: Path | None = None
     size: int | None = None
     least: int = 0
+    most: int = CHUNK
 
     @property
     def position(self) -> int:
@@ -64,7 +65,7 @@ class Source:
 
         Raises InputError where they cannot be read, or cannot be decompressed to their end.
         """
-        size = max(CHUNK if has_pyarrow() else CHUNK_OF_NUMPY, self.least)
+        size = max(min(CHUNK if has_pyarrow() else CHUNK_OF_NUMPY, self.most), self.least)
         broken: Exception | None = None
         while broken is None:
             parts: list[bytes] = []
