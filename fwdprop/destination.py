@@ -65,6 +65,8 @@ def destination(terminal: Terminal, path: str | None, *reading: str) -> Iterator
     """
     if path is None or path == "-":
         for file in reading:
+            if file == "-" and _is_own_output(terminal):
+                raise UsageError("the results would go into the file that standard input is")
             if os.path.isfile(file) and _is_standard_output(terminal, file):
                 raise UsageError(f"the results would go into {file}, which is read")
         yield terminal.stdout
@@ -118,6 +120,15 @@ def _is_standard_output(terminal: Terminal, path: str) -> bool:
     """Whether a name such as /dev/stdout leads to where standard output already goes."""
     try:
         return os.path.samestat(os.stat(path), os.fstat(terminal.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
+
+
+def _is_own_output(terminal: Terminal) -> bool:
+    """Whether standard input and output are one and the same file, which would have no end."""
+    try:
+        found, out = (os.fstat(each.fileno()) for each in (terminal.stdin, terminal.stdout))
+        return stat.S_ISREG(found.st_mode) and os.path.samestat(found, out)
     except (OSError, ValueError):
         return False
 

@@ -13,7 +13,7 @@ from fwdprop.errors import InputError, listed
 from fwdprop.files import open_file
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
-from fwdprop.reading.sources import CHUNK, STDIN, Source, opened
+from fwdprop.reading.sources import CHUNK, STDIN, Source, format_of, opened
 from fwdprop.reading.wanted import Wanted
 from fwdprop.rows import reader
 from fwdprop.rowtypes import BadRow, Block, Piece, Reader
@@ -57,6 +57,8 @@ class Feed:
         for path in self.paths:
             if path != "-" and not os.path.exists(path):
                 open_file(Path(path), InputError)
+            if path != "-" and self.form is None:
+                format_of(path, self.known)
         self._open(self.paths[0])
 
     @property
@@ -70,7 +72,11 @@ class Feed:
         try:
             if "-" in self.paths:
                 return self.source.size if len(self.paths) == 1 else None
-            return sum(os.path.getsize(path) for path in self.paths)
+            return (
+                sum(map(os.path.getsize, self.paths))
+                if all(map(os.path.isfile, self.paths))
+                else None
+            )
         except OSError:
             return None
 

@@ -25,7 +25,11 @@ def in_order(
     the work is raised in its place. Whoever stops taking results ends the work.
     """
     shared = _Shared(work, iter(pieces), workers or cores())
-    shared.start_worker()
+    try:
+        shared.start_worker()
+    except RuntimeError:  # no thread is to be had: this one does the work
+        yield from map(work, pieces)
+        return
     try:
         while (future := shared.under_way.get()) is not None:
             yield future.result()

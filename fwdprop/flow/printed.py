@@ -6,6 +6,7 @@ them, of which nobody knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from fwdprop.reading.jsonrows.form import NOTHING
 from fwdprop.rowtypes import Cell, Column
 
 _LINE_END, _POINT = b"\n."
+_others = re.compile(rb"[^-+.0-9A-Za-z\n]").search
 # The unit of a number with so many digits behind its point; none behind it say nothing.
 _UNITS = np.array([0.0, *(float(f"1e-{digits}") for digits in range(1, 400))])
 
@@ -49,7 +51,7 @@ def printed(column: Column, of_programs: Any) -> Printed:
     kind = getattr(column, "type", None)
     if kind is not None:
         return _of_arrow(column, kind)
-    if set(map(type, column)) == {float}:
+    if set(map(type, column)) in ({float}, {np.float32}):
         return _of_programs(np.array(column, of_programs), None)
     return _of_cells(column)
 
@@ -85,12 +87,12 @@ def _of_cells(found: Sequence[Cell]) -> Printed:
 
 
 def _at_once(found: Sequence[Cell]) -> tuple[Array, Array] | None:
-    """Values and units of cells that are all numbers without spaces; else None."""
+    """Values and units of cells that are all numbers with nothing around them; else None."""
     try:
         data = "\n".join(found).encode() + b"\n"  # type: ignore[arg-type]
     except TypeError:
         return None  # there are cells that are no texts
-    if not found or b'"' in data or b" " in data:
+    if not found or _others(data) is not None:
         return None
     values = quick.numbers(data, 1)
     if values is None or len(values) != len(found):

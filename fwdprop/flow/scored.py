@@ -150,10 +150,10 @@ def stream(
 ) -> Iterator[Array]:
     """The outputs (rows, outputs) of each block of rows (rows, inputs), in order, as they are done.
 
-    Blocks are taken one after the other by a thread of their own and computed on all cores, a few
-    at a time: memory does not grow with their number, and the first result does not wait for the
-    second block. Digits do not depend on how rows are shared out among blocks. `layers` names the
-    layers whose values are wanted side by side, as `--layers` does. Raises InputError, in its
+    Blocks are taken one after the other, each by one of the threads that compute on all cores, a
+    few at a time: memory does not grow with their number, and the first result does not wait for
+    the second block. Digits do not depend on how rows are shared out among blocks. `layers` names
+    the layers whose values are wanted side by side, as `--layers` does. Raises InputError, in its
     place, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
     """
     engine = Engine(network, chosen(network, layers, [len(network.layers)]))

@@ -84,6 +84,8 @@ def choose(schema: Any, wanted: Wanted, file: str) -> Chosen:
     ]
     if faults:
         raise InputError(faults)
+    for index in chosen.kept:
+        getattr(schema.field(index).type, "tz", None)  # in a damaged file it may be no text
     return chosen
 
 

@@ -19,7 +19,7 @@ from fwdprop.network import Array
 from fwdprop.reading.npyfile import Stored, cut_short, goes_on, opened
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rowtypes import Block, Column, Piece
+from fwdprop.rowtypes import Block, Cell, Column, Piece
 from fwdprop.spool import Spool
 from fwdprop.writing import figures
 
@@ -133,8 +133,18 @@ def _block(rows: Array, chosen: Chosen) -> Block:
     with np.errstate(over="ignore", invalid="ignore"):
         if x.dtype != np.float32 and x.dtype != np.float64:
             x = x.astype(np.float64)
-        kept = [rows[:, index].astype(np.float64).tolist() for index in chosen.kept]
+        kept = [_cells(rows[:, index]) for index in chosen.kept]
     return Block(x, kept, len(rows))
+
+
+def _cells(column: Array) -> Sequence[Cell]:
+    """The cells of a kept column: whole numbers, and others with the digits of their type."""
+    if column.dtype.kind != "f":
+        whole: list[Cell] = column.astype(
+            np.int64 if column.dtype == bool else column.dtype
+        ).tolist()
+        return whole
+    return list(column) if column.dtype.itemsize < 8 else column.astype(np.float64).tolist()
 
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Npy:

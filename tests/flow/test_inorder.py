@@ -142,6 +142,16 @@ def test_one_worker_does_all_the_work_where_no_more_threads_are_to_be_had(
     assert list(in_order(square, range(30), 4)) == [square(number) for number in range(30)]
 
 
+def test_the_work_is_done_where_no_thread_at_all_is_to_be_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert list(in_order(square, range(5), 4)) == [0, 1, 4, 9, 16]
+
+
 def test_results_that_are_never_asked_for_start_nothing() -> None:
     before = threading.active_count()
     in_order(square, count()).close()

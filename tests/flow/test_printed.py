@@ -94,3 +94,4 @@ def test_arrays_of_pyarrow_are_as_exact_as_their_type() -> None:
     assert read([None, None]) == [None, None]
     assert read([Decimal("0.50"), None]) == [(0.5, 0.01), None]
     assert read(["0.5", "NA", None]) == [(0.5, 0.1), None, None]
+    assert read(["0.50\t", "7\r", "1.5\v"]) == [(0.5, 0.01), (7, 0), (1.5, 0.1)]

@@ -126,3 +126,22 @@ def test_the_command_reads_and_writes_arrays(fwdprop: Run, tmp_path: Path) -> No
     assert np.load(tmp_path / "y.npy", mmap_mode="r").tolist() == [[9], [17]]
     result = fwdprop(f"run {TRANSACTIONS} --data {tmp_path}/x.npy --format csv")
     assert (result.stdout, result.stderr, result.status) == ("transactions\n9\n17\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("array", "kept"),
+    [
+        (np.array([[2**53 + 1, 2, 3]]), "9007199254740993"),
+        (np.array([[2**64 - 1, 2, 3]], np.uint64), "18446744073709551615"),
+        (np.array([[0.1, 2, 3]], np.float32), "0.1"),
+        (np.array([[0.1, 2, 3]]), "0.1"),
+        (np.array([[True, True, False]]), "1"),
+    ],
+)
+def test_kept_columns_have_all_their_digits(
+    fwdprop: Run, tmp_path: Path, array: np.ndarray, kept: str
+) -> None:
+    np.save(tmp_path / "x.npy", array)
+    words = f"--data {tmp_path}/x.npy --columns children=2,accounts=3 --keep 1 --format csv"
+    result = fwdprop(f"run networks/transactions.yaml {words}")
+    assert result.stdout.splitlines()[1].split(",")[0] == kept
