@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from fwdprop.errors import UsageError, nearest
+from fwdprop.formats import READ, known_as
 
 
 def usage_error(
@@ -27,6 +29,8 @@ def usage_error(
     extra = message.partition("unexpected extra argument(s) ")[2]
     if extra:
         help = None if takes_numbers is None else f"numbers stand behind {takes_numbers}: 2 3"
+        if "--data" in known and known_as(Path(extra.strip("()")).suffix[1:]) in READ:
+            help = f"a file of rows stands behind --data: --data {extra.strip('()')}"
         message = f"there is no place for {extra.strip('()')}"
         return UsageError(message, help or _see_help(context, words, commands))
     return UsageError(message[:1].lower() + message[1:], _see_help(context, words, commands))

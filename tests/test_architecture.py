@@ -13,7 +13,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "fwdprop"
 # Each room may import the rooms before it, and its own.
 ROOMS = [
-    ["errors", "numerals"],
+    ["errors", "numerals", "formats"],
     ["activations"],
     ["network"],
     ["given", "blocks", "products"],

@@ -11,6 +11,7 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError
+from fwdprop.formats import TEXT
 from fwdprop.numerals import exact
 from fwdprop.terminal import Terminal
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
     from fwdprop.catalogue import Data
 
-FORMATS = ("table", "csv", "tsv", "jsonl", "json")
+FORMATS = ("table", *TEXT)
 
 Name = Annotated[
     str | None, typer.Argument(metavar="[NAME]", help="The activation; none for a list.")

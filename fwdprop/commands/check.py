@@ -12,6 +12,7 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
+from fwdprop.formats import TEXT
 from fwdprop.options.answers import Answers
 from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
     from fwdprop.verdicts import Verdict
 
-FORMATS = ("text", "csv", "tsv", "jsonl", "json")
+FORMATS = ("text", *TEXT)
 Nets = Annotated[
     list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
 ]

@@ -9,6 +9,7 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
+from fwdprop.formats import TEXT
 from fwdprop.options.given import Given, is_for_data
 from fwdprop.terminal import Terminal
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fwdprop.reading.wanted import Wanted
     from fwdprop.rowtypes import Writer
 
-FORMATS = ("table", "csv", "tsv", "jsonl", "json", "values", "npy", "parquet", "arrow")
+FORMATS = ("table", *TEXT, "values", "npy", "parquet", "arrow")
 NAMELESS = ("values", "npy")
 BINARY = ("npy", "parquet", "arrow")
 

@@ -9,6 +9,7 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError, listed
+from fwdprop.formats import TEXT
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Data = tuple[Sequence[str], Rows]
 
-FORMATS = ("table", "csv", "tsv", "jsonl", "json")
+FORMATS = ("table", *TEXT)
 
 Weights = Annotated[bool, typer.Option("--weights", help="Show every weight and bias too.")]
 All = Annotated[bool, typer.Option("--all", help="Show every weight of large layers in the table.")]

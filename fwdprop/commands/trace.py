@@ -10,6 +10,7 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus
+from fwdprop.formats import TEXT
 from fwdprop.options.given import Given
 from fwdprop.terminal import Terminal
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from fwdprop.views.equation import Equations
     from fwdprop.views.text import Picked, Traces
 
-DATA = ("csv", "tsv", "jsonl", "json")
-FORMATS = ("text", *DATA, "markdown", "latex")
+FORMATS = ("text", *TEXT, "markdown", "latex")
 TOP = 8
 
 
@@ -74,7 +74,7 @@ def trace(
 
     from fwdprop.selection import picked
 
-    most = None if all else TOP if top is None and form not in DATA else top
+    most = None if all else TOP if top is None and form not in TEXT else top
     shown = _Shown(terminal, net, output, form, picked(network, layers, node), precision, most)
     if paths:
         return _in_a_stream(shown, network, given, paths)
@@ -107,7 +107,7 @@ class _Shown:
             from fwdprop.views.connections import nested
 
             return nested(traces, self.picked, self.top, self.digits)
-        if self.form in DATA:
+        if self.form in TEXT:
             from fwdprop import rows as formats
             from fwdprop.views.connections import HEADER, rows
 

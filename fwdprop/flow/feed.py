@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from fwdprop.errors import InputError, listed
+from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.files import open_file
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
@@ -120,6 +120,15 @@ class Feed:
             message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")
 
+    def _prove_options(self) -> None:
+        """Raises UsageError for options that this file's format has no use for."""
+        name, form = self.source.name, self.source.format
+        asked = {"--header": self.wanted.header, "--delimiter": self.wanted.delimiter}
+        for option, value in asked.items():
+            if value is not None and form not in ("csv", "tsv"):
+                message = f"{option} is for csv and tsv, and {name} is read as {form}"
+                raise UsageError(message, "leave it out, or say --from csv")
+
     def close(self) -> None:
         """Closes the file being read; a pipe is left alone, where someone may still be waiting."""
         if self.source.name != STDIN and self.source.size is not None:
@@ -129,6 +138,7 @@ class Feed:
         self.source = opened(path, self.stdin, self.form, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
+        self._prove_options()
         if not self.wanted.stop:
             self.source.most = CHUNK_WITH_BAD_ROWS
         self._reader = reader(self.source.format)(self.source, self.wanted)

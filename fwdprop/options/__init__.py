@@ -12,6 +12,7 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.errors import UsageError, count, listed, nearest, shortened
+from fwdprop.formats import known_as
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -88,18 +89,21 @@ def format_for(asked: str | None, output: str | None, default: str, known: Seque
     ending = Path(output or "").suffix.lower()
     if ending in COMPRESSED:
         file = shortened(str(output))
-        help = f"write it through a pipe: --format csv | {COMPRESSED[ending]} > {file}"
+        inner = known_as(Path(Path(file).stem).suffix[1:])
+        form = inner if inner in known else "csv"
+        help = f"write it through a pipe: --format {form} | {COMPRESSED[ending]} > {file}"
         raise UsageError(f"-o {file}: results are not compressed", help)
     if output is not None and asked is not None and ending in WEIGHTS and ending != f".{asked}":
         help = "name a file with another ending"
         raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)
     if asked is not None:
-        return one_of("--format", asked, known)
+        return one_of("--format", known_as(asked), known)
     if output is None or output == "-":
         return default
     if not ending:
         return "csv" if default == "table" else default
-    named = next((name for name in ENDINGS.get(ending[1:], ()) if name in known), ending[1:])
+    endings = ENDINGS.get(ending[1:], ())
+    named = next((name for name in endings if name in known), known_as(ending[1:]))
     return one_of("the ending of -o", named, known)
 
 

@@ -11,7 +11,8 @@ from fwdprop.errors import ExitStatus
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.progress import Advance, progress
 from fwdprop.flow.skipped import Skipped
-from fwdprop.options.given import READ, Given
+from fwdprop.formats import READ
+from fwdprop.options.given import Given
 from fwdprop.options.told import telling_of
 from fwdprop.reading.wanted import Wanted
 from fwdprop.terminal import Terminal
@@ -50,7 +51,7 @@ def fed(
 
     Rows that are skipped are told of at the end. `net` is the network's file.
     """
-    feed = Feed(paths, terminal.stdin, given.form, READ, wanted)
+    feed = Feed(paths, terminal.stdin, given.format, READ, wanted)
     with (
         kept_rows(terminal, given.rejects, output, net, *paths) as rejects,
         telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,

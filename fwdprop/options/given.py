@@ -11,6 +11,7 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.errors import UsageError, listed, nearest, shortened
+from fwdprop.formats import READ, known_as
 from fwdprop.options import one_of
 from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.words import JOINT
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 ON_ERROR = ("stop", "skip")
-READ = ("csv", "tsv", "jsonl", "json", "npy", "parquet", "arrow")
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class Given:
         bool, typer.Option("--quiet", "-q", help="Show no progress on standard error.")
     ] = False
 
+    @property
+    def format(self) -> str | None:
+        """The format that was asked for, by the name that it has here."""
+        return None if self.form is None else known_as(self.form)
+
     def paths(self, net: str, piped: bool = False) -> list[str]:
         """The files of rows, `-` for standard input; none where `--input` gives the rows.
 
@@ -113,8 +118,8 @@ class Given:
         """
         from fwdprop.blocks import block_rows
 
-        if self.form is not None:
-            one_of("--from", self.form, READ)
+        if self.format is not None:
+            one_of("--from", self.format, READ)
         if self.on_error is not None:
             one_of("--on-error", self.on_error, ON_ERROR)
         if self.on_error == "stop" and self.rejects is not None:

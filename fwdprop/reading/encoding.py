@@ -17,6 +17,11 @@ _OTHERS = {
     b"BZh": ("compressed with bzip2", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
     b"\xfd7zXZ": ("compressed with xz", "unpack it on the way: xz -dc FILE | fwdprop ..."),
     b"PK\x03\x04": ("a zip archive or a spreadsheet", "save it as CSV"),
+    b"\xd0\xcf\x11\xe0": ("a spreadsheet", "save it as CSV"),
+    b"\x89PNG": ("an image", None),
+    b"\xff\xd8\xff": ("an image", None),
+    b"GIF8": ("an image", None),
+    b"%PDF": ("a PDF document", None),
 }
 LATIN_1 = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
 """What helps most of those whose bytes are no UTF-8."""

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from fwdprop.errors import FwdpropError, InputError, UsageError
 from fwdprop.extras import data_package, has_pyarrow
 from fwdprop.files import open_file, unreadable
+from fwdprop.formats import known_as
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
@@ -31,7 +32,15 @@ PATIENCE = 0.02
 
 _COMPRESSED = (".gz", ".zst")
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_ENDINGS = {"ndjson": "jsonl", "pq": "parquet", "feather": "arrow", "ipc": "arrow", "": "csv"}
+# Endings of files that hold rows, but none that are read.
+_OTHERS = {
+    "xlsx": "save it as CSV",
+    "xls": "save it as CSV",
+    "ods": "save it as CSV",
+    "bz2": "unpack it on the way: bzip2 -dc FILE | fwdprop ...",
+    "xz": "unpack it on the way: xz -dc FILE | fwdprop ...",
+    "zip": "unpack it first",
+}
 
 
 @dataclass
@@ -117,9 +126,11 @@ def format_of(path: str, known: Sequence[str]) -> str:
     for ending in _COMPRESSED:
         name = name.removesuffix(ending)
     ending = Path(name).suffix[1:]
-    form = _ENDINGS.get(ending, ending)
+    form = known_as(ending) if ending else "csv"
     if form in known:
         return form
+    if ending in _OTHERS:
+        raise UsageError(f"{path} is in none of the formats that are read", _OTHERS[ending])
     message = f"the ending of {path} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 

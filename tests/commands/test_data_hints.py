@@ -22,6 +22,19 @@ NET = "networks/transactions.yaml"
             "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows",
         ),
         (b'"children";"accounts"\n2;3\n', "the columns stand apart by ';': --delimiter ';'"),
+        (b"1,5;2,5\n", "the columns stand apart by ';': --delimiter ';'"),
+        (b"2 3\n", "the columns stand apart by space: --delimiter space"),
+        (b"accounts children\n2 3\n", "the columns stand apart by space: --delimiter space"),
+        (
+            b"children,accounts\n1,NULL\n",
+            "an empty cell or NA stands for a missing value, with --missing",
+        ),
+        (b'children,accounts\n"1,000",2\n', "numbers are written without commas: 1000"),
+        (
+            b"children,accounts\n1,2\nchildren,accounts\n",
+            "does the header stand there again? --data takes several files",
+        ),
+        (b"\xd0\xcf\x11\xe0", "save it as CSV"),
         (b"PAR1....", "say so: --from parquet"),
         (b"ARROW1..", "say so: --from arrow"),
         (b"\x93NUMPY\x01\x00", "say so: --from npy"),
@@ -37,7 +50,52 @@ NET = "networks/transactions.yaml"
 def test_the_message_says_what_the_input_looks_like(fwdprop: Run, stdin: bytes, help: str) -> None:
     result = fwdprop(f"run {NET}", stdin=stdin)
     assert result.stderr.endswith(f"\nhelp: {help}\n")
+    assert (result.stdout.replace("transactions\n", "").replace("5\n", ""), result.status) == (
+        "",
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "help"),
+    [
+        (
+            f"run {NET} rows.csv",
+            "there is no place for rows.csv",
+            "a file of rows stands behind --data: --data rows.csv",
+        ),
+        (f"run {NET} --data x.xlsx", "there is no file x.xlsx", None),
+        (
+            f"run {NET} --data - --from jsonl --delimiter ;",
+            "--delimiter is for csv and tsv, and <stdin> is read as jsonl",
+            "leave it out, or say --from csv",
+        ),
+        (
+            f"run {NET} --data - --from json --no-header",
+            "--header is for csv and tsv, and <stdin> is read as json",
+            "leave it out, or say --from csv",
+        ),
+        (
+            f"run {NET} -i 1 2 -o x.jsonl.gz",
+            "-o x.jsonl.gz: results are not compressed",
+            "write it through a pipe: --format jsonl | gzip > x.jsonl.gz",
+        ),
+    ],
+)
+def test_the_message_says_what_to_write_instead(
+    fwdprop: Run, words: str, message: str, help: str | None
+) -> None:
+    result = fwdprop(*words.split(), stdin="[1,2]\n")
+    assert result.stderr == f"error: {message}\n" + (f"help: {help}\n" if help else "")
     assert (result.stdout, result.status) == ("", 2)
+
+
+@pytest.mark.parametrize("form", ["ndjson", "JSONL", "jsonl"])
+def test_formats_have_other_names_too(fwdprop: Run, tmp_path: Path, form: str) -> None:
+    assert fwdprop(f"run {NET} --from {form} --data -", stdin="[1,2]\n").status == 0
+    assert fwdprop(f"run {NET} -i 1 2 -o {tmp_path}/x.{form}").status == 0
+    (line,) = (tmp_path / f"x.{form}").read_text().splitlines()
+    assert line.startswith("{")
 
 
 def test_results_are_not_compressed(fwdprop: Run) -> None:

@@ -62,9 +62,9 @@ def test_a_dash_reads_the_network_from_standard_input(fwdprop: Run, words: str) 
             "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow\n",
         ),
         (
-            f"run {NET} -i 2 3 --format JSON",
+            f"run {NET} -i 2 3 --format jsn",
             "",
-            "error: --format has no 'JSON'\nhelp: did you mean json?\n",
+            "error: --format has no 'jsn'\nhelp: did you mean json?\n",
         ),
         (
             f"run {NET} -i 2 3 --dtype float16",

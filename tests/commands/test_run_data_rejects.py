@@ -14,6 +14,8 @@ EMPTY = "--missing nan or --missing 0 says what to take for it"
 TWICE = "a quote within a quoted field is written twice"
 LATIN = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
 
+DECIMALS = "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
+
 
 @pytest.mark.parametrize(
     ("row", "message", "shown", "mark", "help"),
@@ -26,7 +28,7 @@ LATIN = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
             "column children: '1,5' is not a number",
             '"1,5",6',
             "^^^^^",
-            "decimals take a point, 0.5",
+            DECIMALS,
         ),
         (b"5,", "column accounts: the cell is empty", "5,", "  ^", EMPTY),
         (b"NA,6", "column children: NA is a missing value", "NA,6", "^^", EMPTY),

@@ -18,6 +18,10 @@ from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_row
 from fwdprop.reading.wanted import MISSING
 from fwdprop.rowtypes import BadRow, Block, Wrong
 
+# What other programs write for a missing value.
+_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "#N/A", "None", "-", "?")
+_thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
+
 
 @dataclass(frozen=True)
 class Field:
@@ -165,10 +169,21 @@ def _number(field: Field, name: str, missing: float | None) -> float:
         what = f"{text.strip()} is a missing value" if text.strip() else "the cell is empty"
         help = "--missing nan or --missing 0 says what to take for it"
         raise UnreadableError(f"column {name}: {what}", help, field.start, field.end)
-    comma = text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None
-    hint = "decimals take a point, 0.5" if comma else None
     message = f"column {name}: '{shortened(text)}' is not a number"
-    raise UnreadableError(message, hint, field.start, field.end)
+    raise UnreadableError(message, _hint(text.strip(), name), field.start, field.end)
+
+
+def _hint(text: str, name: str) -> str | None:
+    """What helps where a cell is no number."""
+    if text == name:
+        return "does the header stand there again? --data takes several files"
+    if text in _NOTHING:
+        return "an empty cell or NA stands for a missing value, with --missing"
+    if _thousands(text):
+        return "numbers are written without commas: 1000"
+    if text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None:
+        return "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
+    return None
 
 
 def _bad(row: Row, reason: UnreadableError) -> BadRow:

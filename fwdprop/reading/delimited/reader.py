@@ -25,7 +25,7 @@ from fwdprop.rowtypes import Piece
 SMALL = 1 << 11
 _blank_lines = re.compile(rb"(?:\r?\n)*+").match
 JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
-OTHER_DELIMITERS = (";", ",", "\t", "|")
+OTHER_DELIMITERS = (";", ",", "\t", "|", " ")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,9 @@ def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
     others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
     for other in [] if asked <= {*names} else others:
         parts = [part.strip(' "') for part in line.split(other)]
-        is_row = len(parts) == len(asked) and not _is_header(parts, None)
+        # Decimals may have commas there, which the next message is about.
+        numbers = [numerals.of_word(part.replace(",", ".")) for part in parts]
+        is_row = len(parts) == len(asked) and None not in numbers
         if is_row or asked <= {*parts}:
             return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
     if names[0].startswith(("{", "[")):
@@ -159,7 +161,7 @@ def _hint_of_fault(line: Row) -> str | None:
 
 
 def _spelled(delimiter: str) -> str:
-    return r"'\t'" if delimiter == "\t" else f"'{delimiter}'"
+    return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
 
 
 def _reading(form: Form) -> Reading[bytes]:

@@ -85,7 +85,7 @@ class Text:
             self.at = begin + 1
             return
         if self.data.startswith(b"{", begin):
-            help = "JSON lines, a row on each line, are read with --from jsonl"
+            help = "JSON lines are read with --from jsonl; an array in an object is taken out by jq"
             raise self._error("a single object, expected an array of rows", help, begin)
         raise self._error(*self._unexpected(begin, "an array of rows"))
 

@@ -77,7 +77,7 @@ CUT = "is the file cut short?"
             "a file holds one array")),
         ('{"a":1}', 0, mark(
             "a single object, expected an array of rows", 1, '{"a":1}', 1, 1,
-            "JSON lines, a row on each line, are read with --from jsonl")),
+            "JSON lines are read with --from jsonl; an array in an object is taken out by jq")),
         ("null", 0, mark("null, expected an array of rows", 1, "null", 1, 4, None)),
     ],
 )  # fmt: skip
