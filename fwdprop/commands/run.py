@@ -69,6 +69,7 @@ def run(
     paths = given.paths(net, terminal.is_fed)
     network = options.network(terminal, net, dtype)
     if paths:
+        shown.prove_whole()
         wanted = given.wanted(network, keep=keep or [])
         return _in_a_stream(shown, network, given, paths, wanted)
     if health or keep is not None:
@@ -94,6 +95,13 @@ class _Shown:
         """The format of the results; that of the rows is the default in a pipe."""
         default = "table" if self.terminal.is_person else came_in
         return options.format_for(self.format, self.output, default, FORMATS)
+
+    def prove_whole(self) -> None:
+        """Raises UsageError where a file of results would be a table, which leaves rows out."""
+        is_file = self.output is not None and self.output != "-"
+        if is_file and self.format is None and not self.whole and self.form("csv") == "table":
+            message = f"-o {self.output} would hold a table, which shows the first and last rows"
+            raise UsageError(message, "name a file that ends in .csv, or say --format table")
 
     def writer(self, form: str, page: Page, header: Sequence[str], kept: int = 0) -> Writer:
         """A writer of many rows, the first so many columns of which are kept ones."""

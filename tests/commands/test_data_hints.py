@@ -136,3 +136,15 @@ def test_columns_says_what_the_file_calls_an_output(fwdprop: Run, value: str, st
     result = fwdprop(line, stdin=ROWS.format(value))
     assert result.status == status
     assert result.stderr.startswith("warning: not compared, for there is no column of that name: v")
+
+
+def test_a_file_of_results_leaves_no_rows_out(fwdprop: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    result = fwdprop(f"run {NET} --data - -o {out}", stdin="1,2\n")
+    assert result.stderr == (
+        f"error: -o {out} would hold a table, which shows the first and last rows\n"
+        "help: name a file that ends in .csv, or say --format table\n"
+    )
+    assert not out.exists()
+    assert fwdprop(f"run {NET} --data - -o {out} --all", stdin="1,2\n" * 99).status == 0
+    assert len(out.read_text().splitlines()) == 101

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from fwdprop.errors import count, nearest
+from fwdprop.errors import count, nearest, shortened
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.jsonrows import kept
@@ -140,6 +140,13 @@ def _spelled(value: Any) -> str:
 
 def _cells(row: Row, form: Form) -> list[Cell]:
     """The cells of the kept columns, None where there is none."""
+    more = form.unkept(member.key for member in row.members)
+    if more:
+        member = next(member for member in row.members if member.key == more[0])
+        message = f"the first row has no '{shortened(str(more[0]))}', and --keep all keeps its keys"
+        raise UnreadableError(
+            message, "name the columns to keep: --keep id,date", member.start, member.end
+        )
     found = {member.key: member for member in row.members} if form.kept else {}
     return [_cell(found[key]) if key in found else None for key in form.kept]
 

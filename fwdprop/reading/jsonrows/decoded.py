@@ -34,6 +34,8 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
                 return None  # another kind of row, text behind it, or too long a number
             if len(found) != (len(row) if form.count is None else form.count):
                 return None  # a key that stands there twice, or another number of values
+            if form.unkept(found):
+                return None
             numbers = _numbers(pick(found)[:-1], missing)
             return None if numbers is None else (numbers, _kept(found, form))
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fwdprop.reading.wanted import ALL, MISSING, Chosen, Wanted
 
@@ -25,6 +26,16 @@ class Form:
     names: Sequence[str]
     kept: Sequence[str | int] = ()
     kept_names: Sequence[str] = ()
+
+    def unkept(self, keys: Iterable[str | int]) -> list[str | int]:
+        """The keys that a row has and the first one has not, where all columns are kept."""
+        if self.count is not None or self.wanted.keep is not ALL:
+            return []
+        return [key for key in keys if key not in self._keeping]
+
+    @cached_property
+    def _keeping(self) -> frozenset[str | int]:
+        return frozenset(self.kept)
 
 
 def of_objects(wanted: Wanted, chosen: Chosen) -> Form:

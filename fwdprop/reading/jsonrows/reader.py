@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from fwdprop.errors import Fault, InputError, Place, listed, shortened
+from fwdprop.errors import Fault, InputError, Place, listed, nearest, shortened
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
 from fwdprop.reading.jsonrows.careful import one_by_one, refused, row_of
 from fwdprop.reading.jsonrows.form import Form, of_arrays, of_objects, unseen
@@ -15,7 +15,7 @@ from fwdprop.reading.jsonrows.part import Part, Spot
 from fwdprop.reading.jsonrows.quick import quickly
 from fwdprop.reading.jsonrows.syntax import Row
 from fwdprop.reading.piecemeal import Reading, UnreadableError, too_long
-from fwdprop.reading.wanted import Wanted
+from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.rowtypes import Piece
 
 
@@ -101,7 +101,11 @@ def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
         if not row.members:
             help = f"the inputs are {listed(wanted.inputs)}"
             raise InputError(Fault("the object has no keys", help, place))
-        chosen = wanted.by_name([str(member.key) for member in row.members], place)
+        names = [str(member.key) for member in row.members]
+        # Rows of a program may lack keys, the first one like any other.
+        absent = [name for name in wanted.keep if name not in names]
+        names += [] if wanted.keep is ALL else [key for key in absent if not nearest(key, names)]
+        chosen = wanted.by_name(names, place)
         _prove_names(chosen.kept_names, place)
         return of_objects(wanted, chosen)
     if row.members and isinstance(row.members[0].value, (tuple, list)):

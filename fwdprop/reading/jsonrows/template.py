@@ -141,6 +141,8 @@ def _values(raw: bytes, row: Row, members: Sequence[Member], form: Form) -> Valu
     times = Counter(member.key for member in row.members)
     if any(times[key] != 1 or key not in where for key in (*form.inputs, *form.kept)):
         return None
+    if form.unkept(times):
+        return None
     inputs = [where[key] for key in form.inputs]
     if not {*inputs} <= {*numbers}:
         return None

@@ -266,3 +266,17 @@ def test_a_first_row_without_a_key_is_skipped_like_any_other(fwdprop: Run) -> No
     result = fwdprop(line, stdin=stdin)
     assert (result.stdout, result.status) == ('{"transactions": 9}\n', 1)
     assert "1 row was skipped" in result.stderr
+
+
+def test_keys_may_be_lacking_in_the_first_row_as_in_others(run: RunRows) -> None:
+    text = '{"a":1,"b":2}\n{"id":"x","b":2,"a":1}\n'
+    result = run(text, "--keep", "id")
+    assert result.stdout == '{"id": null, "y": 21}\n{"id": "x", "y": 21}\n'
+    result = run(text, "--keep", "all")
+    assert (result.stdout, result.status) == ('{"a": 1, "b": 2, "y": 21}\n', 2)
+    assert result.stderr == mark(
+        "the first row has no 'id', and --keep all keeps its keys",
+        2, '{"id":"x","b":2,"a":1}', 7, 3, "name the columns to keep: --keep id,date",
+    )  # fmt: skip
+    result = run(text, "--keep", "B")
+    assert result.stderr.endswith("help: did you mean b? there are a, b\n")
