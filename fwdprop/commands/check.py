@@ -48,7 +48,8 @@ def check(
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
 
-    An expected number holds within one unit of its last printed digit: 0.75 means 0.74 to 0.76.
+    An expected number holds within one unit of its last printed digit, 0.75 means 0.74 to 0.76,
+    and never closer than 1e-9 of it, or 1e-5 in float32.
     With --data, columns that are called like outputs, or layer.node, say what is expected.
     Where a value does not hold, slips are tried that may have led to it: transposed weights, a bias
     left out or added twice, another activation, rounded hidden values, inputs in another order.
@@ -211,6 +212,9 @@ def _rows(
         options.remark(shown.terminal, "warning", message)
     if judged.odd is not None:
         shown.warn(judged.odd)
+    if judged.off and judged.near and network.dtype == "float64" and allowed is None:
+        message = "no value is further off than float32 makes it; --dtype float32 computes so"
+        options.remark(shown.terminal, "note", message)
     if not judged.compared:
         options.remark(shown.terminal, "warning", "nothing was compared")
     return ExitStatus.NO if judged.off or not judged.compared else rows.status

@@ -52,7 +52,8 @@ class Compared:
 
     `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
     the first row with a value that is not finite, from 0, and its pass alone. `blank` are the rows
-    (from 0) without any expected value.
+    (from 0) without any expected value. `near` says that what is off is no more than float32 makes
+    of it.
     """
 
     rows: int
@@ -65,6 +66,7 @@ class Compared:
     given: Array
     odd: tuple[int, Pass] | None
     blank: Array
+    near: bool
 
     def examples(self, asked: Asked, which: slice) -> Iterator[Example]:
         """The rows that do not hold as examples, one after the other."""
@@ -104,15 +106,27 @@ class Comparer:
         network, own = self._asked.network, self._asked.tolerance
         holding = held(y[:, self._columns], values, units, own, network.dtype) | ~given
         at = np.flatnonzero(~holding.all(axis=1))
-        odd, blank = self._odd(x, y), np.flatnonzero(~given.any(axis=1))
-        rows = len(x), block.took, bad
-        return Compared(*rows, at, x[at], values[at], units[at], given[at], odd, blank)
+        near = held(y[at][:, self._columns], values[at], units[at], None, "float32") | ~given[at]
+        return Compared(
+            rows=len(x),
+            took=block.took,
+            bad=bad,
+            missed=at,
+            x=x[at],
+            values=values[at],
+            units=units[at],
+            given=given[at],
+            odd=self._odd(x, y),
+            blank=np.flatnonzero(~given.any(axis=1)),
+            near=bool(near.all()),
+        )
 
     def _without_rows(self, block: Block) -> Compared:
         """What became of a block of which no row could be read, nor what its columns are."""
         none = np.empty((0, len(block.kept)))
         at = np.empty(0, np.intp)
-        return Compared(0, block.took, block.bad, at, block.x, none, none, none > 0, None, at)
+        values = block.x, none, none, none > 0
+        return Compared(0, block.took, block.bad, at, *values, odd=None, blank=at, near=True)
 
     def _readable(
         self, block: Block, columns: Sequence[Printed]
@@ -174,7 +188,8 @@ class Judged:
     `most` is how many rows that do not hold are looked into, None for all. `shown` is told the rows
     of each block once the verdicts on them were taken, and the bytes read so far. `off` counts the
     rows so far that do not hold, and `compared` those with something to compare; `odd` is the first
-    verdict that tells of a value not finite.
+    verdict that tells of a value not finite. `near` says that all that is off is what float32 makes
+    of numbers.
     """
 
     file: str
@@ -186,6 +201,7 @@ class Judged:
     off: int = 0
     compared: int = 0
     odd: Verdict | None = None
+    near: bool = True
 
     def __iter__(self) -> Iterator[Verdict]:
         before, looked = 0, _Looked(self.most)
@@ -197,6 +213,7 @@ class Judged:
                     self._note(verdict)
                     yield verdict
                 before += compared.rows
+                self.near = self.near and compared.near
                 self.shown(compared.rows, self.feed.position)
         if not before:
             yield Verdict(self.file, "row", 0, 0, ())

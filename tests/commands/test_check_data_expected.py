@@ -167,3 +167,19 @@ def test_rows_with_a_bad_expected_value_are_kept_as_they_were(
     result = fwdprop(f"{XOR} --from {form} --rejects {rejects}", stdin=rows)
     assert (result.stdout, result.status) == ("networks/xor.yaml: 1 row holds\n", 1)
     assert rejects.read_text() == kept
+
+
+def test_what_float32_makes_of_numbers_is_told_of(fwdprop: Run) -> None:
+    x = np.random.default_rng(1).uniform(1, 6, (50, 4)).round(1)
+    network = load(NETWORKS / "iris.yaml", dtype="float32")
+    header = ",".join([*network.inputs, *network.layers[-1].nodes])
+    pairs = zip(x.tolist(), network.forward(x), strict=True)
+    rows = "".join(f"{','.join(map(str, [*row, *y]))}\n" for row, y in pairs)
+    line = "check networks/iris.yaml --data -"
+    result = fwdprop(line, stdin=f"{header}\n{rows}")
+    note = "note: no value is further off than float32 makes it; --dtype float32 computes so\n"
+    assert result.stderr.endswith(note)
+    assert result.status == 1
+    assert fwdprop(f"{line} --dtype float32", stdin=f"{header}\n{rows}").status == 0
+    wrong = rows.replace("0.9", "0.8", 1)
+    assert note not in fwdprop(line, stdin=f"{header}\n{wrong}").stderr
