@@ -17,6 +17,7 @@ from fwdprop.writing.batches import alike, batch, no_rows
 _MAGIC, _FEATHER = b"ARROW1", b"FEA1"
 # In the file format a stream stands behind so many bytes, and the magic once more at the very end.
 _AHEAD = 8
+_LONGEST_SCHEMA = 1 << 26
 
 
 def read(source: Source, wanted: Wanted) -> Columnar:
@@ -122,23 +123,27 @@ class _Bytes:
     closed = False
 
     def __init__(self, source: Source) -> None:
-        self._chunks = source.chunks()
+        self._name, self._chunks = source.name, source.chunks()
         self._ready = memoryview(b"")
         self._taken: bytes | None = b""
 
     def read(self, size: int) -> bytearray:
         """So many bytes, fewer at the end."""
         data = bytearray()  # a batch may be as large as the file: it is held once
-        while len(data) < size:
+        most = size if self._taken is None else min(size, _LONGEST_SCHEMA + 1)
+        while len(data) < most:
             if not self._ready:
                 self._ready = memoryview(next(self._chunks, b""))
             if not self._ready:
                 break
-            part = self._ready[: size - len(data)]
+            part = self._ready[: most - len(data)]
             self._ready = self._ready[len(part) :]
             data += part
         if self._taken is not None:
             self._taken += data
+            if len(self._taken) > _LONGEST_SCHEMA:
+                message = f"{self._name} has a schema of more than {_LONGEST_SCHEMA >> 20} MiB"
+                raise InputError(message, AGAIN)
         return data
 
     def put_back(self, data: bytes) -> None:

@@ -145,3 +145,9 @@ def test_a_damaged_byte_is_an_error_or_other_values(sound: bytes, data: st.DataO
     except FwdpropError:
         return
     assert x.shape[1] == 2
+
+
+def test_a_schema_without_an_end_is_not_read_for_ever() -> None:
+    claims = b"\xff\xff\xff\xff" + (1 << 30).to_bytes(4, "little")
+    with pytest.raises(FwdpropError, match="<stdin> has a schema of more than 64 MiB"):
+        read(piped(claims + bytes(65 << 20), "arrow"), AB)
