@@ -72,11 +72,8 @@ class Feed:
         try:
             if "-" in self.paths:
                 return self.source.size if len(self.paths) == 1 else None
-            return (
-                sum(map(os.path.getsize, self.paths))
-                if all(map(os.path.isfile, self.paths))
-                else None
-            )
+            are_files = all(map(os.path.isfile, self.paths))
+            return sum(map(os.path.getsize, self.paths)) if are_files else None
         except OSError:
             return None
 

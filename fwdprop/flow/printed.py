@@ -20,7 +20,7 @@ from fwdprop.errors import shortened
 from fwdprop.examples import floors
 from fwdprop.network import Array
 from fwdprop.reading.delimited import quick
-from fwdprop.reading.jsonrows.form import NOTHING
+from fwdprop.reading.wanted import NOTHING
 from fwdprop.rowtypes import Cell, Column
 
 _LINE_END, _POINT = b"\n."

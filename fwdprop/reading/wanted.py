@@ -11,6 +11,9 @@ from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
 MISSING = ("", "NA")
 """The cells that stand for no value."""
 
+NOTHING = (None, *MISSING)
+"""The same where there are cells without anything, too."""
+
 ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 

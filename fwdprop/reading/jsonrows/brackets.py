@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.network import Array
-from fwdprop.reading.jsonrows.template import without_escapes
+from fwdprop.reading.jsonrows.syntax import without_escapes
 
 _QUOTE, _OPEN, _CLOSE = b'"{}'
 # Square brackets are curly ones without this bit.

@@ -14,10 +14,11 @@ from fwdprop.numerals import LONGEST
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.jsonrows import kept
 from fwdprop.reading.jsonrows.decoded import decoder
-from fwdprop.reading.jsonrows.form import NOTHING, Form
+from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
 from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
 from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_rows
+from fwdprop.reading.wanted import NOTHING
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 

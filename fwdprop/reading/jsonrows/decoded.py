@@ -9,8 +9,9 @@ from typing import Any
 
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.jsonrows import kept, syntax
-from fwdprop.reading.jsonrows.form import NOTHING, Form
+from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.piecemeal import Cells
+from fwdprop.reading.wanted import NOTHING
 
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fwdprop.reading.wanted import ALL, MISSING, Chosen, Wanted
-
-NOTHING = (None, *MISSING)
-"""The values that stand for a missing one."""
+from fwdprop.reading.wanted import ALL, Chosen, Wanted
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from fwdprop.reading.delimited.quick import numbers
 from fwdprop.reading.jsonrows import kept
 from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part
-from fwdprop.reading.jsonrows.template import Template, template_of, without_escapes
+from fwdprop.reading.jsonrows.syntax import without_escapes
+from fwdprop.reading.jsonrows.template import Template, template_of
 from fwdprop.rowtypes import Block
 
 # So much text at a time: what is made of it stays in the cache.
@@ -42,7 +43,7 @@ def quickly(part: Part, form: Form) -> Block | None:
     for first in range(0, len(part.starts), few):
         starts, ends = part.starts[first : first + few], part.ends[first : first + few]
         rows = _Rows(part.data[int(starts[0]) : int(ends[-1])], len(starts), template)
-        if not rows.are_alike():
+        if not rows.cut_out():
             return None
         lines.append(rows.lines())
         for column, index in zip(columns, template.values.kept, strict=True):
@@ -79,8 +80,11 @@ class _Rows:
         self._text = bytearray(before + without_escapes(data) + _ROOM)
         self._ends_well = self._text.endswith(template.tail + _ROOM)
 
-    def are_alike(self) -> bool:
-        """Whether the rows are as the template, and their values as they should be."""
+    def cut_out(self) -> bool:
+        """Leaves nothing in the text but the numbers, a line a row; False where it cannot.
+
+        It can where the rows are as the template, and their values as they should be.
+        """
         if not (self._ends_well and self._without_strings()):
             return False
         begin = self._texts_begin()
@@ -94,11 +98,11 @@ class _Rows:
         return self._has_good_numbers()
 
     def lines(self) -> bytes:
-        """The numbers, a line a row with commas between."""
+        """The numbers that were cut out, a line a row with commas between."""
         return bytes(memoryview(self._text)[1 : self._size + 1])
 
     def column(self, index: int) -> Sequence[str | bytes]:
-        """A value of each row: strings as text, numbers as the bytes that they are."""
+        """A value of each row that was cut out: strings as text, numbers as their bytes."""
         before = self._template.before
         starts, ends = (each[:, index] - before for each in (self._starts, self._ends))
         cells = [

@@ -57,6 +57,13 @@ def kind(value: Any) -> str:
     return _KINDS.get(type(value)) or _WORDS[value]
 
 
+def without_escapes(data: bytes) -> bytes:
+    """The text with bytes of no text in the place of backslashes and quotes that are escaped."""
+    if b"\\" not in data:
+        return data
+    return data.replace(b"\\\\", b"\xff\xff").replace(b'\\"', b"\xff\xff")
+
+
 def parsed(text: str) -> Row:
     """The row that a text is; raises UnreadableError where it is no object and no array."""
     start = _behind_space(text, 0)

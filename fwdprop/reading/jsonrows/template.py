@@ -13,7 +13,7 @@ from fwdprop.network import Array
 from fwdprop.reading.jsonrows.careful import row_of
 from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part
-from fwdprop.reading.jsonrows.syntax import Member, Row
+from fwdprop.reading.jsonrows.syntax import Member, Row, without_escapes
 from fwdprop.reading.piecemeal import UnreadableError
 
 
@@ -156,13 +156,6 @@ def _values(raw: bytes, row: Row, members: Sequence[Member], form: Form) -> Valu
         [numbers.index(index) for index in inputs],
         [where[key] for key in form.kept],
     )
-
-
-def without_escapes(data: bytes) -> bytes:
-    """The text with bytes of no text in the place of backslashes and quotes that are escaped."""
-    if b"\\" not in data:
-        return data
-    return data.replace(b"\\\\", b"\xff\xff").replace(b'\\"', b"\xff\xff")
 
 
 def _around(raw: bytes, members: Sequence[Member]) -> list[bytes]:
