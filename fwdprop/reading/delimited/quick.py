@@ -38,10 +38,9 @@ def quickly(data: bytes, form: Form) -> Block | None:
         data += b"\n"
     if not _is_plain(data, form.delimiter):
         return None
-    found = None
     one, missing = len(form.chosen.names) == 1, form.wanted.missing is not None
-    if one or not missing:
-        found = _read(data, form)
+    found = _read(data, form) if one or not missing else None
+    is_blank = False
     if found is None and not one:
         # A blank line is no row, and pyarrow would take it for one of missing values.
         lines = _blank_lines(b"", data)
@@ -49,7 +48,11 @@ def quickly(data: bytes, form: Form) -> Block | None:
         if is_blank and QUOTE in data:
             return None  # it may stand between quotes
         found = _read(lines, form) if is_blank or missing else None
-    return None if found is None else Block(*found, data.count(b"\n"))
+    if found is None:
+        return None
+    # Counting takes longer than one would think.
+    rows_are_lines = not is_blank and QUOTE not in data
+    return Block(*found, len(found[0]) if rows_are_lines else data.count(b"\n"))
 
 
 def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
