@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,7 +16,7 @@ from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Wanted
 
 _LINE_END, _RETURN = b"\n\r"
-_SPACE = b" \t\r\n"
+_is_space = re.compile(rb"[ \t\r\n]*+").fullmatch
 
 
 def read(source: Source, wanted: Wanted) -> JsonRows:
@@ -32,7 +33,7 @@ def _parts(source: Source, stop: bool) -> Iterator[Part | LongRow]:
             is_empty = False
         else:
             data = without_mark(block, source.name) if is_first else block
-            is_blank = not data.strip(_SPACE)
+            is_blank = _is_space(data) is not None
             yield Part.without_rows(data.count(b"\n")) if is_blank else part_of(data)
             is_empty = is_empty and is_blank
         is_first = False
