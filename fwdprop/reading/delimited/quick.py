@@ -30,6 +30,7 @@ WORTH_IT = 1 << 17
 NARROW = 128
 
 _blank_lines = re.compile(rb"^\r?\n", re.MULTILINE).sub
+_are_blank = re.compile(rb"(?:\r?\n)*+").fullmatch
 
 
 def quickly(data: bytes, form: Form) -> Block | None:
@@ -38,26 +39,23 @@ def quickly(data: bytes, form: Form) -> Block | None:
         data += b"\n"
     if not _is_plain(data, form.delimiter):
         return None
-    one, missing = len(form.chosen.names) == 1, form.wanted.missing is not None
-    found = _read(data, form) if one or not missing else None
-    is_blank = False
-    if found is None and not one:
-        # A blank line is no row, and pyarrow would take it for one of missing values.
+    several, quoted = len(form.chosen.names) > 1, QUOTE in data
+    # Where values may be missing, the readers leave blank lines out.
+    are_lines = not quoted and not (several and form.wanted.missing is not None)
+    found = _read(data, form)
+    if found is None and several and are_lines:
         lines = _blank_lines(b"", data)
-        is_blank = len(lines) < len(data)
-        if is_blank and QUOTE in data:
-            return None  # it may stand between quotes
-        found = _read(lines, form) if is_blank or missing else None
+        if len(lines) < len(data):
+            found, are_lines = _read(lines, form), False
     if found is None:
         return None
     # Counting takes longer than one would think.
-    rows_are_lines = not is_blank and QUOTE not in data
-    return Block(*found, len(found[0]) if rows_are_lines else data.count(b"\n"))
+    return Block(*found, len(found[0]) if are_lines and len(found[0]) else data.count(b"\n"))
 
 
 def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     """The inputs (rows, inputs) and the kept columns, by the reader that is the faster one."""
-    if not data:
+    if len(form.chosen.names) > 1 and _are_blank(data):
         return np.empty((0, len(form.chosen.inputs))), [()] * len(form.chosen.kept)
     narrow = len(form.chosen.names) <= NARROW
     read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
@@ -109,6 +107,8 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     text = io.StringIO(data.decode(), newline="")
     try:
         rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
+        if len(chosen.names) > 1 and form.wanted.missing is not None:
+            rows = list(filter(None, rows))
     except csv.Error:  # a field longer than the module takes
         return None
     if any(len(row) != len(chosen.names) for row in rows):
@@ -162,7 +162,8 @@ def _table(
             csv.ParseOptions(
                 delimiter=delimiter.decode(),
                 newlines_in_values=QUOTE in data,
-                ignore_empty_lines=False,
+                # It would take one for a row of missing values.
+                ignore_empty_lines=bool(null) and len(names) > 1,
             ),
             csv.ConvertOptions(
                 check_utf8=False,

@@ -218,3 +218,21 @@ def test_a_field_may_be_longer_than_the_csv_module_takes(
     stdin = f"accounts,children,n\n3,2,{word}\n"
     result = fwdprop("run networks/transactions.yaml --data - --keep n", stdin=stdin)
     assert (result.stdout, result.stderr) == (f"n,transactions\n{word},9\n", "")
+
+
+@pytest.mark.parametrize("missing", [None, 0.0])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "text", ["~~~", "~1,2~3,4~", "1,2~~3,4~", "1,2~3,4~~~", '1,2~~"3",4~', '"1",2~3,"4~~5"~']
+)
+def test_blank_lines_are_no_rows(
+    monkeypatch: pytest.MonkeyPatch, missing: float | None, end: str, text: str
+) -> None:
+    data = text.replace("~", end).encode()
+    asked = form(2, (), missing)
+    careful = carefully(data, asked)
+    for worth_it in (0, 1 << 20):
+        monkeypatch.setattr(quick, "WORTH_IT", worth_it)
+        found = quick.quickly(data, asked)
+        assert found is None or told(found) == told(careful)
+        assert found is not None or '"' in text
