@@ -135,7 +135,7 @@ def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | Non
     null = [] if form.wanted.missing is None else MISSING
     twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
     table = _table(data, names, inputs, [] if twice else kept, form.delimiter, null)
-    texts = _table(data, names, [], kept, form.delimiter, []) if twice else table
+    texts = _table(data, names, [], kept, form.delimiter, null) if twice else table
     if table is None or texts is None:
         return None
     x = _side_by_side(table, inputs, data, form.wanted.missing)

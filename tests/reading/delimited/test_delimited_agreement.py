@@ -87,6 +87,7 @@ def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 @example(data=b"1,2\n", columns=2, keeps=True, m=None)
 @example(data=b"nan(1)\n", columns=1, keeps=False, m=None)
 @example(data=b"1,\n", columns=2, keeps=False, m=0.0)
+@example(data=b"0.5,\n\n", columns=2, keeps=True, m=0.0)
 @example(data=b'""\n', columns=1, keeps=False, m=None)
 @example(data=b"\xef\xbb\xbf1\n", columns=1, keeps=False, m=None)
 def test_the_quick_ways_agree_with_the_careful_one_or_decline(
