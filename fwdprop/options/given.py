@@ -59,7 +59,7 @@ class Given:
         typer.Option(
             "--columns",
             metavar="INPUT=COLUMN,...",
-            help='Where the file calls inputs otherwise: age=AGE,height="Body height".',
+            help='What the file calls inputs, and outputs to check: age=AGE,size="Body size".',
         ),
     ] = None
     missing: Annotated[
