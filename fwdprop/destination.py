@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import OutputError, UsageError, reason_of
+from fwdprop.errors import OutputError, UsageError, reason_of, writing
 from fwdprop.interrupts import put_away, put_off
 from fwdprop.terminal import Terminal
 
@@ -144,30 +144,23 @@ class Kept:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        with self._told():
+        with writing(self._path):
             self._file = open(path, "wb")  # noqa: SIM115 - `close` does
 
     def write(self, data: bytes) -> None:
         """Writes behind what was written."""
-        with self._told():
+        with writing(self._path):
             self._file.write(data)
 
     def flush(self) -> None:
         """Lets out what was written so far."""
-        with self._told():
+        with writing(self._path):
             self._file.flush()
 
     def close(self) -> None:
         """Closes the file, with all that was written."""
-        with self._told():
+        with writing(self._path):
             self._file.close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputError(f"cannot write {self._path}: {reason_of(error)}") from None
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -104,6 +105,15 @@ class ActivationError(FwdpropError):
 
 class OutputError(FwdpropError):
     """The results could not be written."""
+
+
+@contextmanager
+def writing(what: str, help: str | None = None) -> Iterator[None]:
+    """Turns the system's refusal within into an OutputError: `cannot write x: no space left`."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"cannot write {what}: {reason_of(error)}", help) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -117,6 +117,13 @@ class Reader(Protocol):
         """The parts of the file in order; taking the next one waits for the source."""
 
 
+class WithoutHeader:
+    """What is the same in all readers of files that cannot have a line of names."""
+
+    before = 0
+    lacks_header = False
+
+
 class Writer(Protocol):
     """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from functools import partial
 from typing import IO
 
-from fwdprop.errors import OutputError, reason_of
+from fwdprop.errors import writing
+
+_writing = partial(writing, "a temporary file", "TMPDIR names another folder for it")
 
 
 class Spool:
@@ -18,7 +20,7 @@ class Spool:
 
     def __init__(self, *, named: bool = False) -> None:
         new = tempfile.NamedTemporaryFile if named else tempfile.TemporaryFile
-        with _told():
+        with _writing():
             self._file: IO[bytes] = new()
 
     def __enter__(self) -> Spool:
@@ -30,20 +32,11 @@ class Spool:
 
     def write(self, data: bytes | memoryview) -> None:
         """Writes behind what was written."""
-        with _told():
+        with _writing():
             self._file.write(data)
 
     def rewound(self) -> IO[bytes]:
         """The file, all of it written, from its beginning."""
-        with _told():
+        with _writing():
             self._file.seek(0)  # which writes what is buffered
         return self._file
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        message = f"cannot write a temporary file: {reason_of(error)}"
-        raise OutputError(message, "TMPDIR names another folder for it") from None

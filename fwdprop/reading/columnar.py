@@ -17,7 +17,7 @@ from fwdprop.files import unreadable
 from fwdprop.network import Array
 from fwdprop.reading.sources import AGAIN
 from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
+from fwdprop.rowtypes import BadRow, Block, Piece, WithoutHeader, Wrong
 from fwdprop.writing.objects import objects
 
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
@@ -26,7 +26,7 @@ MOST_ROWS = 1 << 17
 
 
 @dataclass(frozen=True)
-class Columnar:
+class Columnar(WithoutHeader):
     """An opened file: `batches` are pyarrow's, with the columns of `chosen` that are needed.
 
     Errors of pyarrow in `batches` mean that the file is damaged.
@@ -36,8 +36,6 @@ class Columnar:
     chosen: Chosen
     wanted: Wanted
     batches: Iterable[Any]
-    before: int = 0
-    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:

@@ -100,14 +100,27 @@ def block_of(
     return Block(x, kept, took, refused)
 
 
-def good_rows(rows: Iterable[Row], read: Callable[[Row], object]) -> Iterator[Row]:
-    """The rows that can be read."""
+def refused_of(
+    rows: Iterable[Row],
+    read: Callable[[Row], object],
+    bad: Callable[[Row, UnreadableError], BadRow],
+    where: Callable[[Row, int], tuple[int, int]],
+    wrong: Sequence[Wrong],
+) -> list[BadRow]:
+    """The bad rows that some of the readable ones become; `where` says where a kept cell is."""
+    by_row = {each.row: each for each in wrong}
+    found, index = [], 0
     for row in rows:
         try:
             read(row)
         except UnreadableError:
             continue
-        yield row
+        if index in by_row:
+            each = by_row[index]
+            reason = UnreadableError(each.message, each.help, *where(row, each.column))
+            found.append(bad(row, reason))
+        index += 1
+    return found
 
 
 def too_long(row: LongRow, inputs: int, kept: int) -> Block:

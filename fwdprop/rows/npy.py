@@ -19,21 +19,19 @@ from fwdprop.network import Array
 from fwdprop.reading.npyfile import Stored, cut_short, goes_on, opened
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rowtypes import Block, Cell, Column, Piece
+from fwdprop.rowtypes import Block, Cell, Column, Piece, WithoutHeader
 from fwdprop.spool import Spool
 from fwdprop.writing import figures
 
 
 @dataclass(frozen=True)
-class Mapped:
+class Mapped(WithoutHeader):
     """An array in a file, which is read where a piece of it is asked for."""
 
     source: Source
     stored: Stored
     chosen: Chosen
     wanted: Wanted
-    before: int = 0
-    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:
@@ -79,7 +77,7 @@ class Mapped:
 
 
 @dataclass(frozen=True)
-class Arriving:
+class Arriving(WithoutHeader):
     """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others."""
 
     name: str
@@ -87,8 +85,6 @@ class Arriving:
     chosen: Chosen
     ahead: bytes
     chunks: Iterator[bytes]
-    before: int = 0
-    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:

@@ -50,10 +50,9 @@ NET = "networks/transactions.yaml"
 def test_the_message_says_what_the_input_looks_like(fwdprop: Run, stdin: bytes, help: str) -> None:
     result = fwdprop(f"run {NET}", stdin=stdin)
     assert result.stderr.endswith(f"\nhelp: {help}\n")
-    assert (result.stdout.replace("transactions\n", "").replace("5\n", ""), result.status) == (
-        "",
-        2,
-    )
+    # A header, and results of rows before the one that is wrong.
+    assert set(result.stdout.split()) <= {"transactions", "5"}
+    assert result.status == 2
 
 
 @pytest.mark.parametrize(

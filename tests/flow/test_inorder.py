@@ -8,22 +8,13 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from threads_left import SOON, wait_until_no_more_than
 
 from fwdprop.flow.inorder import in_order
-
-SOON = 20.0
-"""So many seconds are enough for anything on any machine."""
 
 
 def square(number: int) -> int:
     return number * number
-
-
-def wait_until_no_more_than(threads: int) -> None:
-    deadline = time.monotonic() + SOON
-    while threading.active_count() > threads:
-        assert time.monotonic() < deadline, threading.enumerate()
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("workers", [None, 1, 2, 5])

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 import pytest
 from conftest import NETWORKS
-from test_inorder import wait_until_no_more_than
+from threads_left import wait_until_no_more_than
 
 import fwdprop
 from fwdprop.blocks import block_rows

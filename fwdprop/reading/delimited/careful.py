@@ -14,7 +14,7 @@ from fwdprop import numerals
 from fwdprop.errors import count, shortened
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
-from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_rows
+from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, refused_of
 from fwdprop.reading.wanted import MISSING
 from fwdprop.rowtypes import BadRow, Block, Wrong
 
@@ -64,15 +64,12 @@ def carefully(data: bytes, form: Form) -> Block:
 
 def refused(data: bytes, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
     """The bad rows that rows of a block become whose kept cells are not what they should be."""
-    by_row = {each.row: each for each in wrong}
-    found = []
-    for index, row in enumerate(good_rows(_rows(data, form), partial(_read, form=form))):
-        if index in by_row:
-            each = by_row[index]
-            field = row.fields[form.chosen.kept[each.column]]
-            reason = UnreadableError(each.message, each.help, field.start, field.end)
-            found.append(_bad(row, reason))
-    return found
+
+    def where(row: Row, column: int) -> tuple[int, int]:
+        field = row.fields[form.chosen.kept[column]]
+        return field.start, field.end
+
+    return refused_of(_rows(data, form), partial(_read, form=form), _bad, where, wrong)
 
 
 def _rows(data: bytes, form: Form) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from fwdprop.reading.jsonrows.decoded import decoder
 from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
 from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
-from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, good_rows
+from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, refused_of
 from fwdprop.reading.wanted import NOTHING
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
@@ -35,16 +35,14 @@ def one_by_one(part: Part, form: Form) -> Block:
 
 def refused(part: Part, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
     """The bad rows that rows of a part become whose kept cells are not what they should be."""
-    by_row = {each.row: each for each in wrong}
-    spot = Spot(part.data, part.indent)
-    found = []
-    for index, placed in enumerate(good_rows(_rows(part), _reader(form))):
-        if index in by_row:
-            each, row = by_row[index], row_of(placed[1])
-            member = next(m for m in row.members if m.key == form.kept[each.column])
-            reason = UnreadableError(each.message, each.help, member.start, member.end)
-            found.append(_bad(placed, reason, spot))
-    return found
+
+    def where(placed: tuple[int, bytes], column: int) -> tuple[int, int]:
+        members = row_of(placed[1]).members
+        member = next(each for each in members if each.key == form.kept[column])
+        return member.start, member.end
+
+    bad = partial(_bad, spot=Spot(part.data, part.indent))
+    return refused_of(_rows(part), _reader(form), bad, where, wrong)
 
 
 def _rows(part: Part) -> Iterator[tuple[int, bytes]]:

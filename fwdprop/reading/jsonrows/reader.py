@@ -16,17 +16,15 @@ from fwdprop.reading.jsonrows.quick import quickly
 from fwdprop.reading.jsonrows.syntax import Row
 from fwdprop.reading.piecemeal import Reading, UnreadableError, too_long
 from fwdprop.reading.wanted import ALL, Wanted
-from fwdprop.rowtypes import Piece
+from fwdprop.rowtypes import Piece, WithoutHeader
 
 
 @dataclass(frozen=True)
-class JsonRows:
+class JsonRows(WithoutHeader):
     """An opened file: `parts` hold its rows."""
 
     form: Form
     parts: Iterable[Part | LongRow]
-    before: int = 0
-    lacks_header: bool = False
 
     @property
     def kept(self) -> Sequence[str]:
