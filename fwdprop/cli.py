@@ -16,6 +16,7 @@ import typer
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
 from fwdprop.options.groups import spread
 from fwdprop.terminal import Terminal
+from fwdprop.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.usage import usage_error
 from fwdprop.words import gathered
 
@@ -49,7 +50,7 @@ def _refused(error: FwdpropError, terminal: Terminal) -> int:
 
 
 def _run(words: list[str], terminal: Terminal) -> int:
-    app = typer.main.get_command(_app)
+    app = get_command(_app)
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
     try:
@@ -81,7 +82,7 @@ def command_names() -> list[str]:
     return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
 
 
-class Command(typer.core.TyperCommand):
+class Command(TyperCommand):
     """A command whose list options may be written with spaces, `--input 2 3`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -96,7 +97,7 @@ class Command(typer.core.TyperCommand):
         return super().parse_args(ctx, gathered(args, lists, set(valued) - set(lists)))
 
 
-class Commands(typer.core.TyperGroup):
+class Commands(TyperGroup):
     """The group that finds a command in its file, and imports that file alone."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -112,7 +113,7 @@ class Commands(typer.core.TyperGroup):
         function = spread(getattr(module, cmd_name))
         summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
         one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)(function)
-        return typer.main.get_command(one)
+        return get_command(one)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, or a UsageError with the nearest one."""

@@ -10,6 +10,7 @@ import typer
 
 from fwdprop.errors import UsageError, nearest
 from fwdprop.formats import READ, known_as
+from fwdprop.typer_parts import command_context, known_options, unknown_option
 
 
 def usage_error(
@@ -19,11 +20,11 @@ def usage_error(
     lists: Collection[str],
 ) -> UsageError:
     """The error with what to do about it; `lists` are the options that take many numbers."""
-    context = getattr(error, "ctx", None)
-    known = [name for param in context.command.params for name in param.opts] if context else []
+    context = command_context(error)
+    known = known_options(error)
     takes_numbers = next((name for name in lists if name in known), None)
-    option = getattr(error, "option_name", None)
-    if option is not None and type(error).__name__ == "NoSuchOption":
+    option = unknown_option(error)
+    if option is not None:
         return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
     message = error.format_message().rstrip(".").replace("'", "")
     extra = message.partition("unexpected extra argument(s) ")[2]

@@ -32,6 +32,7 @@ ROOMS = [
         "spool",
         "destination",
         "words",
+        "typer_parts",
         "usage",
         "typed",
         "answers",

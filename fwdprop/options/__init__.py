@@ -6,7 +6,7 @@ import math
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -68,11 +68,10 @@ Output = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Show every node of large layers.")]
 
 
-def format_among(known: Sequence[str]) -> typer.models.OptionInfo:
+def format_among(known: Sequence[str]) -> Any:
     """The option `--format` of a command that writes these formats."""
     names = f"{', '.join(known[:-1])} or {known[-1]}."
-    option: typer.models.OptionInfo = typer.Option("--format", metavar="FORMAT", help=names)
-    return option
+    return typer.Option("--format", metavar="FORMAT", help=names)
 
 
 def one_of(option: str, word: str, known: Sequence[str]) -> str:
