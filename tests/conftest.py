@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import settings
@@ -20,6 +21,25 @@ settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 NETWORKS = ROOT / "networks"
+
+
+LONGEST_ID = 24
+"""A parameter's id has at most so many characters, whatever its value is."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The id of a test's parameter: a few plain words of a text, the parameter's name for bytes.
+
+    Ids are the same in every process and at every time: workers that find other tests than each
+    other run none. Values of other types keep the ids that pytest makes.
+    """
+    if isinstance(val, bytes | bytearray):
+        return argname
+    if not isinstance(val, str | PurePath):
+        return None
+    text = str(val).replace(f"{ROOT}/", "")[: 4 * LONGEST_ID]
+    found = " ".join(re.findall(r"[A-Za-z0-9_.:=+-]+", text))
+    return found[:LONGEST_ID].strip() or argname
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,10 @@ def at_a_terminal(command: str) -> str:
     return seen.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(("command", "output"), sessions(), ids=lambda text: text[:60])
+COMMANDS = [re.sub(r"\W+", " ", command)[:60] for command, _ in sessions()]
+
+
+@pytest.mark.parametrize(("command", "output"), sessions(), ids=COMMANDS)
 def test_a_session_in_the_readme_shows_what_happens(command: str, output: str) -> None:
     assert at_a_terminal(command) == output
 

@@ -120,7 +120,6 @@ def test_an_encrypted_archive_is_refused_in_words(fwdprop: Run) -> None:
         claiming("(3, 2)", descr="[('a', '<f8')]"),
         claiming("(3, 2)", descr="'V0'"),
     ],
-    ids=lambda content: repr(content[8:60]),
 )
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_header_that_lies_or_is_none_is_refused_in_words(

@@ -52,7 +52,6 @@ def _watchdog(folder: Path) -> Iterator[None]:
             None,
         ),
     ],
-    ids=lambda value: value[:40] if isinstance(value, str) else "",
 )
 def test_an_npy_file_that_holds_no_weights_is_refused(
     fwdprop: Run, content: bytes, message: str, help: str | None

@@ -1,0 +1,42 @@
+"""Every process finds the same tests, whatever the time and the hash seed: workers compare ids."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from conftest import ROOT
+
+# Fixed on purpose: ten hours later, and another order of sets, than in the other process.
+COLLECT = """\
+import sys, time
+import pytest
+
+late, now, local = float(sys.argv[1]), time.time, time.localtime
+time.time = lambda: now() + late
+time.localtime = lambda seconds=None: local(time.time() if seconds is None else seconds)
+sys.exit(pytest.main(["--collect-only", "-n", "0", "-p", "no:cacheprovider"]))
+"""
+
+
+def collected(late: int, seed: int) -> list[str]:
+    """The ids of all tests that a process finds, so many seconds later and with that hash seed."""
+    ran = subprocess.run(
+        [sys.executable, "-c", COLLECT, str(late)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stderr, ran.returncode) == ("", 0), ran.stdout
+    return [line for line in ran.stdout.splitlines() if "::" in line]
+
+
+def test_tests_are_the_same_at_any_time_and_with_any_hash_seed() -> None:
+    found = collected(0, 1)
+    assert len(found) > 4000
+    assert collected(36_001, 2) == found
+    parameters = [line.partition("[")[2] for line in found]
+    assert [each for each in parameters if len(each) > 100 or not each.isprintable()] == []
