@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 import shlex
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError
+from fwdprop.formats import TEXT
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fwdprop.starter.examples import Example as ExampleFile
     from fwdprop.starter.plan import Plan
 
 Sizes = Annotated[
-    str,
-    typer.Argument(metavar="SIZES", help="Inputs, nodes of each hidden layer, outputs: 2-3-1."),
+    str | None,
+    typer.Argument(
+        metavar="SIZES",
+        help="Inputs, nodes of each hidden layer, outputs: 2-3-1. Behind --example a name.",
+        show_default=False,
+    ),
 ]
 Activations = Annotated[
     str | None,
@@ -37,22 +46,27 @@ Init = Annotated[
     ),
 ]
 Seed = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--seed",
         metavar="N",
         parser=options.whole_number("--seed", 0),
-        help="What the weights are drawn from.",
+        help="What the weights are drawn from; 0 if not set.",
     ),
+]
+Example = Annotated[
+    bool,
+    typer.Option("--example", help="Copy the example network of that name; without one, list all."),
 ]
 
 
 def new(
     context: typer.Context,
-    sizes: Sizes,
+    sizes: Sizes = None,
     activation: Activations = None,
     init: Init = None,
-    seed: Seed = 0,
+    seed: Seed = None,
+    example: Example = False,
     output: options.Output = None,
 ) -> None:
     """Write a network file to start from, with names, weights, comments and an example.
@@ -62,10 +76,18 @@ def new(
       fwdprop new 2-3-1
       fwdprop new 2-3-1 --activation tanh --seed 7 | fwdprop run - --input 1 -0.5
       fwdprop new 784-128-10 --activation relu,softmax | fwdprop check -
+      fwdprop new --example transactions | fwdprop run - --input 2 3
 
     The same command always writes the same file.
     """
     terminal: Terminal = context.obj
+    if example:
+        drawn = {"--activation": activation, "--init": init, "--seed": seed}
+        _copy(terminal, sizes, [name for name in drawn if drawn[name] is not None], output)
+        return
+    if sizes is None:
+        help = "write the inputs, nodes of each hidden layer, outputs: fwdprop new 2-3-1"
+        raise UsageError("missing argument SIZES", help)
     options.format_for(None, output, "yaml", ("yaml", "yml"))
     _refuse_to_replace(output)
 
@@ -76,12 +98,67 @@ def new(
 
     if init is not None:
         options.one_of("--init", init, INITS)
-    planned = plan(sizes, activation, init, seed)
+    planned = plan(sizes, activation, init, seed or 0)
     with destination(terminal, output, "") as stream:
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
             stream.write(piece.encode())
     options.warn_of_non_finite(terminal, starter.example)
+
+
+def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: str | None) -> None:
+    """Writes the example of that name, with its weights beside it; without a name, lists all."""
+    from fwdprop.starter import examples
+
+    if drawn:
+        message = f"{drawn[0]} is for a network to start from, not for --example"
+        raise UsageError(message, "leave it out")
+    if name is None:
+        _list(terminal, examples.examples(), output)
+        return
+    chosen = examples.example(name)
+    ending = chosen.file.suffix[1:]
+    options.format_for(None, output, ending, (ending,))
+    _refuse_to_replace(output)
+    files = {output: chosen.content()}
+    if chosen.weights is not None:
+        files[_beside(output, chosen)] = chosen.weights.read_bytes()
+
+    from fwdprop.destination import destination
+
+    with ExitStack() as complete:  # all of the files, or none
+        streams = [complete.enter_context(destination(terminal, path, "")) for path in files]
+        for stream, content in zip(streams, files.values(), strict=True):
+            stream.write(content)
+
+
+def _beside(output: str | None, chosen: ExampleFile) -> str:
+    """Where the weights go that belong beside the example; a UsageError where there is no place."""
+    if output is None or output == "-" or (os.path.exists(output) and not os.path.isdir(output)):
+        help = f"write both: fwdprop new --example {chosen.name} -o {chosen.file.name}"
+        raise UsageError(f"{chosen.name} has its weights in a file of its own", help)
+    assert chosen.weights is not None
+    beside = os.path.join(os.path.dirname(output), chosen.weights.name)
+    _refuse_to_replace(beside)
+    return beside
+
+
+def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) -> None:
+    """Lists the examples: a table at a terminal, CSV in a pipe or a file."""
+    from fwdprop.destination import page
+
+    form = "table" if terminal.is_person else "csv"
+    form = options.format_for(None, output, form, ("table", *TEXT))
+    with page(terminal, output) as sheet:
+        if form == "table":
+            from fwdprop.views.examples import overview
+
+            sheet.write([overview(found, sheet.terminal)])
+        else:
+            from fwdprop.rows import lines
+
+            rows = ((each.name, each.description) for each in found)
+            sheet.write(lines(form)(("name", "description"), rows, None))
 
 
 def _command(planned: Plan, activation: str | None, init: str | None) -> str:

@@ -11,6 +11,12 @@ from fwdprop.network import Layer
 from fwdprop.starter.draw import Starter, limit
 from fwdprop.starter.plan import usual
 
+FOR_EDITORS = """\
+# yaml-language-server: $schema=network.schema.json
+# The line above is for editors: `fwdprop schema -o network.schema.json` writes it.
+"""
+"""How a network file begins."""
+
 WIDTH = 96
 # Layers as small as that are written node by node, and sizes up to that with every name.
 MOST_NODES, MOST_WEIGHTS = 8, 5
@@ -32,8 +38,7 @@ def lines(starter: Starter, command: str) -> Iterator[str]:
 
 
 def _heading(starter: Starter, command: str) -> Iterator[str]:
-    yield "# yaml-language-server: $schema=network.schema.json\n"
-    yield "# The line above is for editors: `fwdprop schema -o network.schema.json` writes it.\n"
+    yield FOR_EDITORS
     yield f"#\n# Written by `{command}`.\n# Saved as net.yaml it answers to\n"
     x = starter.example.x[0].tolist()
     if len(x) <= MOST_TYPED:
