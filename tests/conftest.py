@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 import pytest
 from hypothesis import settings
 
+import fwdprop as installed
 from fwdprop.cli import main
 from fwdprop.terminal import Terminal
 
@@ -21,6 +22,8 @@ settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 NETWORKS = ROOT / "networks"
+PACKAGE = Path(installed.__file__).parent
+"""The package that is tested: in this checkout, or installed from a wheel."""
 
 
 LONGEST_ID = 24

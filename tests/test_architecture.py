@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import PACKAGE, ROOT
 
-PACKAGE = ROOT / "fwdprop"
 # Each room may import the rooms before it, and its own.
 ROOMS = [
     ["errors", "numerals", "formats"],
@@ -72,7 +71,7 @@ def imports(path: Path) -> set[str]:
 
 
 def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
 

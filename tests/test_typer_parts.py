@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import typer
-from conftest import ROOT
+from conftest import PACKAGE
 
-PARTS = ROOT / "fwdprop" / "typer_parts.py"
+PARTS = PACKAGE / "typer_parts.py"
 INSIDE = [
     ("typer.core", "TyperCommand"),
     ("typer.core", "TyperGroup"),
@@ -62,5 +62,5 @@ def test_all_other_files_use_public_names_of_typer_alone() -> None:
     tree = ast.parse(Path(typer.__file__).read_text())
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
     public = {each.name for node in imports for each in node.names if each.asname == each.name}
-    files = set((ROOT / "fwdprop").rglob("*.py")) - {PARTS}
+    files = set(PACKAGE.rglob("*.py")) - {PARTS}
     assert {name for path in files for name in names_of_typer(path)} <= public
