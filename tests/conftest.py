@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -15,6 +16,13 @@ from hypothesis import settings
 import fwdprop as installed
 from fwdprop.cli import main
 from fwdprop.terminal import Terminal
+
+# A process in the background, or one that outlives its terminal, ignores these, and so does all that
+# it starts: tests of what a signal does would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # How long an example takes says nothing here: machines are busy.
 settings.register_profile("patient", deadline=None)
