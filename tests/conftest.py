@@ -17,8 +17,8 @@ import fwdprop as installed
 from fwdprop.cli import main
 from fwdprop.terminal import Terminal
 
-# A process in the background, or one that outlives its terminal, ignores these, and so does all that
-# it starts: tests of what a signal does would wait for ever.
+# A process in the background, or one that outlives its terminal, ignores these, and so does all
+# that it starts: tests of what a signal does would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:

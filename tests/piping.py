@@ -6,15 +6,17 @@ import shlex
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from conftest import NETWORKS
 
 NET = str(NETWORKS / "transactions.yaml")
 SHELL = f"{shlex.quote(sys.executable)} -m fwdprop run {shlex.quote(NET)}"
-LONG = 60
-"""So many seconds are enough for anything on any machine."""
+LONG = 600
+"""So many seconds after which a process that hangs is stopped: nothing that works takes so long."""
 
 
 @contextmanager
@@ -30,6 +32,19 @@ def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             watchdog.cancel()
             process.kill()
+
+
+def until(process: subprocess.Popen[bytes], holds: Callable[[], bool]) -> None:
+    """Returns once it holds; an AssertionError where the process has ended before."""
+    while not holds():
+        assert process.poll() is None
+        time.sleep(0.001)  # leaves the processor to the process
+
+
+def waits(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the process has nothing to do until something comes: it sleeps, and goes on so."""
+    looks = [Path(f"/proc/{process.pid}/stat").read_text().split() for _ in range(3)]
+    return {look[2] for look in looks} == {"S"} and looks[0] == looks[2]
 
 
 def in_shell(line: str) -> tuple[str, str, int]:

@@ -7,11 +7,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from conftest import NETWORKS, ROOT, Run
+from piping import LONG, until, waits
 
 from fwdprop import __version__
 from fwdprop.cli import command_names
@@ -172,17 +172,6 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert process.stderr.read() == b""
 
 
-def opened_for_writing(fifo: Path) -> int:
-    """The fifo, as soon as another process reads from it."""
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-
-
 def test_an_interrupt_leaves_with_130_and_says_nothing(tmp_path: Path) -> None:
     fifo = tmp_path / "net.yaml"
     os.mkfifo(fifo)
@@ -192,11 +181,11 @@ def test_an_interrupt_leaves_with_130_and_says_nothing(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
     ) as process:
         try:
-            writing = opened_for_writing(fifo)
+            writing = os.open(fifo, os.O_WRONLY)  # as soon as the process reads from it
             # A signal just before a system call would not interrupt it: let it wait there first.
-            time.sleep(0.2)
+            until(process, lambda: waits(process))
             process.send_signal(signal.SIGINT)
-            assert process.communicate(timeout=20) == (b"", b"")
+            assert process.communicate(timeout=LONG) == (b"", b"")
             os.close(writing)
         finally:
             process.kill()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import signal
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 import pytest
-from piping import LONG, running
+from piping import LONG, running, until, waits
 
 from fwdprop.interrupts import put_off
 
@@ -100,7 +99,7 @@ def test_a_run_that_waits_for_rows_ends_at_once(tmp_path: Path, times: int) -> N
         process.stdin.write(b"2,3\n")
         process.stdin.flush()
         assert process.stdout.readline() + process.stdout.readline() == b"transactions\n9\n"
-        time.sleep(0.1)  # until it waits for the next row
+        until(process, lambda: waits(process))
         for _ in range(times):
             process.send_signal(signal.SIGINT)
         assert process.wait(LONG) == 130
@@ -108,9 +107,9 @@ def test_a_run_that_waits_for_rows_ends_at_once(tmp_path: Path, times: int) -> N
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("pause", [0.0, 0.003, 0.05])
+@pytest.mark.parametrize("read", [1, 100_000, 3_000_000])
 def test_a_run_that_streams_ends_with_a_whole_line(
-    monkeypatch: pytest.MonkeyPatch, pause: float, unbuffered: str
+    monkeypatch: pytest.MonkeyPatch, read: int, unbuffered: str
 ) -> None:
     monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with running() as process:
@@ -118,8 +117,7 @@ def test_a_run_that_streams_ends_with_a_whole_line(
         assert process.stderr is not None
         thread = feed(process, b"2.5,3.25\n" * 10_000)
         assert process.stdout.readline() == b"transactions\n"
-        process.stdout.read(100_000)
-        time.sleep(pause)
+        process.stdout.read(read)
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
         assert process.wait(LONG) == 130
@@ -141,11 +139,7 @@ def test_a_run_that_is_ended_leaves_neither_the_file_nor_a_part_of_it(
         pytest.importorskip("pyarrow")
     with running("-o", str(tmp_path / f"out.{form}")) as process:
         thread = feed(process, b"2.5,3.25\n" * 10_000)
-        deadline = time.monotonic() + LONG
-        while not list(tmp_path.iterdir()):  # until its temporary file is there
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        time.sleep(0.05)
+        until(process, lambda: any(path.stat().st_size for path in tmp_path.iterdir()))
         for _ in range(times):
             process.send_signal(number)
         assert process.wait(LONG) == status

@@ -52,7 +52,7 @@ def at_a_terminal(command: str) -> str:
         if not piece:
             break
         seen += piece
-    process.wait(timeout=60)
+    process.wait()
     os.close(person)
     return seen.decode().replace("\r\n", "\n")
 

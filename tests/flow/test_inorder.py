@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from threads_left import SOON, wait_until_no_more_than
+from piping import LONG
+from threads_left import join_all_but
 
 from fwdprop.flow.inorder import in_order
 
@@ -19,11 +19,20 @@ def square(number: int) -> int:
 
 @pytest.mark.parametrize("workers", [None, 1, 2, 5])
 def test_results_come_in_the_order_of_the_pieces(workers: int | None) -> None:
-    def later_ones_sooner(number: int) -> int:
-        time.sleep(0.002 * (4 - number % 5))
+    assert list(in_order(square, range(40), workers)) == [square(number) for number in range(40)]
+
+
+@pytest.mark.parametrize("workers", [2, 5])
+def test_a_later_piece_that_is_done_sooner_waits_for_its_turn(workers: int) -> None:
+    done = [threading.Event() for _ in range(40)]
+
+    def odd_ones_first(number: int) -> int:
+        if number % 2 == 0:
+            assert done[number + 1].wait(LONG)
+        done[number].set()
         return number
 
-    assert list(in_order(later_ones_sooner, range(40), workers)) == [*range(40)]
+    assert list(in_order(odd_ones_first, range(40), workers)) == [*range(40)]
 
 
 def test_no_pieces_give_no_results() -> None:
@@ -34,7 +43,7 @@ def test_workers_are_busy_at_the_same_time() -> None:
     together = threading.Barrier(2)
 
     def meet(number: int) -> int:
-        together.wait(SOON)
+        together.wait(LONG)
         return number
 
     assert list(in_order(meet, range(6), 2)) == [*range(6)]
@@ -45,7 +54,7 @@ def test_a_result_does_not_wait_for_the_next_piece() -> None:
 
     def pieces() -> Iterator[int]:
         yield 3
-        assert wanted.wait(SOON)
+        assert wanted.wait(LONG)
         yield 4
 
     results = in_order(square, pieces())
@@ -94,28 +103,25 @@ def test_whoever_stops_taking_results_ends_all_threads() -> None:
     before = set(threading.enumerate())
     results = in_order(square, count(), 2)
     assert [next(results) for _ in range(3)] == [0, 1, 4]
-    own = set(threading.enumerate()) - before
-    assert own
+    assert set(threading.enumerate()) - before
     results.close()
-    for thread in own:
-        thread.join(SOON)
-    assert not own & set(threading.enumerate())
+    join_all_but(before)
 
 
 def test_closing_does_not_wait_for_a_piece_that_is_long_in_coming() -> None:
-    before = threading.active_count()
+    before = threading.enumerate()
     ended = threading.Event()
 
     def pieces() -> Iterator[int]:
         yield 1
-        assert ended.wait(SOON)
+        assert ended.wait(LONG)
 
     results = in_order(square, pieces())
     assert next(results) == 1
     results.close()
     assert not ended.is_set()
     ended.set()
-    wait_until_no_more_than(before)
+    join_all_but(before)
 
 
 def test_one_worker_does_all_the_work_where_no_more_threads_are_to_be_had(

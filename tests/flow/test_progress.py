@@ -15,6 +15,7 @@ from fcntl import ioctl
 
 import pytest
 from conftest import NETWORKS, ROOT, Stream
+from piping import LONG
 
 from fwdprop.cli import main
 from fwdprop.terminal import Terminal
@@ -131,7 +132,7 @@ def test_a_real_terminal_shows_it_after_a_second_until_ctrl_c() -> None:
         assert producer.stdout is not None
         producer.stdout.close()
         os.close(program)
-        watchdog = threading.Timer(60, process.kill)
+        watchdog = threading.Timer(LONG, process.kill)
         watchdog.start()
         seen = b""
         interrupted = False

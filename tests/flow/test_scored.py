@@ -10,7 +10,8 @@ from itertools import islice
 import numpy as np
 import pytest
 from conftest import NETWORKS
-from threads_left import wait_until_no_more_than
+from piping import LONG
+from threads_left import join_all_but
 
 import fwdprop
 from fwdprop.blocks import block_rows
@@ -89,7 +90,7 @@ def test_blocks_without_end_are_taken_as_they_are_needed() -> None:
     import threading
 
     net = iris()
-    before = threading.active_count()
+    before = threading.enumerate()
     taken = []
 
     def endless() -> Iterator[Array]:
@@ -103,7 +104,7 @@ def test_blocks_without_end_are_taken_as_they_are_needed() -> None:
         assert y.tobytes() == net.forward(rows(5)).tobytes()
     assert len(taken) < 100
     results.close()
-    wait_until_no_more_than(before)
+    join_all_but(before)
 
 
 def test_an_array_may_be_filled_again_for_every_block() -> None:
@@ -165,6 +166,6 @@ def test_a_script_may_end_while_blocks_are_under_way() -> None:
         "print(next(results).tolist())\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=LONG, check=False
     )
     assert (ran.stdout, ran.stderr, ran.returncode) == ("[[1.0], [0.0]]\n", "", 0)

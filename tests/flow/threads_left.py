@@ -1,16 +1,16 @@
-"""Threads that should be gone, and how long to wait for them."""
+"""Threads that should end."""
 
 from __future__ import annotations
 
 import threading
-import time
+from collections.abc import Collection
 
-SOON = 20.0
-"""So many seconds are enough for anything on any machine."""
+from piping import LONG
 
 
-def wait_until_no_more_than(threads: int) -> None:
-    deadline = time.monotonic() + SOON
-    while threading.active_count() > threads:
-        assert time.monotonic() < deadline, threading.enumerate()
-        time.sleep(0.01)
+def join_all_but(before: Collection[threading.Thread]) -> None:
+    """Waits for the end of all threads that were not there before; one that hangs is an error."""
+    for thread in threading.enumerate():
+        if thread not in before:
+            thread.join(LONG)
+            assert not thread.is_alive()
