@@ -23,7 +23,8 @@ def open_file(path: Path, refused: type[FwdpropError] = NetworkError) -> BinaryI
             raise refused(f"{path} is a device, not a file")
         return open(path, "rb")
     except FileNotFoundError:
-        raise refused(f"there is no file {path}", _near_file(path)) from None
+        help = _near_file(path) or _example_file(path)
+        raise refused(f"there is no file {path}", help) from None
     except (OSError, ValueError) as error:
         raise unreadable(str(path), error, refused) from None
 
@@ -57,6 +58,21 @@ def unreadable(
 ) -> FwdpropError:
     """The error for a file that could not be read, in the system's words."""
     return refused(f"cannot read {file}: {reason_of(error)}")
+
+
+def examples_folder() -> Path:
+    """Where the example networks are: in the package that was installed, or beside a checkout's."""
+    package = Path(__file__).parent
+    installed = package / "networks"
+    return installed if installed.is_dir() else package.parent / "networks"
+
+
+def _example_file(path: Path) -> str | None:
+    """How to have the file, where it is called like an example that comes with fwdprop."""
+    if not (examples_folder() / path.name).is_file() or path.suffix not in (".yaml", ".csv"):
+        return None
+    name = path.name.removesuffix(".yaml")
+    return f"an example of that name is here: fwdprop new --example {name} -o {path.name}"
 
 
 def _near_file(path: Path) -> str | None:

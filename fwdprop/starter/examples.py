@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fwdprop.errors import UsageError, nearest
+from fwdprop.files import examples_folder
 from fwdprop.starter.text import FOR_EDITORS
 
 SCHEMA_COMMENT = "# yaml-language-server: "
@@ -32,18 +33,11 @@ class Example:
         return text.encode()
 
 
-def folder() -> Path:
-    """Where the examples are: in the package that was installed, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "networks"
-    return installed if installed.is_dir() else package.parent / "networks"
-
-
 def examples() -> list[Example]:
     """All examples, in the order of their names, rows behind the network that they are for."""
     return [
         example
-        for file in sorted(folder().glob("*.yaml"), key=lambda file: file.stem)
+        for file in sorted(examples_folder().glob("*.yaml"), key=lambda file: file.stem)
         for example in (_network(file), *map(_rows, file.parent.glob(f"{file.stem}.csv")))
     ]
 

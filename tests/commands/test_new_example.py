@@ -129,6 +129,25 @@ def test_what_cannot_be_copied_is_refused(fwdprop: Run, line: str, stderr: str) 
     assert list(Path().iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "copy"),
+    [
+        ("run networks/xor.yaml -i 0 1", "networks/xor.yaml", "xor -o xor.yaml"),
+        ("check xor.yaml", "xor.yaml", "xor -o xor.yaml"),
+    ],
+)
+def test_a_file_of_the_readme_that_is_not_there_can_be_had(
+    fwdprop: Run, line: str, name: str, copy: str
+) -> None:
+    result = fwdprop(line)
+    assert result.stderr == (
+        f"error: there is no file {name}\n"
+        f"help: an example of that name is here: fwdprop new --example {copy}\n"
+    )
+    assert fwdprop(f"new --example {copy}").status == 0
+    assert fwdprop("run xor.yaml -i 0 1 --format values").stdout == "1\n"
+
+
 @pytest.mark.parametrize("there", ["net.yaml", "digits.npz"])
 def test_no_file_that_is_there_is_replaced(fwdprop: Run, there: str) -> None:
     Path(there).write_text("mine")
