@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -85,13 +86,18 @@ def test_half_a_line_waits_for_its_other_half() -> None:
         assert process.communicate(timeout=LONG)[0] == b"transactions\n9\n34\n"
 
 
-@pytest.mark.parametrize("source", ["yes 2,3 |", "cat rows.csv |", "<rows.csv"])
-@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "npy"])
+# The header of an npy file says how many rows there are: there it has to end.
+@pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        *product(["yes 2,3 |", "cat rows.csv |", "<rows.csv"], ["csv", "jsonl", "json"]),
+        ("cat rows.csv |", "npy"),
+        ("<rows.csv", "npy"),
+    ],
+)
 def test_a_reader_that_leaves_ends_the_run_quietly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, form: str
 ) -> None:
-    if source.startswith("yes") and form == "npy":
-        pytest.skip("the header of an npy file says how many rows there are")
     monkeypatch.chdir(tmp_path)
     Path("rows.csv").write_text("2,3\n" * 200_000)
     line = f"{source} {SHELL} --format {form} | head -c 10 >/dev/null; echo ${{PIPESTATUS[-2]}}"
