@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import ROOT, Run
+from conftest import PACKAGE, Run
 
-KEPT = (ROOT / "fwdprop/network.schema.json").read_text(encoding="utf-8")
+KEPT = (PACKAGE / "network.schema.json").read_text(encoding="utf-8")
 
 
 def test_it_prints_the_schema_that_the_repository_holds(fwdprop: Run) -> None:

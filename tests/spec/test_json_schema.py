@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import NETWORKS, ROOT
+from conftest import NETWORKS, PACKAGE
 from core_yaml import json_value
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from fwdprop.spec.schema import text
 
 def test_the_schema_in_the_repository_is_the_one_of_this_reader() -> None:
     # Written by: fwdprop schema > fwdprop/network.schema.json
-    assert (ROOT / "fwdprop/network.schema.json").read_text(encoding="utf-8") == text()
+    assert (PACKAGE / "network.schema.json").read_text(encoding="utf-8") == text()
 
 
 def test_the_schema_is_one_of_draft_2020_12() -> None:
