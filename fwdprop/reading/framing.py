@@ -15,6 +15,7 @@ SHOWN = 1000
 SLOW = 1 << 16
 LONGEST_ROW = 64 << 20
 """No row is longer than so many bytes: 64 MiB."""
+LINE_ENDS = "are there line ends in the file?"
 # What follows says whether blank lines are rows without a value; so many bytes of them may wait.
 MOST_BLANK = 8 << 20
 _blank_lines = re.compile(rb"(?:\r*\n)*+").match
@@ -121,7 +122,7 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
     """
     from fwdprop.spool import Spool
 
-    whole = Spool()  # whoever takes the row closes it
+    whole = Spool(LINE_ENDS)  # whoever takes the row closes it
     start = data[:SHOWN]
     while True:
         line, found, rest = data.partition(b"\n")

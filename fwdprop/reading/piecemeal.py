@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from fwdprop.columnar.cells import cells
-from fwdprop.reading.framing import LONGEST_ROW, LongRow
+from fwdprop.reading.framing import LINE_ENDS, LONGEST_ROW, LongRow
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 Part = TypeVar("Part")
@@ -128,7 +128,7 @@ def too_long(row: LongRow, inputs: int, kept: int) -> Block:
     text = row.start.decode(errors="backslashreplace")
     raw = row.start if row.whole is None else row.whole
     message = f"the row is longer than {LONGEST_ROW >> 20} MiB"
-    bad = BadRow(message, "are there line ends in the file?", 0, raw, text, 1)
+    bad = BadRow(message, LINE_ENDS, 0, raw, text, 1)
     return Block(np.empty((0, inputs)), [()] * kept, 1, [bad])
 
 
