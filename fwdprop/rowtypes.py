@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
 
+import numpy as np
+
 from fwdprop.errors import Fault, Place
 from fwdprop.network import Array
 
@@ -31,7 +33,8 @@ class BadRow:
 
     `at` counts the block's lines from 0, or its rows in a format without lines. `column` and
     `width`, in characters from 1, mark what is meant in `text`, the line as it is shown; `column`
-    is 0 where there is no line to show. `raw` is the row as it was, to its line end.
+    is 0 where there is no line to show. `raw` is the row as it was, to its line end. `behind` is
+    how many rows of its block stand before it that could be read.
     """
 
     message: str
@@ -41,11 +44,12 @@ class BadRow:
     text: str = ""
     column: int = 0
     width: int = 1
+    behind: int = 0
 
-    def moved(self, lines: int) -> BadRow:
-        """The same row in a block that begins so many lines earlier."""
+    def moved(self, lines: int, rows: int) -> BadRow:
+        """The same row in a block that begins so many lines, and readable rows, earlier."""
         at, marked = self.at + lines, (self.text, self.column, self.width)
-        return BadRow(self.message, self.help, at, self.raw, *marked)
+        return BadRow(self.message, self.help, at, self.raw, *marked, self.behind + rows)
 
     def fault(self, file: str, before: int) -> Fault:
         """What is wrong, where so many lines or rows of the file came before the block."""
@@ -93,6 +97,17 @@ class Block:
     bad: Sequence[BadRow] = ()
     refuse: Refuse = refuse_none
 
+    @property
+    def places(self) -> Array:
+        """Where each row of `x` stands among all rows of the block, bad ones too, from 0.
+
+        (rows + 1,): the last one says how many rows the block has.
+        """
+        rows = np.arange(len(self.x) + 1)
+        if not self.bad:
+            return rows
+        return rows + np.searchsorted([bad.behind for bad in self.bad], rows, side="right")
+
 
 Piece = Callable[[], Block]
 """Reads one part of a file; it may be called in any thread, at the same time as others."""
@@ -130,8 +145,11 @@ class Writer(Protocol):
     At an error that comes after some rows, `stop` stands in place of `close`.
     """
 
-    def encode(self, kept: Sequence[Column], y: Array) -> Any:
-        """What is written for kept columns and values (rows, columns) side by side."""
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
+        """What is written for kept columns and values (rows, columns) side by side.
+
+        `places` are those of the rows in their block, as Block has them, where rows are left out.
+        """
 
     def write(self, encoded: Any) -> None:
         """Writes what was encoded."""

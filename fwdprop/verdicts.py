@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fwdprop.examples import Outcome, outcomes
@@ -29,9 +29,9 @@ class Verdict:
 
     `missed` are these in order, or the first of them. `noun` is what they are called: example,
     answer where they came from the command line, row where they stand in a file of rows. `odd` is
-    the number of the first one with a value that is not finite, and its pass. The verdict is on the
-    examples from the one numbered `first` on, where a file is judged in parts. Of these, `blank`
-    say nothing of what is expected.
+    the number of the first one with a value that is not finite, and its pass. `numbered` are the
+    numbers of the examples where they are not those from 1 on: rows that are judged in parts, or
+    some of which were skipped. Of the examples, `blank` say nothing of what is expected.
     """
 
     file: str
@@ -40,8 +40,13 @@ class Verdict:
     off: int
     missed: tuple[Missed, ...]
     odd: tuple[int, Pass] | None = None
-    first: int = 1
+    numbered: Sequence[int] | None = None
     blank: int = 0
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each example."""
+        return range(1, self.total + 1) if self.numbered is None else self.numbered
 
 
 def judge(network: Network, file: str, noun: str = "example", most: int | None = None) -> Verdict:

@@ -52,11 +52,13 @@ class Compared:
 
     `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
     the first row with a value that is not finite, from 0, and its pass alone. `blank` are the rows
-    (from 0) without any expected value. `near` says that what is off is no more than float32 makes
+    (from 0) without any expected value. `places` (rows + 1,) are those of the rows in their block,
+    as Block has them. `near` says that what is off is no more than float32 makes
     of it.
     """
 
     rows: int
+    places: Array
     took: int
     bad: Sequence[BadRow]
     missed: Array
@@ -109,6 +111,7 @@ class Comparer:
         near = held(y[at][:, self._columns], values[at], units[at], None, "float32") | ~given[at]
         return Compared(
             rows=len(x),
+            places=np.append(block.places[:-1][good], block.places[-1]),
             took=block.took,
             bad=bad,
             missed=at,
@@ -126,7 +129,8 @@ class Comparer:
         none = np.empty((0, len(block.kept)))
         at = np.empty(0, np.intp)
         values = block.x, none, none, none > 0
-        return Compared(0, block.took, block.bad, at, *values, odd=None, blank=at, near=True)
+        counts = 0, block.places, block.took
+        return Compared(*counts, block.bad, at, *values, odd=None, blank=at, near=True)
 
     def _readable(
         self, block: Block, columns: Sequence[Printed]
@@ -204,7 +208,7 @@ class Judged:
     near: bool = True
 
     def __iter__(self) -> Iterator[Verdict]:
-        before, looked = 0, _Looked(self.most)
+        before, rows, looked = 0, 0, _Looked(self.most)
         comparer = Comparer(self.asked, self.feed.wanted.stop)
         with closing(self.feed.through(comparer, self.skipped)) as results:
             for compared in results:
@@ -212,10 +216,11 @@ class Judged:
                     verdict = _verdict(self.file, self.asked, compared, start, before, looked)
                     self._note(verdict)
                     yield verdict
-                before += compared.rows
+                before += int(compared.places[-1])
+                rows += compared.rows
                 self.near = self.near and compared.near
                 self.shown(compared.rows, self.feed.position)
-        if not before:
+        if not rows:
             yield Verdict(self.file, "row", 0, 0, ())
 
     def _note(self, verdict: Verdict) -> None:
@@ -231,12 +236,14 @@ def _verdict(
     """The verdict on the rows of a block from `start` on, where so many came before the block."""
     end = min(start + PART, compared.rows)
     which = slice(*np.searchsorted(compared.missed, (start, end)).tolist())
-    numbers = (compared.missed[which] + before + 1).tolist()
+    numbers = compared.places + before + 1
+    missing = numbers[compared.missed[which]].tolist()
     outcomes = outcomes_of(asked.network, compared.examples(asked, which))
     odd = None
     if compared.odd is not None and start <= compared.odd[0] < end:
-        odd = before + compared.odd[0] + 1, compared.odd[1]
-    missed = tuple(looked.into(outcomes, numbers))
+        odd = int(numbers[compared.odd[0]]), compared.odd[1]
+    missed = tuple(looked.into(outcomes, missing))
     blank = int(np.diff(np.searchsorted(compared.blank, (start, end)))[0])
-    first = before + start + 1
-    return Verdict(file, "row", end - start, len(numbers), missed, odd, first, blank)
+    return Verdict(
+        file, "row", end - start, len(missing), missed, odd, numbers[start:end].tolist(), blank
+    )

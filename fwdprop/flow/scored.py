@@ -29,7 +29,7 @@ from fwdprop.rowtypes import BadRow, Piece, Writer
 class Odd:
     """Rows of a block whose result is not finite: how many, and where it came from in the first.
 
-    `first` counts the block's rows from 0.
+    `first` counts the block's rows from 0, those that could be read.
     """
 
     rows: int
@@ -39,10 +39,14 @@ class Odd:
 
 @dataclass(frozen=True)
 class Scored:
-    """What became of a piece: the encoded results of its `rows`, and what there is to tell."""
+    """What became of a piece: the encoded results of its `rows`, and what there is to tell.
+
+    `places` are those of the rows in their block, as Block has them.
+    """
 
     encoded: Any
     rows: int
+    places: Array
     took: int
     bad: Sequence[BadRow]
     odd: Odd | None
@@ -54,10 +58,11 @@ class Findings:
     """Sums over all blocks: rows, those whose result is not finite, and each node's values.
 
     `first` is the number, from 1, of the first row whose result is not finite, and `cause` the
-    first node that is to blame there.
+    first node that is to blame there. `passed` counts the rows that could not be read, too.
     """
 
     rows: int = 0
+    passed: int = 0
     odd: int = 0
     first: int = 0
     cause: NonFinite | None = None
@@ -67,9 +72,11 @@ class Findings:
         """Takes what became of the next block."""
         if scored.odd is not None:
             if self.cause is None:
-                self.cause, self.first = scored.odd.cause, self.rows + scored.odd.first + 1
+                place = int(scored.places[scored.odd.first])
+                self.cause, self.first = scored.odd.cause, self.passed + place + 1
             self.odd += scored.odd.rows
         self.rows += scored.rows
+        self.passed += int(scored.places[-1])
         if self.tally is None:
             self.tally = scored.tally
         elif scored.tally is not None:
@@ -96,8 +103,10 @@ class Scorer:
         block = piece()
         tally = Tally(self._network) if self._watched else None
         y = self._engine.values(block.x, None if tally is None else tally.watch)
-        encoded = self._writer.encode(block.kept, y)
-        return Scored(encoded, len(y), block.took, block.bad, odd(self._network, block.x, y), tally)
+        places = block.places
+        encoded = self._writer.encode(block.kept, y, places)
+        found = odd(self._network, block.x, y)
+        return Scored(encoded, len(y), places, block.took, block.bad, found, tally)
 
 
 class Data(Protocol):

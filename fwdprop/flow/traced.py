@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ from fwdprop.terms import Trace, trace
 class Traced:
     """The trace of every row of the files, each with its number from 1 over all of them.
 
+    Rows that are skipped are counted, too.
+
     `shown` is told the rows of each block once their traces were taken, and the bytes read so far.
     `odd` is the first row with a value that is not finite: its number, and its pass alone.
     """
@@ -34,18 +36,20 @@ class Traced:
         before, step = 0, rows_together(self.network)
         with closing(self.feed.blocks(self.skipped)) as blocks:
             for block in blocks:
+                numbers = (block.places + before + 1).tolist()
                 for start in range(0, len(block.x), step):
                     computed = run(self.network, block.x[start : start + step])
-                    self._note(computed, before)
+                    some = numbers[start : start + step]
+                    self._note(computed, some)
                     for row in range(len(computed.x)):
-                        yield before + row + 1, trace(computed, row)
-                    before += len(computed.x)
+                        yield some[row], trace(computed, row)
+                before = numbers[-1] - 1
                 self.shown(len(block.x), self.feed.position)
 
-    def _note(self, computed: Pass, before: int) -> None:
-        """Looks for the first row that is not finite in the pass of the rows behind so many."""
+    def _note(self, computed: Pass, numbers: Sequence[int]) -> None:
+        """Looks for the first row that is not finite in the pass of the rows with these numbers."""
         if self.odd is not None or computed.first_non_finite() is None:
             return
         finite = [np.isfinite(each).all(axis=1) for each in (computed.x, *computed.z, *computed.a)]
         row = int(np.argmin(np.logical_and.reduce(finite)))
-        self.odd = before + row + 1, run(self.network, computed.x[row : row + 1])
+        self.odd = numbers[row], run(self.network, computed.x[row : row + 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -147,12 +147,15 @@ def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
         return Block(x.T, kept, rows, refuse=partial(_refused, batch, np.arange(rows)))
     if wanted.stop:
         end = int(at[0])
-        bad = _bad(end, chosen.names[chosen.inputs[first[end]]], b"")
+        bad = replace(_bad(end, chosen.names[chosen.inputs[first[end]]], b""), behind=end)
         kept = [column.slice(0, end) for column in kept]
         return Block(x[:, :end].T, kept, rows, [bad], partial(_refused, batch, np.arange(end)))
     names = [chosen.names[chosen.inputs[index]] for index in first[at]]
     lines = _as_json(batch, first >= 0)
-    bads = [_bad(*each) for each in zip(at.tolist(), names, lines, strict=True)]
+    bads = [
+        replace(_bad(*each), behind=each[0] - index)
+        for index, each in enumerate(zip(at.tolist(), names, lines, strict=True))
+    ]
     good = first < 0
     kept = [column.filter(arrays.of_flags(good)) for column in kept]
     refuse = partial(_refused, batch, np.flatnonzero(good))

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from fwdprop.columnar.cells import cells
-from fwdprop.reading.framing import LONGEST_ROW, LongRow
+from fwdprop.reading.framing import LINE_ENDS, LONGEST_ROW, LongRow
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 Part = TypeVar("Part")
@@ -92,7 +92,7 @@ def block_of(
         try:
             found.append(read(row))
         except UnreadableError as reason:
-            refused.append(bad(row, reason))
+            refused.append(replace(bad(row, reason), behind=len(found)))
             if stop:
                 break
     x = np.array([numbers for numbers, _ in found], float).reshape(len(found), widths[0])
@@ -128,7 +128,7 @@ def too_long(row: LongRow, inputs: int, kept: int) -> Block:
     text = row.start.decode(errors="backslashreplace")
     raw = row.start if row.whole is None else row.whole
     message = f"the row is longer than {LONGEST_ROW >> 20} MiB"
-    bad = BadRow(message, "are there line ends in the file?", 0, raw, text, 1)
+    bad = BadRow(message, LINE_ENDS, 0, raw, text, 1)
     return Block(np.empty((0, inputs)), [()] * kept, 1, [bad])
 
 
@@ -137,7 +137,9 @@ def _joined(blocks: Sequence[Block]) -> Block:
     lines = list(accumulate((block.took for block in blocks), initial=0))
     starts = list(accumulate((len(block.x) for block in blocks), initial=0))
     bad = [
-        row.moved(before) for before, block in zip(lines, blocks, strict=False) for row in block.bad
+        row.moved(before, first)
+        for before, first, block in zip(lines, starts, blocks, strict=False)
+        for row in block.bad
     ]
     kept = [
         list(chain.from_iterable(map(cells, columns)))
@@ -152,7 +154,7 @@ def _joined(blocks: Sequence[Block]) -> Block:
                 for each in wrong
                 if first <= each.row < first + len(block.x)
             ]
-            found += [row.moved(before) for row in (block.refuse(own) if own else [])]
+            found += [row.moved(before, first) for row in (block.refuse(own) if own else [])]
         return found
 
     x = np.concatenate([block.x for block in blocks])

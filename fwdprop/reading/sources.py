@@ -18,6 +18,7 @@ from fwdprop.errors import FwdpropError, InputError, UsageError
 from fwdprop.extras import data_package, has_pyarrow
 from fwdprop.files import open_file, unreadable
 from fwdprop.formats import known_as
+from fwdprop.reading.beginnings import GZIP, begun, compression, format_begun
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
@@ -31,7 +32,6 @@ PIPE = 1 << 20
 PATIENCE = 0.02
 
 _COMPRESSED = (".gz", ".zst")
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 # Endings of files that hold rows, but none that are read.
 _OTHERS = {
     "xlsx": "save it as CSV",
@@ -112,22 +112,23 @@ class Source:
 def opened(path: str, stdin: BinaryIO, form: str | None, known: Sequence[str]) -> Source:
     """The source that a user names, `-` for standard input; InputError where it cannot be opened.
 
-    The format is the one asked for, else what the file's ending says, else csv.
+    The format is the one asked for, else what the file's ending says, else what the first bytes
+    are, else csv.
     """
     if path == "-":
-        return _read_through(STDIN, form or "csv", stdin, None)
+        return _read_through(STDIN, form, stdin, None)
     form = form or format_of(path, known)
     return _read_through(path, form, open_file(Path(path), InputError), Path(path))
 
 
-def format_of(path: str, known: Sequence[str]) -> str:
-    """The format that a file's name says, the ending of its compression left aside."""
+def format_of(path: str, known: Sequence[str]) -> str | None:
+    """The format that a file's name says, the ending of its compression left aside, or None."""
     name = Path(path).name.lower()
     for ending in _COMPRESSED:
         name = name.removesuffix(ending)
     ending = Path(name).suffix[1:]
-    form = known_as(ending) if ending else "csv"
-    if form in known:
+    form = known_as(ending) if ending else None
+    if form is None or form in known:
         return form
     if ending in _OTHERS:
         raise UsageError(f"{path} is in none of the formats that are read", _OTHERS[ending])
@@ -135,23 +136,26 @@ def format_of(path: str, known: Sequence[str]) -> str:
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 
 
-def _read_through(name: str, form: str, raw: BinaryIO, path: Path | None) -> Source:
+def _read_through(name: str, form: str | None, raw: BinaryIO, path: Path | None) -> Source:
     """The source, with the compression taken off that its first bytes tell of."""
     size = _prepared(raw)
-    buffered = raw if hasattr(raw, "peek") else io.BufferedReader(raw)  # type: ignore[type-var]
+    buffered: Any = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
     try:
-        start = buffered.peek(4)
+        # All bytes of a file are there; it may be mapped, and nothing must be taken from it.
+        start, stream = begun(buffered) if size is None else (buffered.peek(1), buffered)
     except OSError as error:
         raise unreadable(name, error, InputError) from None
-    if start.startswith(_GZIP):
-        import gzip
-
-        unpacked: Any = gzip.GzipFile(fileobj=_AsItComes(buffered))  # type: ignore[call-overload]
-        return Source(name, form, unpacked, buffered, None, size)
-    if start.startswith(_ZSTD):
-        return Source(name, form, _zstd(name, buffered), buffered, None, size)
-    mapped = path if path is not None and size is not None else None
-    return Source(name, form, buffered, buffered, mapped, size)
+    packed = compression(start)
+    if packed is None:
+        mapped = path if path is not None and size is not None else None
+        return Source(name, form or format_begun(start) or "csv", stream, buffered, mapped, size)
+    stream = _gzip(stream) if packed == GZIP else _zstd(name, stream)
+    if form is None:
+        try:
+            start, stream = begun(stream)
+        except Exception as error:
+            raise _broken(name, error) from None
+    return Source(name, form or format_begun(start) or "csv", stream, buffered, None, size)
 
 
 def _prepared(raw: BinaryIO) -> int | None:
@@ -184,6 +188,13 @@ class _AsItComes:
 
     def close(self) -> None:
         """Leaves the stream open, which belongs to others."""
+
+
+def _gzip(raw: Any) -> Any:
+    """What the compressed stream holds."""
+    import gzip
+
+    return gzip.GzipFile(fileobj=_AsItComes(raw))  # type: ignore[call-overload]
 
 
 def _zstd(name: str, raw: Any) -> Any:

@@ -18,6 +18,8 @@ _MAGIC, _FEATHER = b"ARROW1", b"FEA1"
 # In the file format a stream stands behind so many bytes, and the magic once more at the very end.
 _AHEAD = 8
 _LONGEST_SCHEMA = 1 << 26
+# A batch of a stream is held whole, and what stands behind the last one of a file is no rows.
+_LARGEST_BATCH, _LONGEST_END = 2 << 30, 1 << 28
 
 
 def read(source: Source, wanted: Wanted) -> Columnar:
@@ -83,7 +85,7 @@ def _with_rows(batches: Iterable[Any], schema: Any) -> Iterator[Any]:
 def _batches(stream: Any, data: _Bytes, name: str, is_file: bool) -> Iterator[Any]:
     """The record batches; one without rows where there is none. InputError where no end follows."""
     yield from _with_rows(stream, stream.schema)
-    end = data.end()
+    end = data.end(_LONGEST_END if is_file else 0)
     if is_file and not end.endswith(_MAGIC):
         raise _cut_short(name)
     if end and not is_file:
@@ -131,6 +133,9 @@ class _Bytes:
         """So many bytes, fewer at the end."""
         data = bytearray()  # a batch may be as large as the file: it is held once
         most = size if self._taken is None else min(size, _LONGEST_SCHEMA + 1)
+        if most > _LARGEST_BATCH:
+            message = f"{self._name} has a batch of more than {_LARGEST_BATCH >> 30} GiB"
+            raise InputError(message, "write smaller batches, or name the file itself")
         while len(data) < most:
             if not self._ready:
                 self._ready = memoryview(next(self._chunks, b""))
@@ -156,11 +161,11 @@ class _Bytes:
         self.put_back(self._taken or b"")
         self._taken = None
 
-    def end(self) -> bytes:
-        """The last bytes of all that is left, a few."""
-        last = b""
-        while data := self.read(1 << 20):
-            last = (last + data)[-_AHEAD:]
+    def end(self, most: int) -> bytes:
+        """The last bytes of all that is left, a few; some where that is more than `most`."""
+        last, size = b"", 0
+        while size <= most and (data := self.read(1 << 20)):
+            last, size = (last + data)[-_AHEAD:], size + len(data)
         return last
 
     def close(self) -> None:
@@ -188,7 +193,7 @@ class Arrow:
         self._first: Any = None
         self._file: Any = None
 
-    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
         """The record batch of kept columns and values (rows, columns)."""
         # A file has one dictionary for all of its batches, which nobody knows yet.
         return batch(self._header, [_decoded(column) for column in kept], y, self._digits)

@@ -160,9 +160,9 @@ class Npy:
         self._columns, self._rows = len(header), 0
         self._dtype: np.dtype[Any] | None = None
         self._start = stream.tell() if _can_go_back(stream) else None
-        self._waiting = Spool() if self._start is None else None
+        self._waiting = Spool("write it to a file: -o FILE") if self._start is None else None
 
-    def encode(self, kept: Sequence[Column], y: Array) -> Array:
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Array:
         """The values (rows, columns) as they lie in the file; an array has no kept columns."""
         return np.ascontiguousarray(figures.rounded(y, self._digits))
 

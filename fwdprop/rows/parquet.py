@@ -63,8 +63,13 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     if source.path is not None:
         yield source.raw
         return
-    with put_away(), Spool(named=True) as spool:
-        for chunk in source.chunks():
+    chunks, start = source.chunks(), b""
+    while len(start) < len(_MAGIC) and (chunk := next(chunks, b"")):
+        start += chunk
+    _prove_start(source.name, start)
+    with put_away(), Spool("name the file itself: --data FILE", named=True) as spool:
+        spool.write(start)
+        for chunk in chunks:
             spool.write(chunk)
         yield spool.rewound()
 
@@ -73,17 +78,27 @@ def _prove_whole(name: str, stream: Any) -> None:
     """Raises InputError unless the file begins and ends as Parquet does."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    start = stream.read(len(_MAGIC))
+    _prove_start(name, stream.read(len(_MAGIC)))
     stream.seek(max(size - len(_MAGIC), 0))
     end = stream.read(len(_MAGIC))
-    if not size:
-        raise InputError(f"{name} is empty")
-    if start == _ENCRYPTED or end == _ENCRYPTED:
-        raise InputError(f"{name} is encrypted", "write it again without encryption")
-    if start != _MAGIC:
-        raise InputError(f"{name} is no Parquet file", "--from says which format it has")
+    if end == _ENCRYPTED:
+        raise _encrypted(name)
     if end != _MAGIC:
         raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
+
+
+def _prove_start(name: str, start: bytes) -> None:
+    """Raises InputError unless the first bytes are those of a Parquet file."""
+    if not start:
+        raise InputError(f"{name} is empty")
+    if start.startswith(_ENCRYPTED):
+        raise _encrypted(name)
+    if not start.startswith(_MAGIC):
+        raise InputError(f"{name} is no Parquet file", "--from says which format it has")
+
+
+def _encrypted(name: str) -> InputError:
+    return InputError(f"{name} is encrypted", "write it again without encryption")
 
 
 def _batches(file: Any, chosen: Chosen, source: Source, wanted: Wanted) -> Iterator[Any]:
@@ -133,7 +148,7 @@ class Parquet:
         self._waiting: list[Any] = []
         self._rows = self._bytes = 0
 
-    def encode(self, kept: Sequence[Column], y: Array) -> Any:
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
         """The record batch of kept columns and values (rows, columns)."""
         return batch(self._header, kept, y, self._digits)
 

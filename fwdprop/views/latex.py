@@ -53,8 +53,8 @@ LATEX = Notation(
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
     """LaTeX for each trace, a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n"
-    for number, trace in traces.numbered:
-        for heading in row_heading(number, traces):
+    for before, (number, trace) in enumerate(traces.numbered):
+        for heading in row_heading(before, number, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
         for place, nodes in picked:
             layer = trace.at(place).layer

@@ -13,8 +13,8 @@ _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
     """Markdown for each trace; names and formulas are escaped."""
-    for number, trace in traces.numbered:
-        for heading in row_heading(number, traces):
+    for before, (number, trace) in enumerate(traces.numbered):
+        for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"
         for index, (place, nodes) in enumerate(picked):
             layer = trace.at(place)

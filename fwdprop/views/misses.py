@@ -24,7 +24,7 @@ def rows(verdict: Verdict) -> Iterator[Sequence[Cell]]:
     if verdict.total == 0:
         yield (verdict.file, *[None] * 10)
     missed = {each.number: each for each in verdict.missed}
-    for number in range(verdict.first, verdict.first + verdict.total):
+    for number in verdict.numbers:
         if number in missed:
             yield from _misses(verdict.file, missed[number])
         else:

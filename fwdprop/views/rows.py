@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+import numpy as np
+
 from fwdprop import numerals
 from fwdprop.columnar.cells import cells
 from fwdprop.network import Array
@@ -21,9 +23,13 @@ FIRST_COLUMNS, LAST_COLUMNS = 24, 8
 
 @dataclass(frozen=True)
 class Encoded:
-    """The rows of a block that may be shown, each with its index, and how many rows there are."""
+    """The rows of a block that may be shown, each with its index, and how many rows there are.
+
+    `places` are those of the rows in their block, as Block has them.
+    """
 
     rows: int
+    places: Array
     shown: Sequence[tuple[int, Texts]]
 
 
@@ -49,11 +55,11 @@ class TableWriter:
         self._parts = [range(len(header))]
         if len(header) > MOST_COLUMNS and not whole:
             self._parts = _ends(len(header), FIRST_COLUMNS, LAST_COLUMNS)
-        self._rows = 0
+        self._rows = self._passed = 0
         self._first: list[Texts] = []
         self._last: deque[Texts] = deque(maxlen=None if whole else LAST_ROWS)
 
-    def encode(self, kept: Sequence[Column], y: Array) -> Encoded:
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Encoded:
         """The texts of the rows of a block that may be among those shown."""
         shown: list[tuple[int, Texts]] = []
         for rows in [range(len(y))] if self._whole else _ends(len(y), FIRST_ROWS + 1, LAST_ROWS):
@@ -63,16 +69,16 @@ class TableWriter:
                 for column in part
             ]
             shown += zip(rows, zip(*columns, strict=True), strict=True)
-        return Encoded(len(y), shown)
+        return Encoded(len(y), np.arange(len(y) + 1) if places is None else places, shown)
 
     def write(self, encoded: Encoded) -> None:
         """Takes rows in their order."""
         for index, texts in encoded.shown:
-            number = self._rows + index + 1
             # One more than is shown first: no line says that a single row is left out.
-            side = self._first if number <= FIRST_ROWS + 1 else self._last
-            side.append((f"{number:,}", *texts))
+            side = self._first if self._rows + index <= FIRST_ROWS else self._last
+            side.append((f"{self._passed + int(encoded.places[index]) + 1:,}", *texts))
         self._rows += encoded.rows
+        self._passed += int(encoded.places[-1])
 
     def close(self) -> None:
         """Writes the table."""

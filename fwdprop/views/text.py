@@ -36,8 +36,8 @@ class Traces:
 
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
     """One line a node; of several traces each has a line with its row in front."""
-    for number, trace in traces.numbered:
-        yield from row_heading(number, traces)
+    for before, (number, trace) in enumerate(traces.numbered):
+        yield from row_heading(before, number, traces)
         for place, nodes in picked:
             for node in nodes:
                 yield f"{equations.of(trace.node(place, node), PLAIN)}\n"
@@ -50,8 +50,8 @@ def laid_out(
 
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
-    for number, trace in traces.numbered:
-        yield from row_heading(number, traces)
+    for before, (number, trace) in enumerate(traces.numbered):
+        yield from row_heading(before, number, traces)
         yield terminal.drawn(_inputs(trace, equations.digits))
         for place, nodes in picked:
             layer = trace.at(place)
@@ -59,10 +59,10 @@ def laid_out(
             yield terminal.drawn(_layer(layer, nodes, written, terminal.width))
 
 
-def row_heading(number: int, traces: Traces) -> Iterator[str]:
-    """The line that says which row follows, where there are several."""
+def row_heading(before: int, number: int, traces: Traces) -> Iterator[str]:
+    """The line that says which row follows, where there are several; so many came `before`."""
     if traces.are_many:
-        yield f"{'' if number == 1 else chr(10)}row {number:,}\n"
+        yield f"{chr(10) if before else ''}row {number:,}\n"
 
 
 def formulas(layer: LayerTerms, nodes: Sequence[int]) -> list[str]:

@@ -110,7 +110,7 @@ def test_an_expected_text_that_is_no_number_is_a_bad_row(fwdprop: Run, form: str
         assert result.stdout.count(",true,") == 3
     else:
         told = (
-            "networks/xor.yaml: 1 of 3 rows does not hold, 1 without an expected value\n  row 4: "
+            "networks/xor.yaml: 1 of 3 rows does not hold, 1 without an expected value\n  row 5: "
         )
         assert result.stdout.startswith(told)
 

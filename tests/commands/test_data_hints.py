@@ -35,9 +35,6 @@ NET = "networks/transactions.yaml"
             "does the header stand there again? --data takes several files",
         ),
         (b"\xd0\xcf\x11\xe0", "save it as CSV"),
-        (b"PAR1....", "say so: --from parquet"),
-        (b"ARROW1..", "say so: --from arrow"),
-        (b"\x93NUMPY\x01\x00", "say so: --from npy"),
         (b"BZh91AY", "unpack it on the way: bzip2 -dc FILE | fwdprop ..."),
         (b"\xfd7zXZ\x00", "unpack it on the way: xz -dc FILE | fwdprop ..."),
         (b"PK\x03\x04....", "save it as CSV"),
@@ -53,6 +50,23 @@ def test_the_message_says_what_the_input_looks_like(fwdprop: Run, stdin: bytes, 
     # A header, and results of rows before the one that is wrong.
     assert set(result.stdout.split()) <= {"transactions", "5"}
     assert result.status == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
+@pytest.mark.parametrize(
+    ("stdin", "what", "said"),
+    [
+        (b"PAR1....", "a Parquet file", "parquet"),
+        (b"ARROW1..", "an Arrow file", "arrow"),
+        (b"\x93NUMPY\x01\x00", "an npy file", "npy"),
+    ],
+)
+def test_text_is_expected_where_the_command_line_says_so(
+    fwdprop: Run, stdin: bytes, form: str, what: str, said: str
+) -> None:
+    result = fwdprop(f"run {NET} --from {form}", stdin=stdin)
+    message = f"error: <stdin> is {what}, expected UTF-8 text\nhelp: say so: --from {said}\n"
+    assert (result.stdout, result.stderr, result.status) == ("", message, 2)
 
 
 @pytest.mark.parametrize(

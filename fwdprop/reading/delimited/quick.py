@@ -107,8 +107,9 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     text = io.StringIO(data.decode(), newline="")
     try:
         rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
-        if len(chosen.names) > 1 and form.wanted.missing is not None:
-            rows = list(filter(None, rows))
+        if form.wanted.missing is not None:
+            alone = len(chosen.names) == 1
+            rows = [row or [""] for row in rows] if alone else list(filter(None, rows))
     except csv.Error:  # a field longer than the module takes
         return None
     if any(len(row) != len(chosen.names) for row in rows):

@@ -15,7 +15,7 @@ from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quick import quickly
 from fwdprop.reading.delimited.quotes import QUOTE, cutter
 from fwdprop.reading.encoding import LATIN_1, without_mark
-from fwdprop.reading.framing import LongRow, framed
+from fwdprop.reading.framing import BlankLines, LongRow, framed
 from fwdprop.reading.piecemeal import Reading, too_long
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
@@ -62,7 +62,8 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
     """
     mark = (wanted.delimiter or delimiter).encode()
-    blocks = framed(source, wanted.stop, cutter(mark))
+    blank = BlankLines()
+    blocks = framed(source, wanted.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
     names = _texts(line, source.name)
     place = _place(line, source.name)
@@ -72,6 +73,8 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     else:
         form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
         before = line.at
+    if len(form.chosen.names) == 1:
+        blank.are_rows, blank.between_rows = wanted.missing is not None, wanted.missing is None
     return Delimited(form, before, chain([data] if data else [], blocks))
 
 

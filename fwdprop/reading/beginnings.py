@@ -1,0 +1,60 @@
+"""The first bytes of a source: which format or compression they are those of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+GZIP, ZSTD = "gzip", "zstd"
+
+_COMPRESSIONS = {b"\x1f\x8b": GZIP, b"\x28\xb5\x2f\xfd": ZSTD}
+_FORMATS = {
+    b"PAR1": "parquet",
+    b"PARE": "parquet",  # encrypted
+    b"ARROW1": "arrow",
+    b"FEA1": "arrow",  # its first version
+    b"\xff\xff\xff\xff": "arrow",  # a stream
+    b"\x93NUMPY": "npy",
+}
+_MARKS = (*_COMPRESSIONS, *_FORMATS)
+# Taking less than there is may leave some of it in the hands of who decompresses.
+_TAKEN = 1 << 18
+
+
+def begun(stream: Any) -> tuple[bytes, Any]:
+    """The first bytes of a stream, enough to know it by, and a stream with all of its bytes.
+
+    Waits for more bytes only where those that came may begin a mark.
+    """
+    start = b""
+    while any(len(start) < len(mark) and mark.startswith(start) for mark in _MARKS):
+        part = stream.read1(_TAKEN)
+        if not part:
+            break
+        start += part
+    return start, _Whole(start, stream)
+
+
+def compression(start: bytes) -> str | None:
+    """How the bytes are compressed that begin so; None where they are not."""
+    return next((found for mark, found in _COMPRESSIONS.items() if start.startswith(mark)), None)
+
+
+def format_begun(start: bytes) -> str | None:
+    """The format of no text that begins so; None where there is none."""
+    return next((found for mark, found in _FORMATS.items() if start.startswith(mark)), None)
+
+
+class _Whole:
+    """A stream whose first bytes were taken, with these in front."""
+
+    def __init__(self, start: bytes, stream: Any) -> None:
+        self._start, self._stream = start, stream
+
+    def read1(self, size: int = -1) -> bytes:
+        """At most `size` bytes that are there at once, none at the end."""
+        if self._start:
+            most = len(self._start) if size < 0 else size
+            part, self._start = self._start[:most], self._start[most:]
+            return part
+        more: bytes = self._stream.read1(size)
+        return more
