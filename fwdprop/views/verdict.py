@@ -132,8 +132,9 @@ def _inputs(outcome: Outcome) -> str:
 
 def digits_for(miss: Miss) -> int:
     """The significant digits that show a miss: one more than its tolerance asks, at least 6."""
-    if not (math.isfinite(miss.found) and miss.found):
-        return 6
     smallest = miss.tolerance or abs(miss.difference)
-    wanted = math.log10(abs(miss.found) / smallest) if math.isfinite(smallest) else 0
+    if not (miss.found and math.isfinite(miss.found) and math.isfinite(smallest)):
+        return 6
+    # Two logarithms: the quotient may be beyond the range.
+    wanted = math.log10(abs(miss.found)) - math.log10(smallest)
     return min(max(6, math.ceil(wanted) + 1), 17)
