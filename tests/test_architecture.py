@@ -14,7 +14,7 @@ PACKAGE = ROOT / "fwdprop"
 # Each room may import the rooms before it, and its own.
 ROOMS = [
     ["errors", "numerals", "formats"],
-    ["activations"],
+    ["activations", "sealed"],
     ["network"],
     ["given", "blocks", "products"],
     ["engine"],

@@ -66,6 +66,9 @@ def test_enough_digits_are_shown_to_see_the_difference(fwdprop: Run, tmp_path: P
     assert "sigmoid(1.10590597) = 0.75136507\n" in result.stdout
     result = fwdprop("check", str(tmp_path / "net.yaml"), "--precision", "3")
     assert "found       0.751\n      difference  1.96e-08\n" in result.stdout
+    line = "check networks/mazur.yaml -i 0.05123 1/3 --expect o1=0 --precision"
+    assert "answer 1: i1 = 0.051, i2 = 0.33\n" in fwdprop(f"{line} 2").stdout
+    assert "answer 1: i1 = 0.05123, i2 = 0.33333333\n" in fwdprop(f"{line} 8").stdout
 
 
 def test_of_many_missed_examples_ten_are_shown_and_the_others_counted(
