@@ -162,7 +162,8 @@ class Bound:
         """
         given = np.asarray(values)
         dtype = np.float32 if given.dtype == np.float32 else np.float64
-        z: Array = np.array(given, dtype, order="C", ndmin=2)
+        with np.errstate(over="ignore"):  # a number too large for the type is an infinity
+            z: Array = np.array(given, dtype, order="C", ndmin=2)
         self.apply(z)
         return z.reshape(given.shape)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,8 +90,10 @@ def tolerance(expected: Expected, example: Example, dtype: str) -> float:
     """How far a value may be off: as the example says, else one unit of the last printed digit.
 
     Without a tolerance of its own never less than 1e-9 relative, or 1e-12 where 0 is expected
-    (float32: 1e-5 and 1e-6).
+    (float32: 1e-5 and 1e-6). Where nan or an infinity is expected, nothing else holds: 0.
     """
+    if not math.isfinite(expected.value):
+        return 0.0
     if example.tolerance is not None:
         return example.tolerance
     floor = abs(expected.value) * RELATIVE_FLOOR[dtype] or FLOOR_AT_ZERO[dtype]
@@ -102,7 +105,7 @@ def holds(found: float, expected: float, allowed: float) -> bool:
     if math.isnan(expected) or math.isinf(expected):
         return found == expected or (math.isnan(found) and math.isnan(expected))
     # 0.752 - 0.751 is a hair more than 0.001 in binary, and is meant to hold.
-    return abs(found - expected) <= allowed * (1 + 1e-9)
+    return abs(found - expected) <= min(allowed * (1 + 1e-9), sys.float_info.max)
 
 
 def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
@@ -112,7 +115,9 @@ def held(found: Array, expected: Array, units: Array, own: float | None, dtype: 
     """
     with np.errstate(all="ignore"):
         allowed = np.maximum(units, floors(expected, dtype)) if own is None else own
-        near = np.abs(found - expected) <= allowed * (1 + 1e-9)
+        # An infinite difference is more than any tolerance.
+        allowed = np.minimum(allowed * (1 + 1e-9), sys.float_info.max)
+        near = np.abs(found - expected) <= allowed
         alike = (found == expected) | (np.isnan(found) & np.isnan(expected))
     which: Array = np.where(np.isfinite(expected), near, alike)
     return which

@@ -10,6 +10,7 @@ import numpy as np
 from fwdprop.blocks import share_out
 from fwdprop.engine import Worker
 from fwdprop.network import Array, Network
+from fwdprop.sealed import Sealed
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class NonFinite:
 
 
 @dataclass(frozen=True, eq=False)
-class Pass:
+class Pass(Sealed):
     """What a forward pass computed: `x` (rows, inputs) and each layer's values.
 
     `z[k]` and `a[k]` (rows, nodes) are the k-th layer's pre-activations and its nodes' values, in

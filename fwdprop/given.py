@@ -26,7 +26,8 @@ def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[A
             raise TypeError
         if array.dtype.kind == "O" and not all(isinstance(each, Real) for each in array.flat):
             raise TypeError
-        array = np.ascontiguousarray(array, network.dtype)
+        with np.errstate(over="ignore"):  # a number too large for the type is an infinity
+            array = np.ascontiguousarray(array, network.dtype)
     except (TypeError, ValueError, OverflowError):
         raise InputError("the inputs are not rows of numbers, all of the same length") from None
     single = np.ndim(array) == 1 and np.ndim(np.asarray(given)) == 1

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fwdprop.activations import Bound
 from fwdprop.errors import Fault, InputError, NetworkError, count
+from fwdprop.sealed import Sealed
 
 if TYPE_CHECKING:
     from fwdprop.forward import Pass
@@ -28,7 +29,7 @@ MAX_WEIGHTS = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Layer:
+class Layer(Sealed):
     """One layer: its nodes and the connections into them.
 
     `weights` (nodes, fan_in): row j holds the weights into node j. `bias` (nodes,).

@@ -13,7 +13,7 @@ from conftest import PACKAGE, ROOT
 # Each room may import the rooms before it, and its own.
 ROOMS = [
     ["errors", "numerals", "formats"],
-    ["activations"],
+    ["activations", "sealed"],
     ["network"],
     ["given", "blocks", "products"],
     ["engine"],

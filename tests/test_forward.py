@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import math
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 from unittest.mock import ANY
 
 import numpy as np
@@ -55,6 +59,35 @@ def test_work_space_is_not_reused_while_a_later_layer_reads_it() -> None:
     ]
     last = Layer("last", ("n",), np.ones((1, 4)), np.zeros(1), bind("identity"), (1, 2, 3, 4))
     assert Network(("x",), (*chain, last))([1]).tolist() == [2 + 3 + 4 + 5]
+
+
+COPIES = {"deepcopy": copy.deepcopy, "pickle": lambda each: pickle.loads(pickle.dumps(each))}
+
+
+@pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
+def test_copies_are_read_only_as_well(copied: Callable[[Any], Any]) -> None:
+    listed = np.array([[True, False]])
+    sparse = Layer("l", ("n",), np.array([[3.0, 0]]), np.ones(1), bind("relu"), (0,), {}, listed)
+    network = Network(("a", "b"), (sparse,))
+    computed = copied(network.run([2, 3]))
+    layer = copied(network).layers[0]
+    arrays = [*(layer.weights, layer.bias, layer.listed), computed.x, *computed.z, *computed.a]
+    assert [array.flags.writeable for array in arrays] == [False] * 6
+    assert copied(network)([2, 3]).tolist() == computed.a[0][0].tolist() == [7]
+    assert not copied(network.trace([2, 3]))["l"].value.flags.writeable
+
+
+@pytest.mark.parametrize(
+    "given",
+    [[1e308], np.array([1e308]), np.array([[1e308]]), {"a": 1e308}],
+    ids=["list", "array", "rows", "mapping"],
+)
+def test_a_number_too_large_for_float32_is_an_infinity_without_a_word(given: Any) -> None:
+    layer = Layer("l", ("n",), np.ones((1, 1)), np.zeros(1), bind("identity"), (0,))
+    network = Network(("a",), (layer,), dtype="float32")
+    assert network(given).tolist() in ([math.inf], [[math.inf]])
+    assert network.run(given).a[0].tolist() == [[math.inf]]
+    assert network.trace(given)["l"].value.tolist() == [math.inf]
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])

@@ -291,6 +291,18 @@ def test_health_is_told_beside_the_results(fwdprop: Run, tmp_path: Path) -> None
     assert result.stderr == HEALTH
 
 
+@pytest.mark.parametrize(
+    ("words", "mean"), [("--precision 3", "3.67"), ("--precision 10", "3.666666667")]
+)
+def test_health_has_as_many_digits_as_are_wanted(
+    fwdprop: Run, tmp_path: Path, words: str, mean: str
+) -> None:
+    net = tmp_path / "net.yaml"
+    net.write_text("{inputs: [a], layers: [{activation: relu, nodes: {up: [1]}}]}")
+    result = fwdprop(f"run {net} --health {words}", stdin="a\n0\n5\n6\n")
+    assert f" {mean} " in result.stderr
+
+
 HEALTH = """\
 health of each node over 3 rows
 

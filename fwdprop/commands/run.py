@@ -170,5 +170,5 @@ def _in_a_stream(
             writer.stop()
             raise
         writer.close()
-    tell(terminal, network, findings, shown.whole)
+    tell(terminal, network, findings, shown.precision or 6, shown.whole)
     return data.status

@@ -27,14 +27,16 @@ def telling_of(terminal: Terminal, skipped: Skipped, where: str | None) -> Itera
     _tell_skipped(terminal, skipped, where)
 
 
-def tell(terminal: Terminal, network: Network, findings: Findings, whole: bool) -> None:
+def tell(
+    terminal: Terminal, network: Network, findings: Findings, digits: int, whole: bool
+) -> None:
     """Says what deserves attention, and shows the nodes' health where they were watched."""
     if findings.cause is not None:
         remark(terminal, "warning", findings.share() + cause_of(network, findings.cause))
     if findings.tally is not None:
         from fwdprop.views.health import drawn
 
-        terminal.say(drawn(findings.tally, terminal.of_errors(), 6, whole).rstrip("\n"))
+        terminal.say(drawn(findings.tally, terminal.of_errors(), digits, whole).rstrip("\n"))
 
 
 def _tell_skipped(terminal: Terminal, skipped: Skipped, where: str | None) -> None:

@@ -13,6 +13,7 @@ from typing import get_args
 
 import numpy as np
 
+from fwdprop.errors import NetworkError
 from fwdprop.examples import Outcome
 from fwdprop.slips.changes import changes
 from fwdprop.slips.orders import Orders
@@ -93,7 +94,10 @@ class _Search:
             if not self._pays(trial.cost + self._comparing):
                 self._untried[trial.family] += 1
                 continue
-            versions = trial.values(self._x)
+            try:
+                versions = trial.values(self._x)
+            except NetworkError:  # what is changed like that is no network
+                continue
             for row, target in enumerate(self._targets):
                 if target.is_reached(versions, row):
                     rank = FAMILIES.index(trial.family)

@@ -111,18 +111,23 @@ def _is_oblong(layer: Layer) -> bool:
 
 
 def _transposed(layer: Layer) -> Layer:
-    listed = None if layer.listed is None else layer.listed.T
-    return replace(layer, weights=layer.weights.T, listed=listed)
+    return _rearranged(layer, lambda matrix: matrix.T)
 
 
 def _filled(layer: Layer) -> Layer:
     """The layer with its weights, row after row, put into the matrix column after column."""
-    return replace(layer, weights=layer.weights.ravel().reshape(layer.weights.shape, order="F"))
+    return _rearranged(layer, lambda matrix: matrix.ravel().reshape(matrix.shape, order="F"))
 
 
 def _read(layer: Layer) -> Layer:
     """The layer with its weights, column after column, put into the matrix row after row."""
-    return replace(layer, weights=layer.weights.ravel(order="F").reshape(layer.weights.shape))
+    return _rearranged(layer, lambda matrix: matrix.ravel(order="F").reshape(matrix.shape))
+
+
+def _rearranged(layer: Layer, arrange: Callable[[Array], Array]) -> Layer:
+    """The layer with its weights in other places, each with its connection or the gap there."""
+    listed = None if layer.listed is None else arrange(layer.listed)
+    return replace(layer, weights=arrange(layer.weights), listed=listed)
 
 
 def _without_bias(layer: Layer) -> Layer:
@@ -130,7 +135,8 @@ def _without_bias(layer: Layer) -> Layer:
 
 
 def _with_bias_twice(layer: Layer) -> Layer:
-    return replace(layer, bias=2 * layer.bias)
+    with np.errstate(over="ignore"):  # no network takes a bias beyond the range
+        return replace(layer, bias=2 * layer.bias)
 
 
 _TRANSPOSED = _Slip("transposed weights", "the weights of {} are transposed", _transposed)

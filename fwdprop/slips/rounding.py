@@ -14,6 +14,8 @@ from fwdprop.network import Array, Layer, Network
 from fwdprop.slips.trial import Trial, Values, cost_of
 
 DECIMALS = (1, 2, 3, 4)
+# From here on a float64 is a whole number.
+_WHOLE = 2.0**52
 
 
 def roundings(network: Network) -> Iterator[Trial]:
@@ -36,14 +38,16 @@ def roundings(network: Network) -> Iterator[Trial]:
 def rounded(values: Array, decimals: int) -> Array:
     """The values with so many decimals, as float64; halves go away from zero, as on paper.
 
-    A number that is a half but for its last binary digit, such as 0.285, counts as one.
+    A number that is a half but for its last binary digit, such as 0.285, counts as one. One that is
+    too large for decimals stays as it is.
     """
     scale = 10.0**decimals
     with np.errstate(all="ignore"):
-        scaled = np.abs(values.astype(np.float64)) * scale
+        sizes = np.abs(values.astype(np.float64))
+        scaled = sizes * scale
         hair = np.minimum(scaled * np.finfo(values.dtype).eps, 1e-3)
-        whole: Array = np.floor(scaled + 0.5 + hair) / scale
-        return np.copysign(whole, values)
+        whole = np.floor(scaled + 0.5 + hair) / scale
+        return np.copysign(np.where(scaled < _WHOLE, whole, sizes), values)
 
 
 def _alone(layer: Layer, network: Network) -> Network:

@@ -97,7 +97,7 @@ def _missed(
     outcome = missed.outcome
     network, miss = outcome.computed.network, outcome.misses[0]
     expected = miss.expected
-    yield _Line(2, f"{verdict.noun} {missed.number:,}: {_inputs(outcome)}")
+    yield _Line(2, f"{verdict.noun} {missed.number:,}: {_inputs(outcome, digits or 6)}")
     layer = network.layers[expected.layer - 1]
     where = f"layer {visible(layer.name)}, node {visible(layer.nodes[expected.node])}"
     if len(outcome.misses) > 1:
@@ -121,10 +121,10 @@ def _why(explanation: Explanation, expected: str) -> Iterator[_Line]:
         yield _Line(4, f"not tried, as it is too much work here: {', '.join(ways)}")
 
 
-def _inputs(outcome: Outcome) -> str:
+def _inputs(outcome: Outcome, digits: int) -> str:
     names = outcome.computed.network.inputs
     shown = [
-        f"{visible(name)} = {numerals.rounded(value)}"
+        f"{visible(name)} = {numerals.rounded(value, digits)}"
         for name, value in zip(names, outcome.example.x, strict=True)
     ]
     return listed(shown)
@@ -132,8 +132,9 @@ def _inputs(outcome: Outcome) -> str:
 
 def digits_for(miss: Miss) -> int:
     """The significant digits that show a miss: one more than its tolerance asks, at least 6."""
-    if not (math.isfinite(miss.found) and miss.found):
-        return 6
     smallest = miss.tolerance or abs(miss.difference)
-    wanted = math.log10(abs(miss.found) / smallest) if math.isfinite(smallest) else 0
+    if not (miss.found and math.isfinite(miss.found) and math.isfinite(smallest)):
+        return 6
+    # Two logarithms: the quotient may be beyond the range.
+    wanted = math.log10(abs(miss.found)) - math.log10(smallest)
     return min(max(6, math.ceil(wanted) + 1), 17)

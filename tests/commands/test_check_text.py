@@ -66,6 +66,9 @@ def test_enough_digits_are_shown_to_see_the_difference(fwdprop: Run, tmp_path: P
     assert "sigmoid(1.10590597) = 0.75136507\n" in result.stdout
     result = fwdprop("check", str(tmp_path / "net.yaml"), "--precision", "3")
     assert "found       0.751\n      difference  1.96e-08\n" in result.stdout
+    line = "check networks/mazur.yaml -i 0.05123 1/3 --expect o1=0 --precision"
+    assert "answer 1: i1 = 0.051, i2 = 0.33\n" in fwdprop(f"{line} 2").stdout
+    assert "answer 1: i1 = 0.05123, i2 = 0.33333333\n" in fwdprop(f"{line} 8").stdout
 
 
 def test_of_many_missed_examples_ten_are_shown_and_the_others_counted(
@@ -153,3 +156,77 @@ def test_names_are_shown_as_they_are_and_never_act_on_the_terminal(
             "    重み = 2·[red] + 1 = 2·3 + 1 = 7\n"
             "    6 is what you get when the bias of layer \\x1b[31m is left out\n"
         )
+
+
+SPARSE = """\
+inputs: [a, b]
+layers:
+  - name: wide
+    weights: [[1, 2], [3, 4], [5, 6]]
+  - name: sparse
+    nodes:
+      p: {weights: {node_0: 1}}
+      q: {weights: {node_1: 1}}
+      r: {weights: {node_0: 2, node_2: 1}, bias: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "row"),
+    [
+        ("", "example", "  - {input: [1, 1], output: [3, 7, 17]}\n"),
+        ("-i 1 1 --expect 3 7 17", "answer", ""),
+        ("--data rows.csv", "row", ""),
+    ],
+)
+def test_gaps_in_a_square_layer_behind_a_full_one_that_is_not_never_end_a_check(
+    folder: Path, fwdprop: Run, words: str, noun: str, row: str
+) -> None:
+    (folder / "net.yaml").write_text(SPARSE + "examples:\n" * bool(row) + row)
+    (folder / "rows.csv").write_text("a,b,p,q,r\n1,1,3,7,17\n")
+    result = fwdprop(f"check net.yaml {words}")
+    assert (result.stderr, result.status) == ("", 1)
+    assert result.stdout == (
+        f"net.yaml: 1 {noun} does not hold\n"
+        f"  {noun} 1: a = 1, b = 1\n"
+        "    layer sparse, node r\n"
+        "      expected    17\n"
+        "      found       18\n"
+        "      difference  1\n"
+        "      tolerance   1.7e-08\n"
+        "    r = 2·node_0 + 1·node_2 + 1 = 2·3 + 1·11 + 1 = 18\n"
+        "    17 is what you get when the bias of layer sparse is left out\n"
+    )
+    (*_, told) = json.loads(fwdprop(f"check net.yaml {words} --format json").stdout)
+    assert (told["node"], told["expected"], told["found"]) == ("r", 17, 18)
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "difference", "tolerance"),
+    [
+        ("-i 1e308 --expect 1", "1e+308", "1e+308", "1e-09"),
+        ("-i 1 --expect 2 --tolerance 1e-320", "1", "-1", "9.99989e-321"),
+        ("-i 1e308 --expect -1e308", "1e+308", "inf", "1e+299"),
+        (
+            "-i 1e308 --expect -1e308 --tolerance 1.7976931348623157e308",
+            *("1e+308", "inf", "1.79769e+308"),
+        ),
+        ("-i 1e308 --expect 1 --tolerance 0", "1e+308", "1e+308", "0"),
+        ("-i 5e-324 --expect 1e-323 --tolerance 0", "4.94066e-324", "-4.94066e-324", "0"),
+        ("-i 5e-324 --expect 1 --tolerance 5e-324", "4.94066e-324", "-1", "4.94066e-324"),
+        ("-i 1 --expect inf", "1", "-inf", "0"),
+        ("-i 1 --expect nan", "1", "nan", "0"),
+        ("-i 1 --expect 1.5e308", "1", "-1.5e+308", "1e+307"),
+    ],
+)
+def test_no_number_is_too_large_or_too_small_to_be_compared(
+    folder: Path, fwdprop: Run, words: str, found: str, difference: str, tolerance: str
+) -> None:
+    (folder / "net.yaml").write_text("{inputs: [x], layers: [{nodes: {y: [1]}}]}")
+    result = fwdprop(f"check net.yaml {words}")
+    assert (result.stderr, result.status) == ("", 1)
+    assert (
+        f"      found       {found}\n"
+        f"      difference  {difference}\n"
+        f"      tolerance   {tolerance}\n"
+    ) in result.stdout

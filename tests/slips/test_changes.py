@@ -59,3 +59,31 @@ def test_sparse_square_weights_are_transposed_with_their_gaps() -> None:
     assert slips_of(expecting(network, [10, 1], y=[3, 25])) == (
         "the weights of layer y are transposed",
     )
+
+
+def test_gaps_go_with_the_weights_where_a_sparse_layer_is_filled_by_column_with_a_full_one() -> (
+    None
+):
+    network = {
+        "inputs": 2,
+        "layers": [
+            {"name": "h", "weights": [[1, 2], [3, 4], [5, 7]]},
+            {
+                "name": "m",
+                "nodes": {
+                    "p": {"weights": {"node_0": 2}},
+                    "q": {"weights": {"node_0": 3, "node_2": 5}},
+                    "r": {"weights": {"node_1": 7}},
+                },
+            },
+        ],
+    }
+    # h = [[1, 4], [2, 5], [3, 7]] (10, 1) = (14, 25, 37); m is transposed: 2p + 3q, 7r, 5q.
+    assert slips_of(expecting(network, [10, 1], m=[2 * 14 + 3 * 25, 7 * 37, 5 * 25])) == (
+        "the weights of all layers are filled in column by column",
+    )
+
+
+def test_a_slip_that_leads_beyond_the_range_is_left_out() -> None:
+    network = {"inputs": 1, "layers": [{"name": "y", "weights": [[2]], "bias": 1e308}]}
+    assert slips_of(expecting(network, [1], y=[2])) == ("the bias of layer y is left out",)

@@ -93,6 +93,7 @@ def test_numbers_are_rounded_as_on_paper(value: float, decimals: int) -> None:
         (1.005, 2, 1.01),
         (0.25, 1, 0.3),
         (1e300, 4, 1e300),
+        (-1.5e308, 4, -1.5e308),
         (math.inf, 1, math.inf),
     ],
 )
