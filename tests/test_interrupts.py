@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,8 @@ def feed(process: subprocess.Popen[bytes], rows: bytes) -> threading.Thread:
                 process.stdin.write(rows)
                 process.stdin.flush()
         except (BrokenPipeError, ValueError):
-            pass
+            with suppress(BrokenPipeError):  # what is buffered goes nowhere either
+                process.stdin.close()
 
     thread = threading.Thread(target=give)
     thread.start()

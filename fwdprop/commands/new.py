@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fwdprop import options
-from fwdprop.errors import UsageError
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -67,8 +65,8 @@ def new(
     """
     terminal: Terminal = context.obj
     options.format_for(None, output, "yaml", ("yaml", "yml"))
-    _refuse_to_replace(output)
 
+    from fwdprop.atomic import creating
     from fwdprop.destination import destination
     from fwdprop.starter.draw import draw
     from fwdprop.starter.plan import INITS, plan
@@ -77,7 +75,7 @@ def new(
     if init is not None:
         options.one_of("--init", init, INITS)
     planned = plan(sizes, activation, init, seed)
-    with destination(terminal, output, "") as stream:
+    with destination(terminal, output, creating) as stream:
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
             stream.write(piece.encode())
@@ -92,9 +90,3 @@ def _command(planned: Plan, activation: str | None, init: str | None) -> str:
     if init is not None:
         words += ["--init", init]
     return shlex.join([*words, "--seed", str(planned.seed)])
-
-
-def _refuse_to_replace(output: str | None) -> None:
-    """Raises UsageError for a file that is there: it may be a network that somebody worked on."""
-    if output is not None and os.path.isfile(output):
-        raise UsageError(f"{output} is there already", "name another file, or remove it first")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from fwdprop.errors import InputError, UsageError, listed
-from fwdprop.files import open_file
+from fwdprop.files import STANDARD_INPUT, note, open_file
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
 from fwdprop.reading.sources import CHUNK, STDIN, Source, format_of, opened
@@ -59,6 +59,7 @@ class Feed:
                 open_file(Path(path), InputError)
             if path != "-" and self.form is None:
                 format_of(path, self.known)
+            note(*((self.stdin, STANDARD_INPUT) if path == "-" else (path, path)))
         self._open(self.paths[0])
 
     @property

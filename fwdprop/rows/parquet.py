@@ -23,7 +23,7 @@ from fwdprop.reading.columnar import (
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.spool import Spool
+from fwdprop.spool import Spool, clear
 from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.
@@ -63,7 +63,7 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     if source.path is not None:
         yield source.raw
         return
-    with put_away(), Spool(named=True) as spool:
+    with put_away(clear), Spool(named=True) as spool:
         for chunk in source.chunks():
             spool.write(chunk)
         yield spool.rewound()
