@@ -136,7 +136,11 @@ class Feed:
         self.source = opened(path, self.stdin, self.form, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
-        self._prove_options()
         if not self.wanted.stop:
             self.source.most = CHUNK_WITH_BAD_ROWS
-        self._reader = reader(self.source.format)(self.source, self.wanted)
+        try:
+            self._prove_options()
+            self._reader = reader(self.source.format)(self.source, self.wanted)
+        except BaseException:
+            self.close()
+            raise

@@ -60,6 +60,8 @@ def fed(
         progress(terminal, given.quiet or _is_seen(terminal, sheet), feed.size) as advance,
     ):
         yield Fed(feed, skipped, sheet, advance)
+        if rejects is not None:
+            rejects.flush()  # where that fails, the results are not put in their place
 
 
 def _is_seen(terminal: Terminal, sheet: Page) -> bool:
