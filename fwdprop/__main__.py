@@ -31,6 +31,9 @@ def entry() -> NoReturn:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         os._exit(main(sys.argv[1:], Terminal.of_process()))
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if "fwdprop.spool" in sys.modules:
+            sys.modules["fwdprop.spool"].clear()
         os._exit(130)
 
 

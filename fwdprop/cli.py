@@ -14,7 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
+from fwdprop.files import noting
 from fwdprop.options.groups import spread
+from fwdprop.spool import clear
 from fwdprop.terminal import Terminal
 from fwdprop.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.usage import usage_error
@@ -28,7 +30,8 @@ LISTS = {"--input": "-i", "--expect": None, "--at": None, "--data": None}
 def main(words: Sequence[str], terminal: Terminal) -> int:
     """The exit status of a command line; results and messages go to the terminal's streams."""
     try:
-        status = _run(list(words), terminal)
+        with noting():
+            status = _run(list(words), terminal)
         terminal.stdout.flush()
         return status
     except FwdpropError as error:
@@ -42,6 +45,8 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
     except OSError as error:
         message = f"cannot write the results: {reason_of(error)}"
         return _refused(OutputError(message), terminal)
+    finally:
+        clear()
 
 
 def _refused(error: FwdpropError, terminal: Terminal) -> int:

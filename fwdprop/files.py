@@ -4,19 +4,55 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
 from fwdprop.errors import FwdpropError, NetworkError, nearest, reason_of
 
 MAX_TEXT = 1 << 30
+STANDARD_INPUT = "the file that standard input is"
+"""What messages call it where nothing may be written to it."""
 _CHUNK = 1 << 20
+_noted: ContextVar[dict[tuple[int, int], str] | None] = ContextVar("_noted", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """Notes within which files are read, so that nothing is written over them."""
+    before = _noted.set({})
+    try:
+        yield
+    finally:
+        _noted.reset(before)
+
+
+def note(file: str | BinaryIO, name: str) -> None:
+    """Notes a file that is read, or going to be, by its path or opened; `name` is for messages."""
+    with suppress(OSError, ValueError):  # there is no such file, or it is bytes in memory
+        _note(os.stat(file) if isinstance(file, str) else os.fstat(file.fileno()), name)
+
+
+def noted(status: os.stat_result) -> str | None:
+    """The name of the file that is read, where this is one: by whatever path or link it is."""
+    return (_noted.get() or {}).get((status.st_dev, status.st_ino))
+
+
+def _note(status: os.stat_result, name: str) -> None:
+    files = _noted.get()
+    # A terminal is read from and written to, and so may a socket be.
+    if files is not None and (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+        files.setdefault((status.st_dev, status.st_ino), name)
 
 
 def open_file(path: Path, refused: type[FwdpropError] = NetworkError) -> BinaryIO:
     """The file, open for reading; or the error: missing, a folder, a device, not permitted."""
     try:
-        mode = os.stat(path).st_mode
+        status = os.stat(path)
+        mode = status.st_mode
+        _note(status, str(path))
         if stat.S_ISDIR(mode):
             raise refused(f"{path} is a folder, not a file")
         if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_TERMINATIONS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
 def put_off() -> Iterator[None]:
     """An interrupt within waits for the end, so that no half line is written; a second does not."""
     handler = signal.getsignal(signal.SIGINT)
-    in_main = threading.current_thread() is threading.main_thread()
-    if not in_main or handler is not signal.default_int_handler:
+    if not _in_main_thread() or handler is not signal.default_int_handler:
         yield
         return
     came: list[int] = []
@@ -31,35 +33,52 @@ def put_off() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-class _Terminated(BaseException):
-    """The process is asked to end; what is open is put away on the way out."""
-
-
-_TERMINATIONS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+@contextmanager
+def held() -> Iterator[None]:
+    """Every interrupt and termination within waits for the end, for steps that belong together."""
+    came: list[int] = []
+    before: dict[int, Any] = {}
+    try:
+        for number in (signal.SIGINT, *_TERMINATIONS) if _in_main_thread() else ():
+            handler = signal.getsignal(number)
+            if handler is signal.SIG_DFL or callable(handler):
+                before[number] = handler
+                signal.signal(number, lambda number, frame: came.append(number))
+        yield
+    finally:
+        # An interrupt is an error from where it is let in again, so it comes last.
+        for number, handler in reversed(before.items()):
+            signal.signal(number, handler)
+            if number in came:
+                signal.raise_signal(number)
 
 
 @contextmanager
-def put_away() -> Iterator[None]:
-    """A termination within first ends what is within, as an error would; then the process ends.
+def put_away(clear: Callable[[], object]) -> Iterator[None]:
+    """A termination within first clears away what is unfinished; then it ends the process.
 
     It is one by `kill`, or by a terminal that is closed.
     """
-    in_main = threading.current_thread() is threading.main_thread()
-    ours = [each for each in _TERMINATIONS if in_main and signal.getsignal(each) is signal.SIG_DFL]
-    came: list[int] = []
+    ours = [
+        number
+        for number in _TERMINATIONS
+        if _in_main_thread() and signal.getsignal(number) is signal.SIG_DFL
+    ]
 
     def end(number: int, frame: object) -> None:
-        for each in ours:
-            signal.signal(each, signal.SIG_IGN)  # what is on its way to the end gets there
-        came.append(number)
-        raise _Terminated
+        clear()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
 
-    for each in ours:
-        signal.signal(each, end)
     try:
+        for number in ours:
+            signal.signal(number, end)
         yield
     finally:
-        for each in ours:
-            signal.signal(each, signal.SIG_DFL)
-        if came:
-            signal.raise_signal(came[0])
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _in_main_thread() -> bool:
+    """Whether this is the one thread that signals come to."""
+    return threading.current_thread() is threading.main_thread()

@@ -1,14 +1,14 @@
-"""Temporary files, for what has to wait and may be too much for memory."""
+"""Temporary files, for what has to wait: too much for memory, or not complete yet."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import os
 from contextlib import suppress
 from functools import partial
-from typing import IO
+from typing import IO, BinaryIO
 
 from fwdprop.errors import OutputError, writing
+from fwdprop.interrupts import held
 
 LONGEST = 16 << 30
 """No temporary file is longer than so many bytes: 16 GiB."""
@@ -18,6 +18,47 @@ _EVERY = 64 << 20
 
 _OTHER_FOLDER = "TMPDIR names another folder for it"
 _writing = partial(writing, "a temporary file", _OTHER_FOLDER)
+
+_named: set[str] = set()
+"""Files with a name that go at the end, however it comes."""
+
+
+def new_file(name: str, mode: int = 0o600) -> BinaryIO:
+    """A new file of that name, which is gone when the command ends unless it `stays`.
+
+    Raises OSError where it cannot be made, FileExistsError where there is one.
+    """
+    with held():
+        file = open(name, "x+b", opener=partial(os.open, mode=mode))  # noqa: SIM115 - it stays open
+        _named.add(name)
+    return file
+
+
+def stays(name: str) -> None:
+    """Leaves the file alone from here on."""
+    _named.discard(name)
+
+
+def remove(name: str) -> None:
+    """Removes the file, unless it stays."""
+    with held():
+        if name in _named:
+            with suppress(OSError):
+                os.unlink(name)
+            _named.discard(name)
+
+
+def clear() -> None:
+    """Removes all files that do not stay."""
+    for name in list(_named):
+        remove(name)
+
+
+def random_name(folder: str, start: str = ".") -> str:
+    """A path in the folder that nobody else has, whatever the bytes that a name may have."""
+    # A name takes 255 bytes, and a letter up to four of them.
+    short = os.fsencode(start)[:100].decode(errors="ignore")
+    return os.path.join(folder, f"{short}.{os.urandom(6).hex()}")
 
 
 class Spool:
@@ -29,17 +70,29 @@ class Spool:
     """
 
     def __init__(self, instead: str, *, named: bool = False) -> None:
+        import tempfile
+
         self._instead, self._size, self._proven = instead, 0, 0
-        new = tempfile.NamedTemporaryFile if named else tempfile.TemporaryFile
+        self._name: str | None = None
         with _writing():
-            self._file: IO[bytes] = new()
+            if named:
+                self._name = random_name(tempfile.gettempdir(), "fwdprop")
+                self._file: IO[bytes] = new_file(self._name)
+            else:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
 
     def __enter__(self) -> Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the file go, with all that was written."""
         with suppress(OSError):  # what could not be written has been told of
             self._file.close()
+        if self._name is not None:
+            remove(self._name)
 
     def write(self, data: bytes | memoryview) -> None:
         """Writes behind what was written."""
@@ -60,6 +113,9 @@ class Spool:
         if self._size > LONGEST:
             message = f"a temporary file would be longer than {LONGEST >> 30} GiB"
             raise OutputError(message, self._instead)
+        import shutil
+        import tempfile
+
         folder = tempfile.gettempdir()
         disk = shutil.disk_usage(folder)
         least = min(ROOM, disk.total // 20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,8 @@ def feed(process: subprocess.Popen[bytes], rows: bytes) -> threading.Thread:
                 process.stdin.write(rows)
                 process.stdin.flush()
         except (BrokenPipeError, ValueError):
-            pass
+            with suppress(BrokenPipeError):  # what is buffered goes nowhere either
+                process.stdin.close()
 
     thread = threading.Thread(target=give)
     thread.start()

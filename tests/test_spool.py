@@ -29,15 +29,15 @@ def full(*_: Any) -> IO[bytes]:
 @pytest.fixture
 def no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    monkeypatch.setattr(tempfile, "NamedTemporaryFile", full)
+    monkeypatch.setattr("fwdprop.spool.new_file", full)
 
 
 @pytest.mark.parametrize("named", [False, True])
 def test_a_spool_holds_what_it_is_given_until_it_is_closed(named: bool) -> None:
-    spool = Spool(INSTEAD, named=named)
-    for part in (b"some ", memoryview(b"bytes"), b""):
-        spool.write(part)
-    with spool.rewound() as file:
+    with Spool(INSTEAD, named=named) as spool:
+        for part in (b"some ", memoryview(b"bytes"), b""):
+            spool.write(part)
+        file = spool.rewound()
         assert file.read() == b"some bytes"
         assert not named or Path(file.name).read_bytes() == b"some bytes"
     assert not named or not Path(file.name).exists()

@@ -122,7 +122,7 @@ def test_results_that_find_no_room_are_an_error(where: str, reason: str, form: s
 
 def test_a_file_that_is_read_is_not_written_to() -> None:
     line = f"cd $(mktemp -d); seq 9 | paste -d, - - - | cut -d, -f1,2 > f; {SHELL} < f >> f"
-    message = "error: the results would go into the file that standard input is\n"
+    message = "error: the results would go into the file that standard input is, which is read\n"
     assert in_shell(line + "; echo $?; wc -l < f") == ("2\n3\n", message, 0)
 
 

@@ -181,9 +181,12 @@ class _Verdicts:
 def _examples(shown: _Shown, question: _Question, allowed: float | None) -> ExitStatus:
     """Checks each file with its examples, or with the answers that were typed."""
     from fwdprop.destination import page
+    from fwdprop.files import note
 
+    for net in question.nets:
+        note(net, net)  # each is read when its turn comes
     verdicts = _Verdicts(shown, question, allowed)
-    with page(shown.terminal, shown.output, *question.nets) as sheet:
+    with page(shown.terminal, shown.output) as sheet:
         is_rounded = shown.write(sheet, verdicts)
     shown.tell(is_rounded)
     return verdicts.status
@@ -200,7 +203,7 @@ def _rows(
 
     network = _network(shown.terminal, net, dtype)
     wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)
-    with fed(shown.terminal, given, given.paths(net), wanted, shown.output, net) as rows:
+    with fed(shown.terminal, given, given.paths(net), wanted, shown.output) as rows:
         asked = Asked(network, wanted.nodes(rows.feed.kept), allowed)
         left_out = wanted.unnamed(rows.feed.kept)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)

@@ -89,8 +89,8 @@ def new(
         help = "write the inputs, nodes of each hidden layer, outputs: fwdprop new 2-3-1"
         raise UsageError("missing argument SIZES", help)
     options.format_for(None, output, "yaml", ("yaml", "yml"))
-    _refuse_to_replace(output)
 
+    from fwdprop.atomic import creating
     from fwdprop.destination import destination
     from fwdprop.starter.draw import draw
     from fwdprop.starter.plan import INITS, plan
@@ -99,7 +99,7 @@ def new(
     if init is not None:
         options.one_of("--init", init, INITS)
     planned = plan(sizes, activation, init, seed or 0)
-    with destination(terminal, output, "") as stream:
+    with destination(terminal, output, creating) as stream:
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
             stream.write(piece.encode())
@@ -119,28 +119,30 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
     chosen = examples.example(name)
     ending = chosen.file.suffix[1:]
     options.format_for(None, output, ending, (ending,))
-    _refuse_to_replace(output)
     files = {output: chosen.content()}
     if chosen.weights is not None:
         files[_beside(output, chosen)] = chosen.weights.read_bytes()
 
+    from fwdprop.atomic import creating
     from fwdprop.destination import destination
 
     with ExitStack() as complete:  # all of the files, or none
-        streams = [complete.enter_context(destination(terminal, path, "")) for path in files]
+        streams = [complete.enter_context(destination(terminal, path, creating)) for path in files]
         for stream, content in zip(streams, files.values(), strict=True):
             stream.write(content)
 
 
 def _beside(output: str | None, chosen: ExampleFile) -> str:
     """Where the weights go that belong beside the example; a UsageError where there is no place."""
-    if output is None or output == "-" or (os.path.exists(output) and not os.path.isdir(output)):
+    assert chosen.weights is not None
+    if output is None or output == "-" or _is_stream(output):
         help = f"write both: fwdprop new --example {chosen.name} -o {chosen.file.name}"
         raise UsageError(f"{chosen.name} has its weights in a file of its own", help)
-    assert chosen.weights is not None
-    beside = os.path.join(os.path.dirname(output), chosen.weights.name)
-    _refuse_to_replace(beside)
-    return beside
+    return os.path.join(os.path.dirname(output), chosen.weights.name)
+
+
+def _is_stream(path: str) -> bool:
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
 
 
 def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) -> None:
@@ -169,9 +171,3 @@ def _command(planned: Plan, activation: str | None, init: str | None) -> str:
     if init is not None:
         words += ["--init", init]
     return shlex.join([*words, "--seed", str(planned.seed)])
-
-
-def _refuse_to_replace(output: str | None) -> None:
-    """Raises UsageError for a file that is there: it may be a network that somebody worked on."""
-    if output is not None and os.path.isfile(output):
-        raise UsageError(f"{output} is there already", "name another file, or remove it first")

@@ -64,7 +64,7 @@ def run(
     --data. With neither --input nor --data it reads rows from a pipe.
     """
     terminal: Terminal = context.obj
-    shown = _Shown(terminal, net, layers, format, output, precision, all, health)
+    shown = _Shown(terminal, layers, format, output, precision, all, health)
     shown.form("csv")  # a format that there is not is told of before anything is read
     paths = given.paths(net, terminal.is_fed)
     network = options.network(terminal, net, dtype)
@@ -83,7 +83,6 @@ class _Shown:
     """Where results go, and how."""
 
     terminal: Terminal
-    net: str
     layers: str | None
     format: str | None
     output: str | None
@@ -131,7 +130,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     default = [len(network.layers)] if form == "values" else every_layer(network)
     places = chosen(network, shown.layers, default)
     x = typed_rows(network, texts)
-    with page(shown.terminal, shown.output, shown.net) as sheet:
+    with page(shown.terminal, shown.output) as sheet:
         computed = network.run(x)
         if form == "table":
             from fwdprop.views.table import tables
@@ -159,7 +158,7 @@ def _in_a_stream(
     from fwdprop.options.told import tell
 
     terminal = shown.terminal
-    with fed(terminal, given, paths, wanted, shown.output, shown.net) as data:
+    with fed(terminal, given, paths, wanted, shown.output) as data:
         feed = data.feed
         places = chosen(network, shown.layers, [len(network.layers)])
         names = header(network, places, feed.kept)

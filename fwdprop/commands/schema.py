@@ -27,5 +27,5 @@ def schema(context: typer.Context, output: options.Output = None) -> None:
     from fwdprop.destination import destination
     from fwdprop.spec.schema import text
 
-    with destination(terminal, output, "") as stream:
+    with destination(terminal, output) as stream:
         stream.write(text().encode())

@@ -58,7 +58,7 @@ def show(
     if weights and not any(places):
         names = [layer.name for layer in network.layers]
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
-    with page(terminal, output, net) as sheet:
+    with page(terminal, output) as sheet:
         if form == "table":
             sheet.write(_tables(network, places, sheet.terminal, weights, all, precision or 6))
         else:

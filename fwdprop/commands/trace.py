@@ -75,7 +75,7 @@ def trace(
     from fwdprop.selection import picked
 
     most = None if all else TOP if top is None and form not in TEXT else top
-    shown = _Shown(terminal, net, output, form, picked(network, layers, node), precision, most)
+    shown = _Shown(terminal, output, form, picked(network, layers, node), precision, most)
     if paths:
         return _in_a_stream(shown, network, given, paths)
     return _one_by_one(shown, network, options.typed(context, network, net, given.input))
@@ -86,7 +86,6 @@ class _Shown:
     """What is shown of the traces, how, and where."""
 
     terminal: Terminal
-    net: str
     output: str | None
     form: str
     picked: Picked
@@ -132,7 +131,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
     from fwdprop.views.text import Traces
 
     x = typed_rows(network, texts)
-    with page(shown.terminal, shown.output, shown.net) as sheet:
+    with page(shown.terminal, shown.output) as sheet:
         computed = network.run(x)
         numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
         is_rounded = shown.write(sheet, Traces(numbered, len(x) > 1))
@@ -149,7 +148,7 @@ def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[
     from fwdprop.views.text import Traces
 
     wanted = given.wanted(network)
-    with fed(shown.terminal, given, paths, wanted, shown.output, shown.net) as rows:
+    with fed(shown.terminal, given, paths, wanted, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: nobody knows whether others follow.
         is_rounded = shown.write(rows.page, Traces(traced, are_many=True))

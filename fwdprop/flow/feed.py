@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from fwdprop.errors import InputError, UsageError, listed
-from fwdprop.files import open_file
+from fwdprop.files import STANDARD_INPUT, note, open_file
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
 from fwdprop.reading.sources import CHUNK, STDIN, Source, format_of, opened
@@ -59,6 +59,7 @@ class Feed:
                 open_file(Path(path), InputError)
             if path != "-" and self.form is None:
                 format_of(path, self.known)
+            note(*((self.stdin, STANDARD_INPUT) if path == "-" else (path, path)))
         self._open(self.paths[0])
 
     @property
@@ -135,7 +136,11 @@ class Feed:
         self.source = opened(path, self.stdin, self.form, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
-        self._prove_options()
         if not self.wanted.stop:
             self.source.most = CHUNK_WITH_BAD_ROWS
-        self._reader = reader(self.source.format)(self.source, self.wanted)
+        try:
+            self._prove_options()
+            self._reader = reader(self.source.format)(self.source, self.wanted)
+        except BaseException:
+            self.close()
+            raise

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fwdprop.destination import Kept
 from fwdprop.errors import Fault, InputError, count
+from fwdprop.rejects import Kept
 from fwdprop.report import visible
 from fwdprop.rowtypes import BadRow
 

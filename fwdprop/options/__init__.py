@@ -13,6 +13,7 @@ import typer
 from fwdprop import numerals
 from fwdprop.errors import UsageError, count, listed, nearest, shortened
 from fwdprop.formats import known_as
+from fwdprop.target import prove_name
 from fwdprop.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
 
 def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
     """The format to write: as asked for, else the output file's ending, else the default."""
+    if output is not None:
+        prove_name("-o", output)
     ending = Path(output or "").suffix.lower()
     if ending in COMPRESSED:
         file = shortened(str(output))
@@ -110,8 +113,11 @@ def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own."""
     if dtype is not None:
         one_of("--dtype", dtype, DTYPES)
+    from fwdprop.files import STANDARD_INPUT, note
     from fwdprop.models import load
 
+    if net == "-":
+        note(terminal.stdin, STANDARD_INPUT)
     return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from fwdprop.destination import Page, kept_rows, page
+from fwdprop.destination import Page, page
 from fwdprop.errors import ExitStatus
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.progress import Advance, progress
@@ -15,6 +15,7 @@ from fwdprop.formats import READ
 from fwdprop.options.given import Given
 from fwdprop.options.told import telling_of
 from fwdprop.reading.wanted import Wanted
+from fwdprop.rejects import kept_rows
 from fwdprop.terminal import Terminal
 
 
@@ -45,20 +46,22 @@ def fed(
     paths: Sequence[str],
     wanted: Wanted,
     output: str | None,
-    net: str,
 ) -> Iterator[Fed]:
     """The rows of the files, read as the options say, with a page for what becomes of them.
 
-    Rows that are skipped are told of at the end. `net` is the network's file.
+    Rows that are skipped are told of at the end.
     """
     feed = Feed(paths, terminal.stdin, given.format, READ, wanted)
     with (
-        kept_rows(terminal, given.rejects, output, net, *paths) as rejects,
+        closing(feed),
+        kept_rows(terminal, given.rejects, output) as rejects,
         telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,
-        page(terminal, output, net, *paths) as sheet,
+        page(terminal, output) as sheet,
         progress(terminal, given.quiet or _is_seen(terminal, sheet), feed.size) as advance,
     ):
         yield Fed(feed, skipped, sheet, advance)
+        if rejects is not None:
+            rejects.flush()  # where that fails, the results are not put in their place
 
 
 def _is_seen(terminal: Terminal, sheet: Page) -> bool:

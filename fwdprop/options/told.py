@@ -18,8 +18,6 @@ def telling_of(terminal: Terminal, skipped: Skipped, where: str | None) -> Itera
     """The rows that are skipped, told of at the end or at an error; `where` says the file."""
     try:
         yield skipped
-        if skipped.rejects is not None:
-            skipped.rejects.flush()
     except FwdpropError as error:
         # Where something cannot be written, nobody knows whether the rows are kept.
         _tell_skipped(terminal, skipped, None if isinstance(error, OutputError) else where)

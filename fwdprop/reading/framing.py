@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from fwdprop.errors import InputError
 from fwdprop.reading.sources import CHUNK, Source
+
+if TYPE_CHECKING:
+    from fwdprop.spool import Spool
 
 SHOWN = 1000
 # So little arrives at a time from a producer that leaves time to look.
@@ -123,14 +126,22 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
     from fwdprop.spool import Spool
 
     whole = Spool(LINE_ENDS)  # whoever takes the row closes it
-    start = data[:SHOWN]
+    try:
+        rest = _to_line_end(data, chunks, whole)
+        return LongRow(data[:SHOWN], whole.rewound()), rest
+    except BaseException:
+        whole.close()
+        raise
+
+
+def _to_line_end(data: bytes, chunks: Iterator[bytes], whole: Spool) -> bytes:
+    """Writes the first line to the file, a line end at its end; the bytes behind it."""
     while True:
         line, found, rest = data.partition(b"\n")
         whole.write(line + found)
         if found:
-            break
+            return rest
         data = next(chunks, b"")
         if not data:
             whole.write(b"\n")
-            break
-    return LongRow(start, whole.rewound()), rest
+            return rest

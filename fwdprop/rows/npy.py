@@ -191,6 +191,8 @@ class Npy:
 
     def stop(self) -> None:
         """Leaves out the end, without which nobody reads the rows."""
+        if self._waiting is not None:
+            self._waiting.close()
 
     def _head(self) -> bytes:
         """The header; NumPy leaves room in it for any number of rows."""

@@ -23,7 +23,7 @@ from fwdprop.reading.columnar import (
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.spool import Spool
+from fwdprop.spool import Spool, clear
 from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.
@@ -67,7 +67,7 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     while len(start) < len(_MAGIC) and (chunk := next(chunks, b"")):
         start += chunk
     _prove_start(source.name, start)
-    with put_away(), Spool("name the file itself: --data FILE", named=True) as spool:
+    with put_away(clear), Spool("name the file itself: --data FILE", named=True) as spool:
         spool.write(start)
         for chunk in chunks:
             spool.write(chunk)
