@@ -46,7 +46,7 @@ def _mark(error: yaml.MarkedYAMLError) -> Any:
     return error.problem_mark or error.context_mark
 
 
-class _TooDeep(NetworkError):
+class _NestingError(NetworkError):
     """Brackets and indentation are nested deeper than a network file needs."""
 
 
@@ -104,7 +104,7 @@ class Composer:
         its_own_limit = "nesting" in (error.problem or "")
         try:
             before._document()
-        except _TooDeep:
+        except _NestingError:
             raise
         except NetworkError:
             if its_own_limit:
@@ -126,7 +126,7 @@ class Composer:
             return self._alias(event)
         else:
             if depth == MAX_DEPTH:
-                self._stop(_TOO_DEEP, event, kind=_TooDeep)
+                self._stop(_TOO_DEEP, event, kind=_NestingError)
             if event.tag not in (None, "!", _CORE + self._shape(event)):
                 self._tag_fault(event)
             read = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
