@@ -116,22 +116,44 @@ def writing(what: str, help: str | None = None) -> Iterator[None]:
         raise OutputError(f"cannot write {what}: {reason_of(error)}", help) from None
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` most likely stands for, or None where nothing is near."""
-    from difflib import get_close_matches
+_COMPARED = 2000
+"""So many known words are looked at, roughly; so many of these, the most alike, exactly."""
+_COMPARED_EXACTLY = 30
+_LIKE = 0.6
 
-    # Words that differ in case alone are nearest, however short they are.
-    by_case = {candidate.casefold(): candidate for candidate in itertools.islice(known, 2000)}
-    match = get_close_matches(word.casefold()[:100], by_case, n=1, cutoff=0.6)
-    return by_case[match[0]] if match else None
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` most likely stands for, or None where nothing is near.
+
+    Of many words, or long ones, not all are compared: it is quick whatever a file calls things.
+    """
+    import heapq
+    from difflib import SequenceMatcher
+
+    word = word[:100].casefold()
+    matcher = SequenceMatcher(b=word)
+    alike: list[tuple[float, str, str]] = []
+    for candidate in itertools.islice(known, _COMPARED):
+        if len(candidate) > 3 * len(word):
+            continue
+        # Words that differ in case alone are nearest, however short they are.
+        folded = candidate.casefold()
+        matcher.set_seq1(folded)
+        if matcher.real_quick_ratio() >= _LIKE and (most := matcher.quick_ratio()) >= _LIKE:
+            alike.append((most, folded, candidate))
+    best = (_LIKE, "", "")
+    for _, folded, candidate in heapq.nlargest(_COMPARED_EXACTLY, alike):
+        matcher.set_seq1(folded)
+        best = max(best, (matcher.ratio(), folded, candidate))
+    return best[2] or None
 
 
 def listed(words: Sequence[object], most: int = 8) -> str:
-    """The words with commas between them, the middle of a long list left out."""
-    shown = [str(word) for word in words]
-    if len(shown) > most:
-        shown = [*shown[: most - 2], f"... {len(shown) - most + 1} more ...", shown[-1]]
-    return ", ".join(shown)
+    """The words with commas between them, the middle of a long list left out, long ones cut."""
+    if len(words) <= most:
+        return ", ".join(shortened(str(word), 100) for word in words)
+    shown = [shortened(str(word), 100) for word in (*words[: most - 2], words[-1])]
+    return ", ".join([*shown[:-1], f"... {len(words) - most + 1} more ...", shown[-1]])
 
 
 def shortened(text: str, most: int = 40) -> str:

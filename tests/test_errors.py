@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,20 @@ def test_a_long_list_is_shortened_in_the_middle(words: list[object], expected: s
 def test_a_count_agrees_with_its_noun() -> None:
     counted = [count(number, "weight") for number in (0, 1, 2, 1_000_000)]
     assert counted == ["0 weights", "1 weight", "2 weights", "1,000,000 weights"]
+
+
+def test_few_words_are_compared_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    exactly = SequenceMatcher.ratio
+    monkeypatch.setattr(
+        SequenceMatcher, "ratio", lambda self: compared.append(len(self.a)) or exactly(self)
+    )
+    known = [f"pixel_{row}_{column}" for row in range(40) for column in range(40)]
+    assert nearest("pixle_12_30", known) == "pixel_12_30"
+    assert nearest("ab" * 10_000, ["ba" * (50 + index) for index in range(10_000)]) is not None
+    assert len(compared) <= 2 * 30
+    assert max(compared) <= 300
+
+
+def test_long_words_are_listed_by_their_beginning() -> None:
+    assert listed(["a" * 1000, "b"]) == f"{'a' * 97}..., b"

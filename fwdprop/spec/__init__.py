@@ -30,8 +30,8 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
         faults.raise_any()
         raise AssertionError
     inputs = _inputs(fields["inputs"], faults) if "inputs" in fields else None
-    scope = Scope(inputs)
     written = items(fields.get("layers", ()))
+    scope = Scope(inputs, written)
     reader = LayerReader(scope, written, folder, faults)
     if len(written) > MAX_LAYERS:
         limit = f"a network has at most {count(MAX_LAYERS, 'layer')}, not {len(written):,}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fwdprop.activations import NAMES, Activation, Bound, Parameter, Setting, find
 from fwdprop.errors import Path, count, listed, nearest, shortened
 from fwdprop.spec.values import (
@@ -28,13 +30,16 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     name = written.pop("name")
     activation = find(name) if isinstance(name, str) else None
     if activation is None:
-        near = nearest(name, NAMES) if isinstance(name, str) else None
-        help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
         found_name = shortened(str(name)) if isinstance(name, str) else shown(name)
-        faults.add(f"there is no activation '{found_name}'", name_path, help)
+        faults.add(f"there is no activation '{found_name}'", name_path, partial(_near, name))
         return None
     found = _Settings(activation, path, nodes, faults)
     return found.read(written)
+
+
+def _near(name: Value) -> str:
+    near = nearest(name, NAMES) if isinstance(name, str) else None
+    return f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
 
 
 class _Settings:
@@ -58,11 +63,12 @@ class _Settings:
         )
 
     def _unknown(self, name: str, known: list[str]) -> None:
-        near = nearest(name, known)
-        if near:
-            help = f"did you mean {near}?"
-        else:
-            help = f"its parameters are {listed(known)}" if known else "it has none"
+        def help() -> str:
+            near = nearest(name, known)
+            if near:
+                return f"did you mean {near}?"
+            return f"its parameters are {listed(known)}" if known else "it has none"
+
         message = f"{self.activation.name} has no parameter '{name}'"
         self.faults.add(message, (*self.path, name), help, at_key=True)
 

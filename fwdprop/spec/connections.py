@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,15 @@ from fwdprop.errors import Path, count
 from fwdprop.spec.scope import Scope, Spot
 from fwdprop.spec.values import (
     Faults,
-    Row,
     Value,
     finite_number,
     finite_numbers,
     is_list,
-    is_mapping,
     items,
 )
+
+_PLACES_NAMED = 3
+"""So many of the nodes that an ambiguous name may mean are named."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,15 @@ class Connections:
         value: Value,
         path: Path,
         scope: Scope,
-        later: Sequence[Value],
         faults: Faults,
     ) -> Connections | None:
         """The connections written here, or None where they have faults, which are noted.
 
-        `where` names the node in messages; `later` are the layers, as written, that a name cannot
-        mean: this one and all after it.
+        `where` names the node in messages.
         """
         if is_list(value):
             return cls._in_order(where, value, path, scope, faults)
-        return cls._by_name(value, path, scope, later, faults)
+        return cls._by_name(value, path, scope, faults)
 
     @classmethod
     def _in_order(
@@ -66,33 +66,33 @@ class Connections:
         found = len(weights) if weights is not None else len(items(value))
         if size is not None and found != size:
             message = f"{where} has {count(found, 'weight')}, expected {size}"
-            help = scope.census(scope.last)
-            if found == 2 * size:
-                help += "; decimals take a point, 0.5"
-            faults.add(f"{message}, one for each {scope.noun}", path, help)
+            point = "; decimals take a point, 0.5" if found == 2 * size else ""
+            message = f"{message}, one for each {scope.noun}"
+            faults.add(message, path, lambda: scope.census(scope.last) + point)
             return None
         return None if weights is None else cls(weights, scope.last)
 
     @classmethod
-    def _by_name(
-        cls, value: Value, path: Path, scope: Scope, later: Sequence[Value], faults: Faults
-    ) -> Connections | None:
+    def _by_name(cls, value: Value, path: Path, scope: Scope, faults: Faults) -> Connections | None:
         spots: dict[Spot, str] = {}
         weights: list[float] = []
         for name, written in value.items():
             weight = finite_number(written, (*path, name), "a weight", faults)
-            spot = scope.spot(name)
-            if isinstance(spot, str):
+            found = scope.spots(name)
+            if len(found) != 1:
                 if scope.is_whole:
-                    message, help = (
-                        (spot, None) if faults.are_many else _no_such_node(name, spot, scope, later)
-                    )
+                    message = partial(_no_such_node, name, found, scope)
+                    help = partial(_what_instead, name, found, scope)
                     faults.add(message, (*path, name), help, at_key=True)
-            elif spot in spots:
-                message = f"'{name}' and '{spots[spot]}' are the same node"
-                faults.add(message, (*path, name), "keep one of the two", at_key=True)
+            elif found[0] in spots:
+                faults.add(
+                    f"'{name}' and '{spots[found[0]]}' are the same node",
+                    (*path, name),
+                    "keep one of the two",
+                    at_key=True,
+                )
             elif weight is not None:
-                spots[spot] = name
+                spots[found[0]] = name
                 weights.append(weight)
         if len(weights) < len(value):
             return None
@@ -122,24 +122,18 @@ def dense(
     return weights, None if present.all() else present
 
 
-def _no_such_node(
-    name: str, sentence: str, scope: Scope, later: Sequence[Value]
-) -> tuple[str, str | None]:
-    if "ambiguous" in sentence:
-        return sentence, "say the layer too: layer.node"
-    layer, _, _node = name.partition(".")
-    for written in later:
-        if is_mapping(written) and (name in _names(written) or written.get("name") == layer):
-            return f"'{name}' is not in an earlier layer", "a node reads the layers before its own"
-    return sentence, scope.near(name)
+def _no_such_node(name: str, spots: Sequence[Spot], scope: Scope) -> str:
+    if spots:
+        places = [scope.whole_name(spot) for spot in spots[:_PLACES_NAMED]]
+        more = len(spots) - len(places)
+        places += [f"{more:,} more"] if more else []
+        return f"'{name}' is ambiguous: it may mean {' or '.join(places)}"
+    if scope.is_later(name):
+        return f"'{name}' is not in an earlier layer"
+    return f"there is no node '{name}' in the inputs or in an earlier layer"
 
 
-def _names(layer: Value) -> Sequence[str]:
-    nodes = layer.get("nodes")
-    if is_mapping(nodes):
-        return list(nodes)
-    return (
-        [item for item in items(nodes) if isinstance(item, str)]
-        if isinstance(nodes, list | Row)
-        else []
-    )
+def _what_instead(name: str, spots: Sequence[Spot], scope: Scope) -> str:
+    if spots:
+        return "say the layer too: layer.node"
+    return "a node reads the layers before its own" if scope.is_later(name) else scope.near(name)

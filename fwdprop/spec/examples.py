@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import Path, count, listed, nearest
@@ -67,9 +68,7 @@ class _ExampleReader:
     def _layer(self, name: str, value: Value, path: Path) -> Iterator[Expected]:
         place = self._scope.place(name)
         if place is None or place == 0:
-            known = [*self._scope.names[1:], "input", "tolerance"]
-            near = nearest(name, filter(None, known))
-            help = f"did you mean {near}?" if near else f"the layers are {listed(known[:-2])}"
+            help = partial(self._near_layer, name)
             self._faults.add(f"there is no layer '{name}'", path, help, at_key=True)
             return
         for node, (expected, text) in self._values(place, value, path):
@@ -84,7 +83,7 @@ class _ExampleReader:
             given_values = items(value)
             if len(given_values) != len(nodes):
                 message = f"{count(len(given_values), 'value')}, expected {len(nodes)}"
-                self._faults.add(message, path, self._scope.census(place))
+                self._faults.add(message, path, partial(self._scope.census, place))
                 return
             spots: list[tuple[str | int, int | None, Value]] = [
                 (step, step, given) for step, given in enumerate(given_values)
@@ -101,9 +100,16 @@ class _ExampleReader:
     def _node(self, place: int, name: str, path: Path) -> int | None:
         index = self._scope.node(place, name)
         if index is None:
-            known = () if self._faults.are_many else self._scope.nodes_at(place)
-            near = nearest(name, known)
-            help = f"did you mean {near}?" if near else self._scope.census(place)
             what = "node" if place else "input"
+            help = partial(self._near_node, place, name)
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
         return index
+
+    def _near_layer(self, name: str) -> str:
+        layers = [layer for layer in self._scope.names[1:] if layer is not None]
+        near = nearest(name, [*layers, "input", "tolerance"])
+        return f"did you mean {near}?" if near else f"the layers are {listed(layers)}"
+
+    def _near_node(self, place: int, name: str) -> str:
+        near = nearest(name, self._scope.nodes_at(place))
+        return f"did you mean {near}?" if near else self._scope.census(place)

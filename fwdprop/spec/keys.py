@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from fwdprop.errors import Path, listed, nearest
 from fwdprop.spec.kinds import (
@@ -93,18 +94,17 @@ class Section:
         key = self.by_name.get(name)
         kind = self.others if key is None else key.kind
         if kind is None:
-            near = None if faults.are_many else nearest(name, self.by_name)
-            faults.add(
-                f"{self.noun} has no key '{name}'",
-                (*path, name),
-                f"did you mean {near}?" if near else f"its keys are {listed(list(self.by_name))}",
-                at_key=True,
-            )
+            message = f"{self.noun} has no key '{name}'"
+            faults.add(message, (*path, name), partial(self._near, name), at_key=True)
             return False
         if not kind.accepts(value):
             faults.add(f"'{name}' is {kind.words}, not {shown(value)}", (*path, name))
             return False
         return True
+
+    def _near(self, name: str) -> str:
+        near = nearest(name, self.by_name)
+        return f"did you mean {near}?" if near else f"its keys are {listed(list(self.by_name))}"
 
 
 FILE = Section(

@@ -62,8 +62,7 @@ class LayerReader:
         default = "output" if last else f"hidden_{index + 1}"
         name = str(fields.get("name", default))
         path = ("layers", index, "name") if "name" in fields else ("layers", index)
-        if name in self._scope.names[1:]:
-            place = self._scope.names.index(name, 1)
+        if place := self._scope.called(name):
             message = f"two layers are called '{name}'"
             self._faults.add(message, path, f"layer {place} has this name already")
         elif name in RESERVED:
@@ -137,8 +136,7 @@ class LayerReader:
             self._faults.add(message, path, f"{layer} takes all nodes of the layer together")
 
     def _connections(self, where: str, value: Value, path: Path) -> Connections | None:
-        later = self._written[len(self._scope.names) - 1 :]
-        return Connections.read(where, value, path, self._scope, later, self._faults)
+        return Connections.read(where, value, path, self._scope, self._faults)
 
     def _sources(self, connections: list[Connections]) -> tuple[tuple[int, ...], int | None]:
         sources = sorted({place for each in connections for place in each.places})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fwdprop.errors import Path, listed, nearest
 from fwdprop.network import INPUTS
-from fwdprop.spec.values import Faults, Value, is_mapping, is_missing, items, shown
+from fwdprop.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
 
 Spot = tuple[int, int]
 """A node: its place (0 the inputs, k the k-th layer) and its index there."""
@@ -15,18 +15,28 @@ Spot = tuple[int, int]
 class Scope:
     """The places that stand before the layer being read, the inputs first.
 
-    A place whose nodes could not be read is None: nothing is said about names in it.
+    `written` are the layers as written. A place whose nodes could not be read is None: nothing is
+    said about names in it.
     """
 
-    def __init__(self, inputs: tuple[str, ...] | None) -> None:
+    def __init__(self, inputs: tuple[str, ...] | None, written: Sequence[Value] = ()) -> None:
         self.names: list[str | None] = [INPUTS]
         self.nodes: list[tuple[str, ...] | None] = [inputs]
+        self.is_whole = inputs is not None
+        """Whether every place so far could be read."""
+        self._written = written
+        self._place = {INPUTS: 0}
         self._index: list[dict[str, int]] = [_index(inputs)]
+        self._places: dict[str, list[int]] = {}
+        self._known = 0
 
     def add(self, name: str | None, nodes: tuple[str, ...] | None) -> None:
         """Takes in the next layer."""
+        if name is not None:
+            self._place.setdefault(name, len(self.names))
         self.names.append(name)
         self.nodes.append(nodes)
+        self.is_whole = self.is_whole and nodes is not None
         self._index.append(_index(nodes))
 
     @property
@@ -39,76 +49,85 @@ class Scope:
         """What the values are called that the next layer reads: inputs, or nodes of a layer."""
         return f"node of layer {self.names[self.last]}" if self.last else "input"
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every place so far could be read."""
-        return None not in self.nodes
-
     def size(self, place: int) -> int | None:
         """How many nodes a place has, or None where that could not be read."""
         nodes = self.nodes[place]
         return None if nodes is None else len(nodes)
 
+    def called(self, name: str) -> int | None:
+        """The first place of that very name, or None."""
+        return self._place.get(name)
+
     def place(self, name: str) -> int | None:
-        """The place of that name: `inputs`, or a layer; `output` is always the last one."""
-        if name in self.names:
-            return self.names.index(name)
-        return self.last if name == "output" else None
+        """The place that a name means: `inputs`, or a layer; `output` is always the last one."""
+        return self._place.get(name, self.last if name == "output" else None)
 
     def node(self, place: int, name: str) -> int | None:
         """The index of a node in its place, or None."""
         return self._index[place].get(name)
 
-    def spot(self, name: str) -> Spot | str:
-        """The node that a name means, or the sentence that says why there is none.
+    def spots(self, name: str) -> list[Spot]:
+        """The nodes that a name may mean: the one, none, or several.
 
         A bare name means the layer before first, then the one earlier layer that has it;
         `hidden.node_0` says it whole.
         """
-        bare = self._bare(name)
-        whole = self._whole(name)
-        found = [*(bare[:1] if bare and bare[0][0] == self.last else bare), *whole]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            places = [
-                f"{self.names[place]}.{self.nodes_at(place)[index]}" for place, index in found
-            ]
-            return f"'{name}' is ambiguous: it may mean {' or '.join(places)}"
-        return f"there is no node '{name}' in the inputs or in an earlier layer"
+        if (index := self._index[-1].get(name)) is not None:
+            found = [(self.last, index)]
+        else:
+            found = [(place, self._index[place][name]) for place in self._places_with(name)]
+        layer, dot, node = name.partition(".")
+        place = self._place.get(layer) if dot else None
+        if place is not None and (index := self._index[place].get(node)) is not None:
+            found.append((place, index))
+        return found
+
+    def whole_name(self, spot: Spot) -> str:
+        """The name of a node with its layer: `hidden.node_0`."""
+        place, index = spot
+        return f"{self.names[place]}.{self.nodes_at(place)[index]}"
 
     def nodes_at(self, place: int) -> tuple[str, ...]:
         """The node names of a place, none where they could not be read."""
         return self.nodes[place] or ()
 
-    def near(self, name: str) -> str | None:
-        """What to do about a name that there is not, where something like it is known."""
-        known = [node for nodes in self.nodes for node in (nodes or ())[:10_000]]
-        qualified = [
-            f"{place}.{node}"
+    def is_later(self, name: str) -> bool:
+        """Whether a name is that of a node, or begins with that of a layer, still to come."""
+        layer = name.partition(".")[0]
+        return any(
+            is_mapping(written) and (written.get("name") == layer or _has_node(written, name))
+            for written in self._written[self.last :]
+        )
+
+    def near(self, name: str) -> str:
+        """What to do about a name that there is not: the nearest one, or those that there are."""
+        whole = "." in name
+        known = (
+            f"{place}.{node}" if whole else node
             for place, nodes in zip(self.names, self.nodes, strict=True)
-            for node in (nodes or ())[:1_000]
-        ]
-        near = nearest(name, qualified if "." in name else known)
-        if near:
-            return f"did you mean {near}?"
-        return self.census(self.last)
+            for node in (nodes or ())[: 1_000 if whole else 10_000]
+        )
+        near = nearest(name, known)
+        return f"did you mean {near}?" if near else self.census(self.last)
 
     def census(self, place: int) -> str:
         """A sentence that lists the nodes of a place."""
         nodes = listed(self.nodes_at(place))
         return f"layer {self.names[place]} has {nodes}" if place else f"the inputs are {nodes}"
 
-    def _bare(self, name: str) -> list[Spot]:
-        places = range(self.last, -1, -1)
-        return [(k, self._index[k][name]) for k in places if name in self._index[k]]
+    def _places_with(self, name: str) -> list[int]:
+        """The places that have a node of this name, the latest first."""
+        # Most networks never ask: which places have a name is only then written down.
+        for place in range(self._known, len(self.names)):
+            for node in self._index[place]:
+                self._places.setdefault(node, []).append(place)
+        self._known = len(self.names)
+        return self._places.get(name, [])[::-1]
 
-    def _whole(self, name: str) -> list[Spot]:
-        layer, dot, node = name.partition(".")
-        if not dot or layer not in self.names:
-            return []
-        place = self.names.index(layer)
-        return [(place, self._index[place][node])] if node in self._index[place] else []
+
+def _has_node(layer: Value, name: str) -> bool:
+    nodes = layer.get("nodes")
+    return name in items(nodes) if is_list(nodes) else is_mapping(nodes) and name in nodes
 
 
 def _index(nodes: Sequence[str] | None) -> dict[str, int]:

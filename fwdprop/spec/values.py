@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -66,18 +67,24 @@ class Faults:
         self.more = 0
 
     def add(
-        self, message: str, path: Path, help: str | None = None, *, at_key: bool = False
+        self,
+        message: str | Callable[[], str],
+        path: Path,
+        help: str | Callable[[], str | None] | None = None,
+        *,
+        at_key: bool = False,
     ) -> None:
-        """Notes one fault at a path of the network as written."""
+        """Notes one fault at a path of the network as written.
+
+        Words that take their time to find are given as functions, which are called for a fault that
+        is shown: of many, most are only counted.
+        """
         if len(self.found) < FAULTS_SHOWN:
-            self.found.append(Fault(message, help, path=path, at_key=at_key))
+            said = message() if callable(message) else message
+            todo = help() if callable(help) else help
+            self.found.append(Fault(said, todo, path=path, at_key=at_key))
         else:
             self.more += 1
-
-    @property
-    def are_many(self) -> bool:
-        """Whether there are so many that further ones are only counted: no help is needed."""
-        return len(self.found) >= FAULTS_SHOWN
 
     def raise_any(self) -> None:
         """Raises a NetworkError that holds what was found, if anything was."""
@@ -152,7 +159,7 @@ def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float 
     """The finite number written here, or None where it is something else, which is noted."""
     found = number(value)
     if found is None:
-        faults.add(f"{what} is a number, not {shown(value)}", path, _number_help(value))
+        faults.add(f"{what} is a number, not {shown(value)}", path, partial(_number_help, value))
     elif not np.isfinite(found):
         faults.add(f"{what} is a finite number, not {shown(value)}", path)
         found = None

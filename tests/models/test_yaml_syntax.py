@@ -31,6 +31,17 @@ error: this is not YAML: mapping values are not allowed in this context
 1 | inputs: a: b
   |          ^
 help: a key has a colon and a space behind it, here and in the line before
+=== a key without its colon
+inputs: [a, b]
+layer
+name: x
+>>>
+error: this is not YAML: could not find expected ':' while scanning a simple key
+ --> net.yaml:2:1
+  |
+2 | layer
+  | ^
+help: a key has a colon and a space behind it
 === quotes that are not closed
 inputs: [a, b]
 name: "the first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -142,7 +141,6 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 
 def test_an_alias_bomb_does_not_go_off(fwdprop: Run) -> None:
-    start = time.perf_counter()
     assert refusal(fwdprop, BOMB) == (
         """\
 error: aliases expand to more than 1,000,000 values
@@ -151,21 +149,4 @@ error: aliases expand to more than 1,000,000 values
 7 | g: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f]
   |        ^
 """
-    )
-    assert time.perf_counter() - start < 2
-
-
-@pytest.mark.parametrize(
-    ("written", "column"),
-    [("[" * 100_000, 65), ("[" * 1_000_000, 65), ("{a: " * 100_000, 257), ("- " * 100_000, 129)],
-    ids=["brackets", "a million brackets", "braces", "dashes"],
-)
-def test_absurd_nesting_is_refused_at_once(fwdprop: Run, written: str, column: int) -> None:
-    start = time.perf_counter()
-    stderr = refusal(fwdprop, written)
-    assert time.perf_counter() - start < 2
-    shown = written[column - 26 : column + 50]
-    assert stderr == (
-        "error: brackets and indentation are nested more than 64 deep\n"
-        f" --> net.yaml:1:{column}\n  |\n1 | ...{shown}...\n  | {' ' * 28}^\n"
     )

@@ -15,7 +15,9 @@ def syntax_help(error: yaml.MarkedYAMLError) -> str | None:
         return f"is the {bracket} at {place} closed, and a comma between items?"
     if start is not None and "quoted scalar" in context and "end of stream" in problem:
         return f"is the quote at {start.line + 1}:{start.column + 1} closed?"
-    if "mapping values are not allowed" in problem or "could not find expected ':'" in problem:
+    if "could not find expected ':'" in problem:
+        return "a key has a colon and a space behind it"
+    if "mapping values are not allowed" in problem:
         return "a key has a colon and a space behind it, here and in the line before"
     if "block" in context and "expected" in problem:
         return "keys of one mapping, and dashes of one list, begin in the same column"

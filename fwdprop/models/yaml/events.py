@@ -41,6 +41,15 @@ def place(file: str, text: str, start: Any, end: Any = None) -> Place:
     return Place(file, start.line + 1, start.column + 1, line, max(width, 1))
 
 
+def _mark(error: yaml.MarkedYAMLError) -> Any:
+    """Where the parser gave up."""
+    return error.problem_mark or error.context_mark
+
+
+class _NestingError(NetworkError):
+    """Brackets and indentation are nested deeper than a network file needs."""
+
+
 class _Run(Row):
     """The items of a block sequence, which stand in the sequence as one."""
 
@@ -66,20 +75,45 @@ class Composer:
     def compose(self) -> Value:
         """The value of the only document; an empty `Plain` where there is none."""
         try:
-            self._next()
-            event = self._next()
-            if isinstance(event, yaml.StreamEndEvent):
-                return Plain("")
-            value, _ = self._value(self._next(), 0)
-            self._next()
-            event = self._next()
-            if not isinstance(event, yaml.StreamEndEvent):
-                self._stop("a second document begins here", event, "one file holds one network")
-            return value
+            return self._document()
         except yaml.MarkedYAMLError as error:
-            raise NetworkError(self._syntax_fault(error)) from None
+            raise NetworkError(self._syntax_fault(self._first(error))) from None
         except yaml.reader.ReaderError as error:
             raise NetworkError(self._character_fault(error)) from None
+
+    def _document(self) -> Value:
+        self._next()
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return Plain("")
+        value, _ = self._value(self._next(), 0)
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._stop("a second document begins here", event, "one file holds one network")
+        return value
+
+    def _first(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+        """The error; raises instead what comes before it in the text and was not yet reached.
+
+        The parser reads on ahead of its events, and has from libyaml 0.2.6 on a limit of its own on
+        the depth: that the text nests too deep must not depend on who notices first.
+        """
+        start: Any = error.context_mark or error.problem_mark
+        before = Composer(self.file, self.text[: min(start.index, _mark(error).index)])
+        its_own_limit = "nesting" in (error.problem or "")
+        try:
+            before._document()
+        except _NestingError:
+            raise
+        except NetworkError:
+            if its_own_limit:
+                raise
+        except yaml.MarkedYAMLError as earlier:
+            at_end = _mark(earlier).index >= len(before.text.rstrip())
+            if its_own_limit or not at_end:
+                return earlier
+        return error
 
     def _next(self) -> Any:
         return self._parser.get_event()
@@ -92,11 +126,11 @@ class Composer:
             return self._alias(event)
         else:
             if depth == MAX_DEPTH:
-                self._stop(_TOO_DEEP, event)
+                self._stop(_TOO_DEEP, event, kind=_NestingError)
             if event.tag not in (None, "!", _CORE + self._shape(event)):
                 self._tag_fault(event)
             read = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
-            value, size = read(depth + 1)
+            value, size = read(event, depth + 1)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, size)
         return value, size
@@ -116,7 +150,7 @@ class Composer:
         quoted = event.style or event.tag in ("!", _CORE + "str")
         return event.value if quoted else Plain(event.value)
 
-    def _list(self, depth: int) -> tuple[Value, int]:
+    def _list(self, _start: Any, depth: int) -> tuple[Value, int]:
         values, total = [], 1
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             value, size = self._value(event, depth)
@@ -128,12 +162,15 @@ class Composer:
             raise Unusual
         return Row(values[0].text), total
 
-    def _mapping(self, depth: int) -> tuple[Value, int]:
+    def _mapping(self, start: Any, depth: int) -> tuple[Value, int]:
         values: dict[str, Value] = {}
         first: dict[str, int] = {}
         total = 1
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key, _ = self._value(event, depth)
+            if key == "" and self.text[start.start_mark.index] == "?":
+                # Some versions of the parser go on behind `[?]`, and some do not.
+                self._stop("there is no key behind this question mark", start)
             value, size = self._value(self._next(), depth)
             total += size
             if isinstance(value, _Run):
@@ -171,13 +208,21 @@ class Composer:
         where = place(self.file, self.text, event.start_mark, event.end_mark)
         self.faults.append(Fault(message, help, where))
 
-    def _stop(self, message: str, event: Any, help: str | None = None) -> NoReturn:
+    def _stop(
+        self,
+        message: str,
+        event: Any,
+        help: str | None = None,
+        kind: type[NetworkError] = NetworkError,
+    ) -> NoReturn:
         where = place(self.file, self.text, event.start_mark)
-        raise NetworkError([*self.faults, Fault(message, help, where)])
+        raise kind([*self.faults, Fault(message, help, where)], more=self.more)
 
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
         reason = " ".join(filter(None, (error.problem, error.context)))
-        mark: Any = error.problem_mark or error.context_mark
+        mark = _mark(error)
+        if error.context == "while scanning a simple key":
+            mark = error.context_mark  # the key, not where the parser stopped to look for its colon
         if mark.index >= len(self.text.rstrip()) and error.context_mark is not None:
             mark = error.context_mark  # what was never closed says more than the end of the file
         tab = self.text[mark.index : mark.index + 1] == "\t"
