@@ -9,7 +9,6 @@ from typing import IO, Any, BinaryIO
 
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.extras import data_package
-from fwdprop.interrupts import put_away
 from fwdprop.network import Array
 from fwdprop.reading.columnar import (
     MOST_ROWS,
@@ -23,7 +22,7 @@ from fwdprop.reading.columnar import (
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.spool import Spool, clear
+from fwdprop.spool import Spool
 from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.
@@ -63,7 +62,7 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     if source.path is not None:
         yield source.raw
         return
-    with put_away(clear), Spool(named=True) as spool:
+    with Spool(named=True) as spool:
         for chunk in source.chunks():
             spool.write(chunk)
         yield spool.rewound()
