@@ -23,6 +23,8 @@ def entry() -> NoReturn:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    # Without threads that pool would complain on standard error as soon as it is loaded.
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
     from fwdprop.cli import main
     from fwdprop.interrupts import interrupt, leave
     from fwdprop.terminal import Terminal

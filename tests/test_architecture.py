@@ -13,7 +13,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "fwdprop"
 # Each room may import the rooms before it, and its own.
 ROOMS = [
-    ["errors", "numerals", "formats"],
+    ["errors", "numerals", "formats", "threads", "extras"],
     ["activations"],
     ["network"],
     ["given", "blocks", "products"],
@@ -41,7 +41,6 @@ ROOMS = [
         "columns",
         "selection",
     ],
-    ["extras"],
     ["rowtypes", "columnar"],
     ["writing"],
     ["reading"],

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 
 from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import data_package
+from fwdprop.extras import package
 from fwdprop.network import Array
 from fwdprop.reading.columnar import (
     MOST_ROWS,
@@ -43,7 +43,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
 
     Raises InputError where it is damaged, or does not have the columns that are wanted.
     """
-    parquet = data_package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
+    parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
     with _plain_file(source) as stream:
         _prove_whole(source.name, stream)
         try:
@@ -117,7 +117,7 @@ def _batch_rows(file: Any, chosen: Chosen, wanted: Wanted) -> int:
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:
     """A writer of rows to the stream."""
-    data_package("pyarrow.parquet", "writing Parquet")
+    package("pyarrow.parquet", "writing Parquet")
     return Parquet(stream, header, digits)
 
 
