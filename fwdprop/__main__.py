@@ -23,18 +23,18 @@ def entry() -> NoReturn:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    try:
-        from fwdprop.cli import main
-        from fwdprop.terminal import Terminal
+    # Without threads that pool would complain on standard error as soon as it is loaded.
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+    from fwdprop.cli import main
+    from fwdprop.interrupts import interrupt, leave
+    from fwdprop.terminal import Terminal
 
+    try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, interrupt)
         os._exit(main(sys.argv[1:], Terminal.of_process()))
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if "fwdprop.spool" in sys.modules:
-            sys.modules["fwdprop.spool"].clear()
-        os._exit(130)
+        leave()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError
-from fwdprop.interrupts import held, put_away
-from fwdprop.spool import clear, new_file, random_name, remove, stays
+from fwdprop.interrupts import held
+from fwdprop.spool import new_file, random_name, remove, stays
 from fwdprop.target import Target
 
 # What a system says where a file cannot give way to another one: it is mounted on its own, or its
@@ -74,23 +74,22 @@ def _beside(target: Target) -> Iterator[tuple[BinaryIO, str | None]]:
     """A temporary file with its name, beside the target; without a name where that cannot be."""
     folder, name = os.path.split(target.file)
     beside: str | None = random_name(folder, f".{name}")
-    with put_away(clear):
-        try:
-            # Nobody else may read on the way what may not be read at the end.
-            stream = new_file(str(beside), 0o666 if target.status is None else 0o600)
-        except OSError as error:
-            if target.status is None or error.errno not in _STAYS:
-                raise
-            from tempfile import TemporaryFile
+    try:
+        # Nobody else may read on the way what may not be read at the end.
+        stream = new_file(str(beside), 0o666 if target.status is None else 0o600)
+    except OSError as error:
+        if target.status is None or error.errno not in _STAYS:
+            raise
+        from tempfile import TemporaryFile
 
-            stream, beside = TemporaryFile(), None  # noqa: SIM115 - it is closed below
-        try:
-            yield stream, beside
-        finally:
-            with suppress(OSError):  # what could not be written has been told of
-                stream.close()
-            if beside is not None:
-                remove(beside)
+        stream, beside = TemporaryFile(), None  # noqa: SIM115 - it is closed below
+    try:
+        yield stream, beside
+    finally:
+        with suppress(OSError):  # what could not be written has been told of
+            stream.close()
+        if beside is not None:
+            remove(beside)
 
 
 def _make_alike(handle: int, file: str, status: os.stat_result) -> None:

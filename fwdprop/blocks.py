@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from fwdprop.network import Network
+from fwdprop.threads import started
 
 # Smaller blocks lose to the switching of threads (some 45 us a block), larger ones leave the cache.
 BLOCK_BYTES = 1024 * 1024
@@ -67,9 +68,7 @@ def _in_threads(one_share: Share, blocks: Callable[[], Iterator[slice]], threads
         except BaseException as error:
             failed.append(error)
 
-    others = [threading.Thread(target=guarded, daemon=True) for _ in range(threads - 1)]
-    for thread in others:
-        thread.start()
+    others = started(guarded, threads - 1)
     one_share(blocks())
     for thread in others:
         thread.join()

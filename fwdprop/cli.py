@@ -15,6 +15,7 @@ import typer
 
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
 from fwdprop.files import noting
+from fwdprop.interrupts import put_away
 from fwdprop.options.groups import spread
 from fwdprop.spool import clear
 from fwdprop.terminal import Terminal
@@ -30,7 +31,7 @@ LISTS = {"--input": "-i", "--expect": None, "--at": None, "--data": None}
 def main(words: Sequence[str], terminal: Terminal) -> int:
     """The exit status of a command line; results and messages go to the terminal's streams."""
     try:
-        with noting():
+        with noting(), put_away(clear):
             status = _run(list(words), terminal)
         terminal.stdout.flush()
         return status
@@ -45,8 +46,6 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
     except OSError as error:
         message = f"cannot write the results: {reason_of(error)}"
         return _refused(OutputError(message), terminal)
-    finally:
-        clear()
 
 
 def _refused(error: FwdpropError, terminal: Terminal) -> int:

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 _TERMINATIONS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+_clears: list[Callable[[], object]] = []
+"""What clears away unfinished things, as long as there may be some."""
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    """Ends what is going on, as an error would; a further interrupt does not wait for that."""
+    signal.signal(signal.SIGINT, leave)
+    raise KeyboardInterrupt
+
+
+def leave(*_: object) -> NoReturn:
+    """Clears away what is unfinished, and ends the process at once."""
+    for clear in _clears:
+        clear()
+    os._exit(130)
 
 
 @contextmanager
 def put_off() -> Iterator[None]:
     """An interrupt within waits for the end, so that no half line is written; a second does not."""
     handler = signal.getsignal(signal.SIGINT)
-    if not _in_main_thread() or handler is not signal.default_int_handler:
+    ours = handler is signal.default_int_handler or handler is interrupt
+    if not _in_main_thread() or not callable(handler) or not ours:
         yield
         return
     came: list[int] = []
@@ -28,9 +47,10 @@ def put_off() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        if not came:
+            signal.signal(signal.SIGINT, handler)
     if came:
-        raise KeyboardInterrupt
+        handler(signal.SIGINT, None)
 
 
 @contextmanager
@@ -71,12 +91,15 @@ def put_away(clear: Callable[[], object]) -> Iterator[None]:
         signal.raise_signal(number)
 
     try:
+        _clears.append(clear)
         for number in ours:
             signal.signal(number, end)
         yield
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
+        clear()
+        _clears.remove(clear)
 
 
 def _in_main_thread() -> bool:

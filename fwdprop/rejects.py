@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from fwdprop.destination import output_status
 from fwdprop.errors import UsageError, writing
-from fwdprop.interrupts import held, put_away
-from fwdprop.spool import clear, new_file, remove, stays
+from fwdprop.interrupts import held
+from fwdprop.spool import new_file, remove, stays
 from fwdprop.target import Target, target
 from fwdprop.terminal import Terminal
 
@@ -84,13 +84,12 @@ def kept_rows(terminal: Terminal, path: str | None, output: str | None) -> Itera
     if path in ("", "-"):
         raise UsageError(f"--rejects is a file, not '{path}'", "name one: --rejects rejects.tsv")
     found, stdout = target("--rejects", path), output_status(terminal)
-    with put_away(clear):
-        kept = Kept(found)
-        try:
-            results = None if output is None or output == "-" else target("-o", output)
-            if results.is_same_as(kept.status) if results else found.is_same_as(stdout):
-                message = f"--rejects {path} would overwrite the results"
-                raise UsageError(message, "name another file")
-            yield kept
-        finally:
-            kept.close()
+    kept = Kept(found)
+    try:
+        results = None if output is None or output == "-" else target("-o", output)
+        if results.is_same_as(kept.status) if results else found.is_same_as(stdout):
+            message = f"--rejects {path} would overwrite the results"
+            raise UsageError(message, "name another file")
+        yield kept
+    finally:
+        kept.close()

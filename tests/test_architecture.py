@@ -12,7 +12,7 @@ from conftest import PACKAGE, ROOT
 
 # Each room may import the rooms before it, and its own.
 ROOMS = [
-    ["errors", "numerals", "formats"],
+    ["errors", "numerals", "formats", "threads", "extras"],
     ["activations", "sealed"],
     ["network"],
     ["given", "blocks", "products"],
@@ -41,7 +41,6 @@ ROOMS = [
         "columns",
         "selection",
     ],
-    ["extras"],
     ["rowtypes", "columnar"],
     ["writing"],
     ["reading"],

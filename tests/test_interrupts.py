@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import signal
 import subprocess
+import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from conftest import NETWORKS, ROOT
 from piping import LONG, running, until, waits
 
 from fwdprop.interrupts import put_off
@@ -150,3 +154,47 @@ def test_a_run_that_is_ended_leaves_neither_the_file_nor_a_part_of_it(
         assert process.stdout.read() + process.stderr.read() == b""
         thread.join()
     assert list(tmp_path.iterdir()) == []
+
+
+ENDED = {"INT": 130, "TERM": -signal.SIGTERM, "HUP": -signal.SIGHUP}
+BEGINNINGS = {"schema": '{\n  "$schema"', "new": "# yaml", "run": "transactions\n"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "again", "every"),
+    [
+        ("schema -o out.csv", "TERM", 0, 3),
+        ("schema -o out.csv", "INT", 0, 3),
+        ("schema -o out.csv", "HUP", 0, 17),
+        ("schema -o out.csv", "TERM", 9, 11),
+        ("schema -o out.csv", "INT", 2, 11),
+        ("new 2-1 -o new.yaml", "TERM", 0, 11),
+        ("new 2-1 -o new.yaml", "INT", 0, 11),
+        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "TERM", 0, 23),
+        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "INT", 2, 23),
+    ],
+)
+def test_whenever_a_signal_comes_the_file_is_the_old_one_or_complete(
+    tmp_path: Path, words: str, name: str, again: int, every: int
+) -> None:
+    shutil.copy(NETWORKS / "transactions.yaml", tmp_path / "net.yaml")
+    (tmp_path / "rows.csv").write_text("children,accounts\n1,2\nx,3\n4,5\n")
+    (tmp_path / "out.csv").write_text("old")
+    number = int(signal.Signals[f"SIG{name}"])
+    line = [
+        sys.executable,
+        str(ROOT / "tests" / "every_step.py"),
+        *map(str, (number, again, every)),
+    ]
+    ran = subprocess.run([*line, *words.split()], cwd=tmp_path, capture_output=True, check=True)
+    *found, (last, _, complete) = map(json.loads, ran.stdout.splitlines())
+    assert last == 99, "the last child got no signal"
+    command = words.split()[0]
+    file, before = ("new.yaml", None) if command == "new" else ("out.csv", "old")
+    assert complete[file].startswith(BEGINNINGS[command])
+    for status, said, files in found:
+        assert status == ENDED[name]
+        assert "Traceback" not in said
+        assert files.get(file) in (before, complete[file])
+        assert set(files) <= set(complete)
+    assert {files.get(file) for _, _, files in found} == {before, complete[file]}

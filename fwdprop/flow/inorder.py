@@ -6,10 +6,10 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 from fwdprop.blocks import cores
+from fwdprop.threads import started
 
 Given = TypeVar("Given")
 Done = TypeVar("Done")
@@ -25,10 +25,8 @@ def in_order(
     the work is raised in its place. Whoever stops taking results ends the work.
     """
     shared = _Shared(work, iter(pieces), workers or cores())
-    try:
-        shared.start_worker()
-    except RuntimeError:  # no thread is to be had: this one does the work
-        yield from map(work, pieces)
+    if not shared.start_worker():  # no thread is to be had: this one does the work
+        yield from map(work, shared.pieces)
         return
     try:
         while (future := shared.under_way.get()) is not None:
@@ -43,17 +41,17 @@ class _Shared(Generic[Given, Done]):
     def __init__(
         self, work: Callable[[Given], Done], pieces: Iterator[Given], workers: int
     ) -> None:
-        self._work, self._pieces, self._unborn = work, pieces, workers
+        self._work, self.pieces, self._unborn = work, pieces, workers
         self._taking = threading.Lock()
         self.under_way: queue.Queue[Future[Done] | None] = queue.Queue(workers)
         self.ended = threading.Event()
 
-    def start_worker(self) -> None:
-        """Starts another worker, unless there are as many as there should be."""
-        if self._unborn:
-            self._unborn -= 1
-            # It may wait for a source for ever, and must not keep the process from ending.
-            threading.Thread(target=self._run, daemon=True).start()
+    def start_worker(self) -> bool:
+        """Starts another worker, if there should be more and one can be had."""
+        if not self._unborn:
+            return False
+        self._unborn -= 1
+        return bool(started(self._run, 1))
 
     def _run(self) -> None:
         while taken := self._take():
@@ -70,7 +68,7 @@ class _Shared(Generic[Given, Done]):
                 return None
             future: Future[Done] = Future()
             try:
-                piece = next(self._pieces)
+                piece = next(self.pieces)
             except StopIteration:
                 self._put(None)
             except BaseException as error:
@@ -78,8 +76,7 @@ class _Shared(Generic[Given, Done]):
                 self._put(future)
             else:
                 self._put(future)
-                with suppress(RuntimeError):  # no more threads are to be had: these will do
-                    self.start_worker()
+                self.start_worker()
                 return piece, future
             self.ended.set()
             return None

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that pass before anything is shown."""
 
+AGAIN = 0.1
+"""Seconds that pass before it is drawn again."""
+
 Advance = Callable[[int, int], None]
 """Tells how many more rows are done, and how many bytes of all were read."""
 
@@ -42,6 +45,7 @@ class _Bar:
     def __init__(self, terminal: Terminal, size: int | None) -> None:
         self._terminal, self._size = terminal, size
         self._start, self._rows = time.monotonic(), 0
+        self._last = 0.0
         self._shown: Progress | None = None
 
     def advance(self, rows: int, position: int) -> None:
@@ -54,6 +58,9 @@ class _Bar:
             self._shown = self._drawn()
         text = f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second"
         self._shown.update(self._shown.task_ids[0], description=text, completed=position)
+        if seconds - self._last >= AGAIN:
+            self._shown.refresh()
+            self._last = seconds
 
     def stop(self) -> None:
         """Takes the bar away."""
@@ -66,7 +73,9 @@ class _Bar:
 
         ends = [SpinnerColumn("line")] if self._size is None else [BarColumn(20), TimeLeft()]
         text = TextColumn("{task.description}", markup=False)
-        bar = Progress(text, *ends, console=self._terminal.console_of_errors(), transient=True)
+        console = self._terminal.console_of_errors()
+        # A thread that draws it again and again may not be to be had.
+        bar = Progress(text, *ends, console=console, transient=True, auto_refresh=False)
         bar.add_task("", total=self._size)
         bar.start()
         return bar

@@ -42,6 +42,8 @@ class Skipped:
                 self._keep(self.rejects, row)
             if not isinstance(row.raw, bytes):
                 row.raw.close()
+        if self.rejects is not None:
+            self.rejects.flush()  # however the run ends, these rows are kept
 
     def summary(self, where: str | None) -> str:
         """The sentence that says how many rows were skipped, and where they are kept."""

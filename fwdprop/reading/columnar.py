@@ -107,6 +107,11 @@ def damaged(file: str, error: Exception, rows: int = 0) -> Exception:
     known = (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError)
     if isinstance(error, FwdpropError) or not isinstance(error, known):
         return error
+    if type(error) is MemoryError:
+        return error  # that of Python; pyarrow's own is about a size that the file claims
+    if "worker thread" in str(error):
+        help = "end other programs, or let this one have more of them"
+        return InputError(f"cannot read {file}: no more threads can be started", help)
     if isinstance(error, OSError) and error.errno:
         return unreadable(file, error, InputError)
     if isinstance(error, NotImplementedError):

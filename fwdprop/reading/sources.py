@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fwdprop.errors import FwdpropError, InputError, UsageError
-from fwdprop.extras import data_package, has_pyarrow
+from fwdprop.extras import package, seems_to_have_pyarrow
 from fwdprop.files import open_file, unreadable
 from fwdprop.formats import known_as
 from fwdprop.reading.beginnings import GZIP, begun, compression, format_begun
@@ -74,7 +74,7 @@ class Source:
 
         Raises InputError where they cannot be read, or cannot be decompressed to their end.
         """
-        size = max(min(CHUNK if has_pyarrow() else CHUNK_OF_NUMPY, self.most), self.least)
+        size = max(min(CHUNK if seems_to_have_pyarrow() else CHUNK_OF_NUMPY, self.most), self.least)
         broken: Exception | None = None
         while broken is None:
             parts: list[bytes] = []
@@ -201,7 +201,7 @@ def _zstd(name: str, raw: Any) -> Any:
     """What the compressed stream holds."""
     module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     what = f"{name} is compressed with zstd, and reading it"
-    zstd = data_package(module, what, "backports.zstd")
+    zstd = package(module, what, "backports.zstd")
     return zstd.ZstdFile(_AsItComes(raw))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import data_package
+from fwdprop.extras import package
 from fwdprop.network import Array
 from fwdprop.reading.columnar import Columnar, choose, damaged, needed, without_rows
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Wanted
 from fwdprop.rowtypes import Column
+from fwdprop.threads import can_start
 from fwdprop.writing.batches import alike, batch, no_rows
 
 _MAGIC, _FEATHER = b"ARROW1", b"FEA1"
@@ -27,7 +28,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
 
     Raises InputError where it is damaged, or does not have the columns that are wanted.
     """
-    ipc = data_package("pyarrow.ipc", f"{source.name} is Arrow data, and reading it")
+    ipc = package("pyarrow.ipc", f"{source.name} is Arrow data, and reading it")
     data = _Bytes(source)
     start = data.read(_AHEAD)
     if not start:
@@ -36,7 +37,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
         message = f"{source.name} is Feather of version 1, which is not read"
         raise InputError(message, "write it in version 2, or as Parquet")
     is_file = start.startswith(_MAGIC)
-    if is_file and source.path is not None:
+    if is_file and source.path is not None and can_start(1):  # its reader has threads of its own
         return _from_file(ipc, source, wanted)
     data.put_back(b"" if is_file else bytes(start))
     try:
@@ -180,7 +181,7 @@ def _wrapped(data: _Bytes | _Anywhere) -> Any:
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Arrow:
     """A writer of rows to the stream: a file has the file format, a pipe the stream format."""
-    data_package("pyarrow.ipc", "writing Arrow")
+    package("pyarrow.ipc", "writing Arrow")
     return Arrow(stream, header, digits)
 
 

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 
 from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import data_package
-from fwdprop.interrupts import put_away
+from fwdprop.extras import package
 from fwdprop.network import Array
 from fwdprop.reading.columnar import (
     MOST_ROWS,
@@ -23,7 +22,7 @@ from fwdprop.reading.columnar import (
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.spool import Spool, clear
+from fwdprop.spool import Spool
 from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.
@@ -44,7 +43,7 @@ def read(source: Source, wanted: Wanted) -> Columnar:
 
     Raises InputError where it is damaged, or does not have the columns that are wanted.
     """
-    parquet = data_package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
+    parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
     with _plain_file(source) as stream:
         _prove_whole(source.name, stream)
         try:
@@ -67,7 +66,7 @@ def _plain_file(source: Source) -> Iterator[IO[bytes]]:
     while len(start) < len(_MAGIC) and (chunk := next(chunks, b"")):
         start += chunk
     _prove_start(source.name, start)
-    with put_away(clear), Spool("name the file itself: --data FILE", named=True) as spool:
+    with Spool("name the file itself: --data FILE", named=True) as spool:
         spool.write(start)
         for chunk in chunks:
             spool.write(chunk)
@@ -133,7 +132,7 @@ def _batch_rows(file: Any, chosen: Chosen, wanted: Wanted) -> int:
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:
     """A writer of rows to the stream."""
-    data_package("pyarrow.parquet", "writing Parquet")
+    package("pyarrow.parquet", "writing Parquet")
     return Parquet(stream, header, digits)
 
 

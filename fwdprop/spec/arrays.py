@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import FwdpropError, count, listed, nearest
+from fwdprop.extras import package
 from fwdprop.files import open_file, unreadable
 from fwdprop.network import MAX_WEIGHTS
 
@@ -126,14 +127,10 @@ def _read_npz(path: Path, file: str, array: str | None, prove: Prove) -> Array:
 
 
 def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) -> Array:
-    try:
-        from safetensors import SafetensorError, safe_open
-    except ImportError:
-        help = "pip install 'fwdprop-cli[safetensors]'"
-        raise ArrayError("file", f"{file} needs the safetensors package", help) from None
+    safetensors = package("safetensors", file, "safetensors", "safetensors", having="safe_open")
     _open(path, file).close()
     try:
-        with safe_open(str(path), framework="np") as tensors:
+        with safetensors.safe_open(str(path), framework="np") as tensors:
             name = _chosen(list(tensors.keys()), file, array)
             tensor = tensors.get_slice(name)
             if tensor.get_dtype() not in _TENSOR_TYPES:
@@ -143,7 +140,7 @@ def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) ->
             _prove_limits(tuple(tensor.get_shape()), file)
             prove(tuple(tensor.get_shape()))
             return np.array(tensors.get_tensor(name), np.float64, order="C")
-    except (SafetensorError, TypeError, AttributeError):
+    except (safetensors.SafetensorError, TypeError, AttributeError):
         raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
 
 

@@ -174,7 +174,9 @@ def _table(
                 strings_can_be_null=False,
             ),
         )
-    except pyarrow.ArrowInvalid:
+    except pyarrow.ArrowException as error:  # what it does not read, or has no threads for
+        if isinstance(error, MemoryError):
+            raise
         return None
 
 
