@@ -16,7 +16,7 @@ ROOMS = [
     ["errors", "numerals", "formats"],
     ["activations", "sealed"],
     ["network"],
-    ["given", "blocks", "products"],
+    ["given", "blocks", "products", "exact"],
     ["engine"],
     ["forward"],
     ["terms", "examples", "summary", "wiring", "health"],
