@@ -87,13 +87,27 @@ NOWHERE = Flat()
 """The activation never saturates, or its value does not tell."""
 
 
+@dataclass(frozen=True)
+class Exponentials:
+    """The arithmetic of a whole-layer activation that is made of the exponentials of its layer.
+
+    Each node's exponent is `sign` times its z. The value is e^exponent over the sum of them all,
+    or where it `is_log` the logarithm of that: the exponent − ln of the sum.
+    """
+
+    sign: int = 1
+    is_log: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Activation:
     """An activation: `function(z, **parameters)` overwrites `z` (rows, nodes) with its values.
 
     A `whole_layer` one needs every node of a row for the value of any. `frameworks` maps the name
     of a framework to what it calls this activation. `flat` is where it saturates, or the function
-    of its parameters that says so.
+    of its parameters that says so. `exponentials` is the arithmetic that a trace shows between z
+    and the value, where there is one. A `piecewise` one is 0 only where the formula gives 0; the 0
+    of another may be a number too small to be kept.
     """
 
     name: str
@@ -107,6 +121,8 @@ class Activation:
     frameworks: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
     flat: Flat | Callable[..., Flat] = NOWHERE
+    exponentials: Exponentials | None = None
+    piecewise: bool = False
 
     @property
     def defaults(self) -> dict[str, float | str]:
@@ -263,6 +279,8 @@ def activation(
     whole_layer: bool = False,
     frameworks: Mapping[str, str] | None = None,
     flat: Flat | Callable[..., Flat] = NOWHERE,
+    exponentials: Exponentials | None = None,
+    piecewise: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore."""
 
@@ -281,6 +299,8 @@ def activation(
             MappingProxyType(dict(frameworks or {})),
             " ".join(rest.split()) or None,
             flat,
+            exponentials,
+            piecewise,
         )
         _catalogue[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))
@@ -395,6 +415,7 @@ def _polynomial(t: Array, coefficients: tuple[float, ...]) -> Array:
         "ONNX": "Identity",
         "scikit-learn": "identity",
     },
+    piecewise=True,
 )
 def identity(z: Array) -> None:
     """The weighted sum itself."""
@@ -413,6 +434,7 @@ def identity(z: Array) -> None:
         "scikit-learn": "relu",
     },
     flat=Flat(off=True),
+    piecewise=True,
 )
 def relu(z: Array) -> None:
     """Rectified linear unit: z where it is positive, else 0."""
@@ -430,6 +452,7 @@ def relu(z: Array) -> None:
         "ONNX": "Clip with min 0 and max 6",
     },
     flat=Flat(upper=6, clips=True, off=True),
+    piecewise=True,
 )
 def relu6(z: Array) -> None:
     """Rectified linear unit that stops at 6."""
@@ -721,6 +744,7 @@ def log_sigmoid(z: Array) -> None:
         "ONNX": "HardSigmoid(alpha=0.16666667)",
     },
     flat=Flat(0, 1, clips=True),
+    piecewise=True,
 )
 def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     """Sigmoid made of straight lines: 0 below -3, 1 above 3.
@@ -742,6 +766,7 @@ def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
         "JAX": "jax.nn.hard_swish",
         "ONNX": "HardSwish",
     },
+    piecewise=True,
 )
 def hard_swish(z: Array) -> None:
     """Swish made of straight lines: z times its hard sigmoid."""
@@ -766,6 +791,7 @@ def hard_swish(z: Array) -> None:
         "ONNX": "Clip with min -1 and max 1",
     },
     flat=lambda min, max: Flat(min, max, clips=True),
+    piecewise=True,
 )
 def hard_tanh(z: Array, min: float, max: float) -> None:
     """Tanh made of straight lines: z between two bounds."""
@@ -847,6 +873,7 @@ def softsign(z: Array) -> None:
         "ONNX": "Softmax(axis=-1)",
         "scikit-learn": "softmax",
     },
+    exponentials=Exponentials(),
 )
 @_nodes_first
 def softmax(z: Array) -> None:
@@ -867,6 +894,7 @@ def softmax(z: Array) -> None:
         "JAX": "jax.nn.log_softmax",
         "ONNX": "LogSoftmax(axis=-1)",
     },
+    exponentials=Exponentials(is_log=True),
 )
 @_in_pieces
 @_nodes_first
@@ -886,6 +914,7 @@ def log_softmax(z: Array) -> None:
     " bewegten materiellen Punkten",
     whole_layer=True,
     frameworks={"PyTorch": "nn.Softmin(dim=-1)"},
+    exponentials=Exponentials(sign=-1),
 )
 def softmin(z: Array) -> None:
     """Softmax of -z: the largest share goes to the smallest."""
@@ -907,6 +936,7 @@ def softmin(z: Array) -> None:
         "ONNX": "ThresholdedRelu(alpha), with value 0",
     },
     flat=lambda threshold, value: Flat(off=value == 0),
+    piecewise=True,
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -920,6 +950,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
     parameters=(Parameter("at_zero", "the value where z is 0", 0.0),),
     aliases=("heaviside",),
     frameworks={"PyTorch": "torch.heaviside", "JAX": "jax.numpy.heaviside"},
+    piecewise=True,
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -940,6 +971,7 @@ def step(z: Array, at_zero: float) -> None:
         "JAX": "jax.numpy.sign",
         "ONNX": "Sign",
     },
+    piecewise=True,
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -958,6 +990,7 @@ def sign(z: Array) -> None:
         "ONNX": "Shrink(lambd=0.5, bias=0.5)",
     },
     flat=Flat(off=True),
+    piecewise=True,
 )
 def soft_shrink(z: Array, lambd: float) -> None:
     """Soft threshold: z moved towards zero by lambd, and 0 where it was nearer than that."""
@@ -974,6 +1007,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
         "ONNX": "Shrink(lambd=0.5, bias=0.0)",
     },
     flat=Flat(off=True),
+    piecewise=True,
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""
@@ -1085,6 +1119,7 @@ def exp(z: Array) -> None:
         "JAX": "jax.numpy.abs",
         "ONNX": "Abs",
     },
+    piecewise=True,
 )
 def abs_(z: Array) -> None:
     """Absolute value."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,13 +22,13 @@ FLOOR_AT_ZERO = {"float64": 1e-12, "float32": 1e-6}
 MOST_VALUES = 1 << 22
 
 
-@dataclass(frozen=True)
-class Miss:
-    """One value of an example that is not what was expected, and how far it may be off."""
+class Value(NamedTuple):
+    """One value that an example expects, the one found in its place, and how far off it may be."""
 
     expected: Expected
     found: float
     tolerance: float
+    held: bool
 
     @property
     def difference(self) -> float:
@@ -35,17 +36,26 @@ class Miss:
         return self.found - self.expected.value
 
 
+Miss = Value
+"""A value that is not what was expected."""
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What became of one example: every miss in the order of the layers, and the pass that ran.
+    """What became of one example: every value in the order of the layers, and the pass that ran.
 
     `block` is the pass of several examples, of which this one is in that `row`.
     """
 
     example: Example
-    misses: tuple[Miss, ...]
+    values: tuple[Value, ...]
     block: Pass
     row: int
+
+    @cached_property
+    def misses(self) -> tuple[Miss, ...]:
+        """The values that are not what was expected."""
+        return tuple(value for value in self.values if not value.held)
 
     @cached_property
     def computed(self) -> Pass:
@@ -77,7 +87,7 @@ def outcomes_of(network: Network, examples: Iterable[Example]) -> Iterator[Outco
         with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
             computed = network.run([example.x for example in some])
         for row, example in enumerate(some):
-            yield Outcome(example, tuple(_misses(example, computed, row)), computed, row)
+            yield Outcome(example, tuple(_values(example, computed, row)), computed, row)
 
 
 def rows_together(network: Network) -> int:
@@ -108,13 +118,24 @@ def holds(found: float, expected: float, allowed: float) -> bool:
     return abs(found - expected) <= min(allowed * (1 + 1e-9), sys.float_info.max)
 
 
-def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
-    """Which of the values (rows,) found are those expected: `tolerance` and `holds` for many rows.
+def tolerances(expected: Array, units: Array, own: float | None, dtype: str) -> Array:
+    """How far each of the values (rows,) may be off: `tolerance` for many rows.
 
     `units` are those of the last printed digits; `own` is a tolerance in their place, or None.
     """
     with np.errstate(all="ignore"):
         allowed = np.maximum(units, floors(expected, dtype)) if own is None else own
+    which: Array = np.where(np.isfinite(expected), allowed, 0)
+    return which
+
+
+def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
+    """Which of the values (rows,) found are those expected: `tolerance` and `holds` for many rows.
+
+    `units` and `own` are those of `tolerances`.
+    """
+    with np.errstate(all="ignore"):
+        allowed = tolerances(expected, units, own, dtype)
         # An infinite difference is more than any tolerance.
         allowed = np.minimum(allowed * (1 + 1e-9), sys.float_info.max)
         near = np.abs(found - expected) <= allowed
@@ -130,9 +151,8 @@ def floors(expected: Array, dtype: str) -> Array:
     return np.where(relative == 0, FLOOR_AT_ZERO[dtype], relative)
 
 
-def _misses(example: Example, computed: Pass, row: int) -> Iterator[Miss]:
+def _values(example: Example, computed: Pass, row: int) -> Iterator[Value]:
     for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
         found = float(computed.values(expected.layer)[row, expected.node])
         allowed = tolerance(expected, example, computed.network.dtype)
-        if not holds(found, expected.value, allowed):
-            yield Miss(expected, found, allowed)
+        yield Value(expected, found, allowed, holds(found, expected.value, allowed))

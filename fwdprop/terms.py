@@ -5,20 +5,21 @@ Sums and values are those of the pass that ran; only the single products are wor
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from fwdprop.activations import Bound
+from fwdprop.activations import Bound, Exponentials
+from fwdprop.exact import sum_of_products
 from fwdprop.forward import Pass
 from fwdprop.network import Array, Layer
 from fwdprop.wiring import source_names
 
-# Beyond it e^z is no longer a float64; below it the textbook's form can be shown as it is.
-_LARGEST_EXPONENT = 700.0
+# Up to it e^z is a float64, and so is the sum over a layer of any size: the textbook's form can be
+# shown as it is.
+_LARGEST_EXPONENT = 690.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,13 +27,20 @@ class Shares:
     """The arithmetic of an activation over a whole layer: exponentials and their sum.
 
     `exponents` (nodes,) are z, or -z for softmin; `shift` was taken off each of them, 0 unless
-    they are too large; `exponentials` (nodes,) and their `total` are float64.
+    they are too large; `exponentials` (nodes,) and their `total` are float64. `made_of` says
+    what becomes of them.
     """
 
     exponents: Array
     shift: float
     exponentials: Array
     total: float
+    made_of: Exponentials
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether all the exponents are numbers."""
+        return bool(np.isfinite(self.exponents).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,22 +68,26 @@ class NodeTerms:
     is_sparse: bool
     shares: Shares | None = None
 
+    @property
+    def smallest(self) -> float:
+        """The smallest number that has all its digits in the network's dtype."""
+        return float(np.finfo(self.products.dtype).tiny)
+
     def largest(self, top: int | None) -> tuple[list[int], list[int]]:
-        """The connections with the `top` largest products, in their order, and all the others."""
+        """The connections with the `top` largest products, in their order, and all the others.
+
+        Products that are not finite, nan among them, come before all numbers.
+        """
         connections = list(range(len(self.sources)))
         if top is None or len(connections) <= top:
             return connections, []
-        sizes = np.abs(self.products)
-        by_size = sorted(connections, key=lambda index: -float(sizes[index]))
+        sizes = np.where(np.isfinite(self.products), np.abs(self.products), np.inf).tolist()
+        by_size = sorted(connections, key=lambda index: -sizes[index])
         return sorted(by_size[:top]), sorted(by_size[top:])
 
     def sum_of(self, connections: list[int]) -> float:
-        """The sum of some connections' products, rounded once."""
-        products = self.products[connections].tolist()
-        try:
-            return math.fsum(products)
-        except (OverflowError, ValueError):  # infinities of both signs, or beyond the range
-            return float(np.sum(products))
+        """The sum of some connections' products, exact until it is rounded once."""
+        return sum_of_products(self.values[connections], self.weights[connections])
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,17 +121,17 @@ class LayerTerms:
 
     @cached_property
     def shares(self) -> Shares | None:
-        """The exponentials of an activation over the whole layer, or None for any other."""
-        if not self.layer.activation.activation.whole_layer:
+        """The exponentials of an activation that is made of those, or None for any other."""
+        made_of = self.layer.activation.activation.exponentials
+        if made_of is None:
             return None
-        exponents = self.sum.astype(np.float64)
-        if self.layer.activation.name == "softmin":
-            exponents = 0 - exponents  # unlike -z never -0
-        largest = float(exponents.max())
-        shift = largest if _LARGEST_EXPONENT < abs(largest) < math.inf else 0.0
         with np.errstate(all="ignore"):
+            exponents = 0 + made_of.sign * self.sum.astype(np.float64)  # never -0
+            largest = float(exponents.max())
+            shift = largest if abs(largest) > _LARGEST_EXPONENT else 0.0
             exponentials = np.exp(exponents - shift)
-        return Shares(exponents, shift, exponentials, float(exponentials.sum()))
+            total = float(exponentials.sum())
+        return Shares(exponents, shift, exponentials, total, made_of)
 
     def __getitem__(self, node: int | str) -> NodeTerms:
         """The terms of one node, by its index or its name."""

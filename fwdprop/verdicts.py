@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fwdprop.examples import Outcome, outcomes
+from fwdprop.examples import Outcome, Value, outcomes
 from fwdprop.forward import Pass
 from fwdprop.network import Network
 from fwdprop.slips import Explanation, explain
@@ -31,10 +31,12 @@ class Verdict:
     answer where they came from the command line, row where they stand in a file of rows. `odd` is
     the number of the first one with a value that is not finite, and its pass. `numbered` are the
     numbers of the examples where they are not those from 1 on: rows that are judged in parts, or
-    some of which were skipped. Of the examples, `blank` say nothing of what is expected.
+    some of which were skipped. Of the examples, `blank` say nothing of what is expected. `values`
+    are those of each example, where all are wanted.
     """
 
     file: str
+    network: Network
     noun: str
     total: int
     off: int
@@ -42,6 +44,7 @@ class Verdict:
     odd: tuple[int, Pass] | None = None
     numbered: Sequence[int] | None = None
     blank: int = 0
+    values: tuple[tuple[Value, ...], ...] = ()
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -50,11 +53,18 @@ class Verdict:
 
 
 def judge(network: Network, file: str, noun: str = "example", most: int | None = None) -> Verdict:
-    """The verdict on a network's examples; `most` is how many missed ones are explained."""
+    """The verdict on a network's examples.
+
+    `most` is how many missed ones are explained. With None it is all of them, and the values of
+    every example are kept.
+    """
     total, odd = 0, None
+    values: list[tuple[Value, ...]] = []
     block, is_finite = None, True
     missed: list[tuple[int, Outcome]] = []
     for total, outcome in enumerate(outcomes(network), 1):
+        if most is None:
+            values.append(outcome.values)
         if not outcome.held:
             missed.append((total, outcome))
         if outcome.block is not block:
@@ -62,7 +72,8 @@ def judge(network: Network, file: str, noun: str = "example", most: int | None =
             is_finite = odd is not None or block.first_non_finite() is None
         if not is_finite and outcome.computed.first_non_finite() is not None:
             odd, is_finite = (total, outcome.computed), True
-    return Verdict(file, noun, total, len(missed), tuple(_explained(missed, most)), odd)
+    explained = tuple(_explained(missed, most))
+    return Verdict(file, network, noun, total, len(missed), explained, odd, values=tuple(values))
 
 
 def together(parts: Iterable[Verdict]) -> Verdict:
@@ -72,6 +83,7 @@ def together(parts: Iterable[Verdict]) -> Verdict:
     for part in left:
         whole = Verdict(
             whole.file,
+            whole.network,
             whole.noun,
             whole.total + part.total,
             whole.off + part.off,

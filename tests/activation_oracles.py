@@ -28,6 +28,11 @@ def selu(z):
     return scale * elu(z, mp.mpf("1.6732632423543772848170429916717"))
 
 
+def gelu(z):
+    # mpmath takes no larger numbers, and e^(-1e15) is 0 with any digits wanted here.
+    return z * mp.erfc(-max(z, mp.mpf(-1e8)) / mp.sqrt(2)) / 2 if z < 1e8 else z
+
+
 @more_digits
 def gelu_tanh(z):
     u = mp.sqrt(2 / mp.pi) * (z + mp.mpf("0.044715") * z**3)
@@ -102,7 +107,7 @@ CASES = [
     Case("selu", selu, (-1.7580993408473766, INF)),
     Case("celu", lambda z, alpha: z if z > 0 else alpha * mp.expm1(z / alpha), (-1, INF)),
     Case("celu", lambda z, alpha: z if z > 0 else alpha * mp.expm1(z / alpha), (-4, INF), alpha=4),
-    Case("gelu", lambda z: z * mp.erfc(-z / mp.sqrt(2)) / 2, (0, INF), lambda z: z * z / 2),
+    Case("gelu", gelu, (0, INF), lambda z: z * z / 2),
     Case(
         "gelu",
         gelu_tanh,

@@ -15,7 +15,7 @@ ROOMS = [
     ["errors", "numerals", "formats", "threads", "extras"],
     ["activations", "sealed"],
     ["network"],
-    ["given", "blocks", "products"],
+    ["given", "blocks", "products", "exact"],
     ["engine"],
     ["forward"],
     ["terms", "examples", "summary", "wiring", "health"],

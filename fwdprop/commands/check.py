@@ -82,15 +82,15 @@ class _Shown:
 
         return MOST_SHOWN if self.form == "text" else None
 
-    def write(self, page: Page, verdicts: Iterable[Verdict]) -> bool:
-        """Writes the verdicts as they come; whether digits as printed were rounded."""
+    def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
+        """Writes the verdicts as they come; what there is to say about the signs in them."""
         if self.form != "text":
             from fwdprop.rows import lines
             from fwdprop.views.misses import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))
             page.write(lines(self.form)(HEADER, cells, self.digits))
-            return False
+            return ()
         from fwdprop.views import verdict
 
         equations = verdict.equations()
@@ -99,12 +99,7 @@ class _Shown:
                 page.write([verdict.laid_out(each, self.digits, equations, page.terminal)])
             else:
                 page.write([verdict.plain(each, self.digits, equations)])
-        return equations.any_rounded
-
-    def tell(self, is_rounded: bool) -> None:
-        """Says what the sign for rounded sums means, where one was shown."""
-        if is_rounded:
-            options.remark(self.terminal, "note", options.ROUNDED)
+        return equations.notes()
 
     def warn(self, verdict: Verdict) -> None:
         """Warns of the first example with a value that is not finite."""
@@ -187,8 +182,8 @@ def _examples(shown: _Shown, question: _Question, allowed: float | None) -> Exit
         note(net, net)  # each is read when its turn comes
     verdicts = _Verdicts(shown, question, allowed)
     with page(shown.terminal, shown.output) as sheet:
-        is_rounded = shown.write(sheet, verdicts)
-    shown.tell(is_rounded)
+        notes = shown.write(sheet, verdicts)
+    options.notes(shown.terminal, notes)
     return verdicts.status
 
 
@@ -208,8 +203,8 @@ def _rows(
         left_out = wanted.unnamed(rows.feed.kept)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
         # A person reads one verdict on all rows, a program each of them as it comes.
-        is_rounded = shown.write(rows.page, [together(judged)] if shown.form == "text" else judged)
-    shown.tell(is_rounded)
+        notes = shown.write(rows.page, [together(judged)] if shown.form == "text" else judged)
+    options.notes(shown.terminal, notes)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
         options.remark(shown.terminal, "warning", message)

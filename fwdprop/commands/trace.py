@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,13 +92,13 @@ class _Shown:
     digits: int | None
     top: int | None
 
-    def write(self, page: Page, traces: Traces) -> bool:
-        """Writes the traces to the page; whether digits as printed were rounded."""
+    def write(self, page: Page, traces: Traces) -> Iterable[str]:
+        """Writes the traces to the page; what there is to say about the signs in them."""
         from fwdprop.views.equation import Equations
 
         equations = Equations(self.digits or 6, self.top)
         page.write(self._pieces(page, traces, equations))
-        return equations.any_rounded
+        return equations.notes()
 
     def _pieces(self, page: Page, traces: Traces, equations: Equations) -> Iterator[str]:
         """The text of the traces, piece by piece."""
@@ -112,10 +112,14 @@ class _Shown:
 
             cells = rows(traces, self.picked, self.top)
             return formats.lines(self.form)(HEADER, cells, self.digits)
-        if self.form == "text" and page.terminal.is_person:
+        if self.form == "text":
             from fwdprop.views import text
 
-            return text.laid_out(traces, self.picked, equations, page.terminal)
+            if page.stream is not self.terminal.stdout:
+                return text.headed(traces, self.picked, equations)
+            if page.terminal.is_person:
+                return text.laid_out(traces, self.picked, equations, page.terminal)
+            return text.lines(traces, self.picked, equations)
         from importlib import import_module
 
         view = import_module(f"fwdprop.views.{self.form}")
@@ -134,9 +138,8 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
     with page(shown.terminal, shown.output) as sheet:
         computed = network.run(x)
         numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
-        is_rounded = shown.write(sheet, Traces(numbered, len(x) > 1))
-    if is_rounded:
-        options.remark(shown.terminal, "note", options.ROUNDED)
+        notes = shown.write(sheet, Traces(numbered, len(x) > 1))
+    options.notes(shown.terminal, notes)
     options.warn_of_non_finite(shown.terminal, computed)
     return ExitStatus.DONE
 
@@ -151,9 +154,8 @@ def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[
     with fed(shown.terminal, given, paths, wanted, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: nobody knows whether others follow.
-        is_rounded = shown.write(rows.page, Traces(traced, are_many=True))
-    if is_rounded:
-        options.remark(shown.terminal, "note", options.ROUNDED)
+        notes = shown.write(rows.page, Traces(traced, are_many=True))
+    options.notes(shown.terminal, notes)
     if traced.odd is not None:
         number, computed = traced.odd
         options.warn_of_non_finite(shown.terminal, computed, row=number)

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 
 from fwdprop.answers import spot_of
 from fwdprop.engine import Engine
 from fwdprop.errors import shortened
-from fwdprop.examples import Outcome, held, outcomes_of
+from fwdprop.examples import held, outcomes_of
 from fwdprop.flow.feed import Feed
+from fwdprop.flow.found import Found
+from fwdprop.flow.looked import Looked
 from fwdprop.flow.printed import Printed, printed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import Pass, run
 from fwdprop.network import Array, Example, Expected, Network
 from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
-from fwdprop.slips import BUDGET, Explanation, explain
-from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
+from fwdprop.verdicts import Verdict
 
 # A verdict is on so many rows at most, whose examples are in memory together.
 PART = 4096
@@ -53,8 +53,8 @@ class Compared:
     `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
     the first row with a value that is not finite, from 0, and its pass alone. `blank` are the rows
     (from 0) without any expected value. `places` (rows + 1,) are those of the rows in their block,
-    as Block has them. `near` says that what is off is no more than float32 makes
-    of it.
+    as Block has them. `near` says that what is off is no more than float32 makes of it. `found` are
+    the values of all rows, where these are wanted.
     """
 
     rows: int
@@ -69,6 +69,7 @@ class Compared:
     odd: tuple[int, Pass] | None
     blank: Array
     near: bool
+    found: Found | None = None
 
     def examples(self, asked: Asked, which: slice) -> Iterator[Example]:
         """The rows that do not hold as examples, one after the other."""
@@ -82,10 +83,13 @@ class Compared:
 
 
 class Comparer:
-    """Reads a piece and compares its rows with what is expected, in whichever thread calls it."""
+    """Reads a piece and compares its rows with what is expected, in whichever thread calls it.
 
-    def __init__(self, asked: Asked, stop: bool) -> None:
-        self._asked, self._stop = asked, stop
+    It keeps the values of `all` rows, or of those alone that do not hold.
+    """
+
+    def __init__(self, asked: Asked, stop: bool, all: bool) -> None:
+        self._asked, self._stop, self._all = asked, stop, all
         network, spots = asked.network, asked.spots
         places = sorted({layer for layer, _ in spots})
         widths = [len(network.nodes_of(place)) for place in places]
@@ -105,10 +109,11 @@ class Comparer:
         units = np.stack([column.units for column in columns], axis=1)[good]
         given = np.stack([column.given for column in columns], axis=1)[good]
         y = self._engine.values(x)
-        network, own = self._asked.network, self._asked.tolerance
-        holding = held(y[:, self._columns], values, units, own, network.dtype) | ~given
+        network, own, found = self._asked.network, self._asked.tolerance, y[:, self._columns]
+        holding = held(found, values, units, own, network.dtype) | ~given
         at = np.flatnonzero(~holding.all(axis=1))
-        near = held(y[at][:, self._columns], values[at], units[at], None, "float32") | ~given[at]
+        near = held(found[at], values[at], units[at], None, "float32") | ~given[at]
+        every = Found(self._asked.spots, own, found, values, units, given, holding)
         return Compared(
             rows=len(x),
             places=np.append(block.places[:-1][good], block.places[-1]),
@@ -122,6 +127,7 @@ class Comparer:
             odd=self._odd(x, y),
             blank=np.flatnonzero(~given.any(axis=1)),
             near=bool(near.all()),
+            found=every if self._all else None,
         )
 
     def _without_rows(self, block: Block) -> Compared:
@@ -160,32 +166,6 @@ class Comparer:
 
 
 @dataclass
-class _Looked:
-    """How much more is looked into: so many `rows` that do not hold (None: all), `explained` ones.
-
-    Each time, half of the `budget` goes into explaining: who comes first is explained best, and
-    together they never take more than it.
-    """
-
-    rows: int | None
-    explained: int = MOST_SHOWN
-    budget: float = BUDGET
-
-    def into(self, outcomes: Iterator[Outcome], numbers: Sequence[int]) -> Iterator[Missed]:
-        """The rows of these numbers that do not hold, the first of them with what explains them."""
-        found = list(islice(outcomes, self.rows))
-        first = found[: self.explained]
-        if first:
-            self.budget /= 2
-        reasons = explain(first, self.budget)
-        self.explained -= len(first)
-        if self.rows is not None:
-            self.rows -= len(found)
-        for index, (number, outcome) in enumerate(zip(numbers, found, strict=False)):
-            yield Missed(number, outcome, reasons[index] if index < len(reasons) else Explanation())
-
-
-@dataclass
 class Judged:
     """The verdicts on the rows of a feed, some rows after the others; one where there are none.
 
@@ -208,8 +188,8 @@ class Judged:
     near: bool = True
 
     def __iter__(self) -> Iterator[Verdict]:
-        before, rows, looked = 0, 0, _Looked(self.most)
-        comparer = Comparer(self.asked, self.feed.wanted.stop)
+        before, rows, looked = 0, 0, Looked(self.most)
+        comparer = Comparer(self.asked, self.feed.wanted.stop, all=self.most is None)
         with closing(self.feed.through(comparer, self.skipped)) as results:
             for compared in results:
                 for start in range(0, compared.rows, PART):
@@ -221,7 +201,7 @@ class Judged:
                 self.near = self.near and compared.near
                 self.shown(compared.rows, self.feed.position)
         if not rows:
-            yield Verdict(self.file, "row", 0, 0, ())
+            yield Verdict(self.file, self.asked.network, "row", 0, 0, ())
 
     def _note(self, verdict: Verdict) -> None:
         self.off += verdict.off
@@ -231,7 +211,7 @@ class Judged:
 
 
 def _verdict(
-    file: str, asked: Asked, compared: Compared, start: int, before: int, looked: _Looked
+    file: str, asked: Asked, compared: Compared, start: int, before: int, looked: Looked
 ) -> Verdict:
     """The verdict on the rows of a block from `start` on, where so many came before the block."""
     end = min(start + PART, compared.rows)
@@ -244,6 +224,16 @@ def _verdict(
         odd = int(numbers[compared.odd[0]]), compared.odd[1]
     missed = tuple(looked.into(outcomes, missing))
     blank = int(np.diff(np.searchsorted(compared.blank, (start, end)))[0])
+    values = () if compared.found is None else compared.found.values(slice(start, end))
     return Verdict(
-        file, "row", end - start, len(missing), missed, odd, numbers[start:end].tolist(), blank
+        file,
+        asked.network,
+        "row",
+        end - start,
+        len(missing),
+        missed,
+        odd,
+        numbers[start:end].tolist(),
+        blank,
+        values,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from fwdprop.network import Network
 
 MOST_TYPED = 100
-ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
 
 WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
@@ -175,3 +174,9 @@ def remark(terminal: Terminal, kind: str, message: str) -> None:
 
     terminal.stdout.flush()
     terminal.say(remark(kind, message, terminal.has_color(terminal.stderr)))
+
+
+def notes(terminal: Terminal, messages: Iterable[str]) -> None:
+    """Says each of these, if there is any, beside the results."""
+    for message in messages:
+        remark(terminal, "note", message)

@@ -6,64 +6,31 @@ node_0 = relu(1·children + 1·accounts) = relu(1·2 + 1·3) = relu(5) = 5
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from fwdprop import numerals
 from fwdprop.activations import Bound
-from fwdprop.report import visible
-from fwdprop.terms import NodeTerms, Shares
+from fwdprop.terms import NodeTerms
+from fwdprop.views import exponentials
+from fwdprop.views.adding import Agreement, agreement
+from fwdprop.views.notation import PLAIN, Notation, Spelling
 
-MOST_EXPONENTIALS = 4
-
-
-@dataclass(frozen=True)
-class Notation:
-    """How a way of writing spells what equations are made of."""
-
-    times: str
-    about: str
-    more: str
-    name: Callable[[str], str]
-    number: Callable[[str], str]
-    function: Callable[[str, str], str]
-    power: Callable[[str], str]
-    ratio: Callable[[str, str], str]
-    log: str
-    total: str
-
-
-def _power(exponent: str) -> str:
-    simple = exponent[0] != "-" and " " not in exponent
-    return f"e^{exponent}" if simple else f"e^({exponent})"
-
-
-PLAIN = Notation(
-    times="·",
-    about="≈",
-    more="…",
-    name=visible,
-    number=str,
-    function=lambda name, inner: f"{name}({inner})",
-    power=_power,
-    ratio=lambda over, under: f"{over} / {under}",
-    log="ln",
-    total="Σ e^z",
-)
+ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
+TOO_SMALL = "≈ stands where a number is too small to keep its digits"
 
 
 @dataclass(frozen=True)
 class Equation:
-    """The sides of an equation, the node's name first; `relations[k]` stands before side k + 1."""
+    """The sides of an equation, the node's name first; `relations[k]` stands before side k + 1.
+
+    It `is_rounded` where the digits as printed add up to a little more or less than the printed
+    sum, and `is_small` where a number is too small to keep its digits.
+    """
 
     sides: tuple[str, ...]
     relations: tuple[str, ...]
-
-    @property
-    def is_rounded(self) -> bool:
-        """Whether the digits as printed add up to a little more or less than the printed sum."""
-        return any(relation != "=" for relation in self.relations)
+    is_rounded: bool = False
+    is_small: bool = False
 
     def __str__(self) -> str:
         pairs = zip(self.relations, self.sides[1:], strict=True)
@@ -74,19 +41,31 @@ class Equation:
 class Equations:
     """Writes nodes' equations: so many `digits`, the `top` connections of each node (None: all).
 
-    `any_rounded` says whether one of those written so far was rounded.
+    `any_rounded` and `any_small` say so of those written so far.
     """
 
     digits: int
     top: int | None
     any_rounded: bool = False
+    any_small: bool = False
 
     def of(self, terms: NodeTerms, notation: Notation, digits: int | None = None) -> Equation:
         """The node's equation, with digits of its own where they are given."""
         number = self.digits if digits is None else digits
         equation = written(terms, notation, number, self.top)
         self.any_rounded = self.any_rounded or equation.is_rounded
+        self.any_small = self.any_small or equation.is_small
         return equation
+
+    def notes(self) -> Iterator[str]:
+        """What the sign for "nearly" means, where one was written.
+
+        Where a number is too large, there is a warning of an infinity already.
+        """
+        if self.any_rounded:
+            yield ROUNDED
+        if self.any_small:
+            yield TOO_SMALL
 
 
 @dataclass(frozen=True)
@@ -108,23 +87,32 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
 
     Of more than `top` connections the ones with the largest products are shown, and the sum of the
     rest. Where the printed digits do not add up to the printed sum, the sum stands behind "≈".
+    What stands behind the activation is worked out from all digits, and not from those printed.
+    Where it is a number that the type cannot hold, the one in its place stands behind "≈", too.
     """
     write = _Writer(notation, digits)
-    shown = _shown(terms, top, write)
+    shown = _shown(terms, top)
     bias = float(terms.bias)
-    name = terms.activation.name
-    symbols, numbers = write.sum(shown, bias, write.symbol), write.sum(shown, bias, write.value)
-    total = write.number(terms.sum)
-    sides = [notation.name(terms.name), symbols, numbers, total]
-    adds_up = _adds_up(shown, bias, float(terms.sum), digits)
-    relations = ["=", "=", "=" if adds_up else notation.about]
-    if name != "identity":
+    sides = [
+        notation.name(terms.name),
+        write.sum(shown, bias, write.symbol),
+        write.sum(shown, bias, write.value),
+        write.number(terms.sum),
+    ]
+    agrees = _agreement(terms, shown, write)
+    steps = [True, True, agrees is Agreement.EXACT]
+    if terms.activation.name != "identity":
+        name = terms.activation.name
         first = notation.function(_with_settings(terms.activation), sides[1])
         sides[1:] = [first, *(notation.function(name, side) for side in sides[2:])]
-        for side in [*_shares(terms, write), write.number(terms.result)]:
+        last = (not _is_beyond(terms), write.number(terms.result))
+        between = exponentials.sides(terms.shares, terms.node, write) if terms.shares else []
+        for exact, side in [*between, last]:
+            steps.append(exact)
             sides.append(side)
-            relations.append("=")
-    return _without_repeats(sides, relations)
+    relations = ["=" if exact else notation.about for exact in steps]
+    is_small = agrees is Agreement.TOO_SMALL or (not all(steps[3:]) and math.isfinite(terms.result))
+    return _without_repeats(sides, relations, agrees is Agreement.ROUNDED, is_small)
 
 
 def _with_settings(bound: Bound) -> str:
@@ -132,27 +120,20 @@ def _with_settings(bound: Bound) -> str:
     return str(bound).replace("(", "[").replace(")", "]")
 
 
-def _without_repeats(sides: list[str], relations: list[str]) -> Equation:
+def _without_repeats(
+    sides: list[str], relations: list[str], is_rounded: bool, is_small: bool
+) -> Equation:
     """The equation without sides that say the same as the one before: `b = 0.5 = 0.5`."""
     kept, between = [sides[0]], []
     for relation, side in zip(relations, sides[1:], strict=True):
         if side != kept[-1] or len(kept) == 1:
             kept.append(side)
             between.append(relation)
-    return Equation(tuple(kept), tuple(between))
+    return Equation(tuple(kept), tuple(between), is_rounded, is_small)
 
 
-class _Writer:
-    """Spells terms in one notation and to one number of digits."""
-
-    def __init__(self, notation: Notation, digits: int) -> None:
-        self.notation, self.digits = notation, digits
-
-    def number(self, number: float) -> str:
-        return self.notation.number(self._rounded(number))
-
-    def _rounded(self, number: float) -> str:
-        return numerals.rounded(float(number), self.digits)
+class _Writer(Spelling):
+    """Spells terms in one notation and with one number of digits."""
 
     def symbol(self, term: _Term) -> str:
         return self.notation.name(term.symbol)
@@ -177,68 +158,55 @@ class _Writer:
             parts.append((bias, self.number(abs(bias))))
         text = ""
         for signed, part in parts:
-            minus = math.copysign(1, signed) < 0
+            minus = math.copysign(1, signed) < 0 and not math.isnan(signed)
             joint = (" - " if minus else " + ") if text else ("-" if minus else "")
             text += joint + part
         return text or "0"
 
 
-def _shown(terms: NodeTerms, top: int | None, write: _Writer) -> list[_Term]:
-    """The connections to show, in their order, and one last term for the sum of the others."""
+def _shown(terms: NodeTerms, top: int | None) -> list[_Term]:
+    """The connections to show, in their order, and one last term for the sum of the others.
+
+    In a sparse layer a weight of 0 is left out, unless nan or an infinity makes nan of it.
+    """
     connections, rest = terms.largest(top)
     shown = [
         _Term(float(terms.weights[index]), terms.sources[index], float(terms.values[index]))
         for index in connections
-        if not terms.is_sparse or terms.weights[index] != 0
+        if not terms.is_sparse
+        or terms.weights[index] != 0
+        or not math.isfinite(terms.values[index])
     ]
     if rest:
         shown.append(_Term(terms.sum_of(rest), f"{len(rest)} more", None))
     return shown
 
 
-def _adds_up(terms: Sequence[_Term], bias: float, total: float, digits: int) -> bool:
-    """Whether the numbers as printed, multiplied and added exactly, print as the sum."""
+def _agreement(terms: NodeTerms, shown: Sequence[_Term], write: Spelling) -> Agreement:
+    """Whether the terms and the bias as they are printed add up to the printed sum."""
+    products = [
+        (write.plain(term.weight), "1" if term.value is None else write.plain(term.value))
+        for term in shown
+    ]
+    products.append((write.plain(terms.bias), "1"))
+    return agreement(products, write.plain(terms.sum), write.digits, terms.smallest)
 
-    def printed(number: float) -> Decimal:
-        return Decimal(numerals.rounded(number, digits))
 
-    try:
-        found = printed(bias) + sum(
-            printed(term.weight) * (1 if term.value is None else printed(term.value))
-            for term in terms
-        )
-    except (InvalidOperation, OverflowError):
+def _is_beyond(terms: NodeTerms) -> bool:
+    """Whether the value of the activation is too large or too small for its type.
+
+    Infinite from finite numbers, or so small that it has lost digits, if it is not 0 at all.
+    """
+    z, value = float(terms.sum), float(terms.result)
+    if not (math.isfinite(z) if terms.shares is None else terms.shares.is_finite):
+        return False
+    if not math.isfinite(value):
         return True
-    if not (found.is_finite() and math.isfinite(total)):
-        return True
-    return Decimal(f"{found:.{digits}g}") == printed(total)
-
-
-def _shares(terms: NodeTerms, write: _Writer) -> list[str]:
-    """The arithmetic of an activation over the whole layer: exponentials and their sum."""
-    shares = terms.shares
-    if shares is None:
-        return []
-    notation = write.notation
-    total = write.number(shares.total)
-    if terms.activation.name == "log_softmax":
-        exponent = _exponent(shares, terms.node, write)
-        return [f"{exponent} - {notation.function(notation.log, total)}"]
-    powers = [notation.power(_exponent(shares, k, write)) for k in range(len(shares.exponents))]
-    below = notation.total if shares.shift == 0 and len(powers) > MOST_EXPONENTIALS else None
-    if below is None:
-        below = f"({' + '.join(powers[:MOST_EXPONENTIALS])}{_and_more(powers, notation)})"
-    exponential = write.number(shares.exponentials[terms.node])
-    return [notation.ratio(powers[terms.node], below), notation.ratio(exponential, total)]
-
-
-def _and_more(powers: list[str], notation: Notation) -> str:
-    return f" + {notation.more}" if len(powers) > MOST_EXPONENTIALS else ""
-
-
-def _exponent(shares: Shares, node: int, write: _Writer) -> str:
-    exponent = write.number(shares.exponents[node])
-    if shares.shift == 0:
-        return exponent
-    shift = write.number(abs(shares.shift))
-    return f"{exponent} {'-' if shares.shift > 0 else '+'} {shift}"
+    if abs(value) >= terms.smallest:
+        return False
+    activation = terms.activation
+    if value == 0:
+        at_zero = z == 0 and terms.shares is None
+        is_piece = activation.activation.piecewise and abs(z) >= terms.smallest
+        return not (at_zero or is_piece or activation.flat.off)
+    return not (activation.activation.piecewise and abs(value) == abs(z))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fwdprop.report import visible
-from fwdprop.views.equation import Equations, Notation
-from fwdprop.views.text import Picked, Traces, row_heading
+from fwdprop.terms import Trace
+from fwdprop.views.equation import Equation, Equations
+from fwdprop.views.notation import Notation, Spelling
+from fwdprop.views.text import INPUTS_SHOWN, Picked, Traces, inputs_heading, row_heading
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -17,6 +19,7 @@ _ESCAPES = {
     "|": r"\textbar{}",
     '"': "''",
 } | {char: "\\" + char for char in "&%$#_{}"}
+_NEXT_LINE = " \\\\\n  "
 
 
 def _text(name: str) -> str:
@@ -46,23 +49,41 @@ LATEX = Notation(
     power=lambda exponent: f"e^{{{exponent}}}",
     ratio=lambda over, under: rf"\frac{{{over}}}{{{under}}}",
     log=r"ln",
-    total=r"\sum e^{z}",
+    total=r"\sum",
 )
 
 
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
-    """LaTeX for each trace, a side of each equation a line; names are escaped."""
+    """LaTeX for each trace: the inputs, then a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n"
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
+        yield from _aligned(inputs_heading(trace), _inputs(trace, equations.digits))
         for place, nodes in picked:
-            layer = trace.at(place).layer
-            yield f"% layer {visible(layer.name)}\n" + r"\begin{align*}" + "\n"
-            for index, node in enumerate(nodes):
-                equation = equations.of(trace.node(place, node), LATEX)
-                pairs = zip(equation.relations, equation.sides[1:], strict=True)
-                sides = " \\\\\n  ".join(f"&{relation} {side}" for relation, side in pairs)
-                end = "" if index == len(nodes) - 1 else r" \\"
-                yield f"  {equation.sides[0]} {sides}{end}\n"
-            yield r"\end{align*}" + "\n"
+            layer = trace.at(place)
+            written = (equations.of(layer[node], LATEX) for node in nodes)
+            yield from _aligned(layer.layer.name, map(_equation, written))
+
+
+def _aligned(heading: str, equations: Iterable[str]) -> Iterator[str]:
+    """Equations below a heading, lined up at their signs."""
+    yield f"\\subparagraph{{{_escaped(heading)}}}\n\\begin{{align*}}\n  "
+    for index, equation in enumerate(equations):
+        yield (_NEXT_LINE if index else "") + equation
+    yield "\n\\end{align*}\n"
+
+
+def _equation(equation: Equation) -> str:
+    pairs = zip(equation.relations, equation.sides[1:], strict=True)
+    return f"{equation.sides[0]} " + _NEXT_LINE.join(f"&{sign} {side}" for sign, side in pairs)
+
+
+def _inputs(trace: Trace, digits: int) -> Iterator[str]:
+    """An equation for each of the first inputs, and how many more there are."""
+    names, row = trace.computed.network.inputs, trace.computed.x[trace.row]
+    spelled = Spelling(LATEX, digits)
+    for name, value in zip(names[:INPUTS_SHOWN], row, strict=False):
+        yield f"{_text(name)} &= {spelled.number(value)}"
+    if len(names) > INPUTS_SHOWN:
+        yield rf"&\text{{... {len(names) - INPUTS_SHOWN} more}}"

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fwdprop.views.equation import PLAIN, Equation, Equations
-from fwdprop.views.text import Picked, Traces, formulas, row_heading
+from fwdprop.report import visible
+from fwdprop.views.equation import Equation, Equations
+from fwdprop.views.notation import PLAIN
+from fwdprop.views.text import Picked, Traces, formulas, inputs, inputs_heading, row_heading
 
 _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 
 
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
-    """Markdown for each trace; names and formulas are escaped."""
+    """Markdown for each trace: the inputs, then the layers; names and formulas are escaped."""
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"
-        for index, (place, nodes) in enumerate(picked):
+        values = ", ".join(inputs(trace, equations.digits))
+        yield f"### {_escaped(inputs_heading(trace))}\n\n{_escaped(values)}\n"
+        for place, nodes in picked:
             layer = trace.at(place)
-            yield f"{chr(10) if index else ''}### {_escaped(layer.layer.name)}\n\n"
-            formulas_here = "; ".join(formulas(layer, nodes))
-            yield f"{_escaped(formulas_here)}\n\n| node | arithmetic | value |\n|---|---|---|\n"
+            formulas_here = "; ".join(formulas(layer, nodes, equations.digits))
+            yield f"\n### {_escaped(layer.layer.name)}\n\n{_escaped(formulas_here)}\n\n"
+            yield "| node | arithmetic | value |\n|---|---|---|\n"
             for node in nodes:
                 yield _row(equations.of(layer[node], PLAIN))
 
@@ -36,4 +40,4 @@ def _row(equation: Equation) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _special.sub(r"\\\1", text)
+    return _special.sub(r"\\\1", visible(text))

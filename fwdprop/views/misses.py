@@ -1,11 +1,16 @@
-"""Verdicts as data: a row for each example that holds, and for each value that is off."""
+"""Verdicts as data: a row for each value that is expected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+import numpy as np
+
+from fwdprop.examples import Value
 from fwdprop.rowtypes import Cell
-from fwdprop.verdicts import Missed, Verdict
+from fwdprop.slips import Explanation
+from fwdprop.verdicts import Verdict
 
 HEADER = (
     *("file", "example", "held", "layer", "node"),
@@ -14,31 +19,32 @@ HEADER = (
 
 
 def rows(verdict: Verdict) -> Iterator[Sequence[Cell]]:
-    """The cells of HEADER, `example` counted from 1; one that holds has nothing behind `held`.
+    """The cells of HEADER, `example` counted from 1.
 
-    A file without examples has a row with its name alone.
+    An example without an expected value has a row with nothing behind its number, and a file
+    without examples one with its name alone.
 
-    Slips that explain an example stand in each of its rows, with semicolons between them, and so do
-    the kinds of slips that were not all tried.
+    Slips that explain an example stand in the row of each value that is off, with semicolons
+    between them, and so do the kinds of slips that were not all tried.
     """
     if verdict.total == 0:
         yield (verdict.file, *[None] * 10)
-    missed = {each.number: each for each in verdict.missed}
-    for number in verdict.numbers:
-        if number in missed:
-            yield from _misses(verdict.file, missed[number])
-        else:
-            yield (verdict.file, number, True, *[None] * 8)
+    missed = {each.number: _why(each.explanation) for each in verdict.missed}
+    for number, values in zip(verdict.numbers, verdict.values, strict=True):
+        if not values:
+            yield (verdict.file, number, *[None] * 9)
+        for value in values:
+            why = (None, None) if value.held else missed[number]
+            yield (verdict.file, number, value.held, *_compared(verdict, value), *why)
 
 
-def _misses(file: str, missed: Missed) -> Iterator[Sequence[Cell]]:
-    computed = missed.outcome.computed
-    why = "; ".join(missed.explanation.slips) or None
-    untried = "; ".join(missed.explanation.untried) or None
-    for miss in missed.outcome.misses:
-        place, node = miss.expected.layer, miss.expected.node
-        where = (computed.network.name_of(place), computed.network.nodes_of(place)[node])
-        # As it stands in the pass: a float32 number has fewer digits than its float64.
-        found = computed.values(place)[0, node]
-        numbers = (miss.expected.value, found, miss.difference, miss.tolerance)
-        yield (file, missed.number, False, *where, *numbers, why, untried)
+def _compared(verdict: Verdict, value: Value) -> Sequence[Cell]:
+    network, expected = verdict.network, value.expected
+    where = network.name_of(expected.layer), network.nodes_of(expected.layer)[expected.node]
+    # As it stands in the pass: a float32 number has fewer digits than its float64.
+    found: Any = value.found if network.dtype == "float64" else np.float32(value.found)
+    return *where, expected.value, found, value.difference, value.tolerance
+
+
+def _why(explanation: Explanation) -> tuple[Cell, Cell]:
+    return "; ".join(explanation.slips) or None, "; ".join(explanation.untried) or None

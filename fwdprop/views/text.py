@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.activations import Bound
 from fwdprop.errors import listed
+from fwdprop.network import Network
 from fwdprop.report import visible
 from fwdprop.terminal import Terminal
 from fwdprop.terms import LayerTerms, Trace
-from fwdprop.views.equation import PLAIN, Equation, Equations
+from fwdprop.views.equation import Equation, Equations
+from fwdprop.views.notation import PLAIN
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,18 +38,45 @@ class Traces:
 
 
 def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
-    """One line a node; of several traces each has a line with its row in front."""
+    """One line a node; of several traces each has a line with its row in front.
+
+    No heading says which layer a node is of: one whose name is another node's too is `layer.node`.
+    """
+    shared: frozenset[str] | None = None
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
+        if shared is None:
+            shared = _shared(trace.computed.network, picked)
         for place, nodes in picked:
+            layer = trace.at(place)
             for node in nodes:
-                yield f"{equations.of(trace.node(place, node), PLAIN)}\n"
+                terms = layer[node]
+                whole = f"{visible(terms.layer)}." if terms.name in shared else ""
+                yield f"{whole}{equations.of(terms, PLAIN)}\n"
+
+
+def _shared(network: Network, picked: Picked) -> frozenset[str]:
+    """The names that several of the nodes to show have."""
+    names = Counter(network.nodes_of(place)[node] for place, nodes in picked for node in nodes)
+    return frozenset(name for name, times in names.items() if times > 1)
+
+
+def headed(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+    """Inputs, then each layer with its activation's formula and one line a node."""
+    for before, (number, trace) in enumerate(traces.numbered):
+        yield from row_heading(before, number, traces)
+        yield f"{inputs_heading(trace)}\n  {', '.join(inputs(trace, equations.digits))}\n"
+        for place, nodes in picked:
+            layer = trace.at(place)
+            about = "\n  ".join(formulas(layer, nodes, equations.digits))
+            yield f"\n{visible(layer.layer.name)}  {about}\n"
+            yield from (f"  {equations.of(layer[node], PLAIN)}\n" for node in nodes)
 
 
 def laid_out(
     traces: Traces, picked: Picked, equations: Equations, terminal: Terminal
 ) -> Iterator[str]:
-    """The same for a terminal: inputs, then each layer with its activation's formula.
+    """The same for a terminal.
 
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
@@ -55,8 +85,9 @@ def laid_out(
         yield terminal.drawn(_inputs(trace, equations.digits))
         for place, nodes in picked:
             layer = trace.at(place)
+            heading = formulas(layer, nodes, equations.digits)
             written = [equations.of(layer[node], PLAIN) for node in nodes]
-            yield terminal.drawn(_layer(layer, nodes, written, terminal.width))
+            yield terminal.drawn(_layer(layer.layer.name, heading, written, terminal.width))
 
 
 def row_heading(before: int, number: int, traces: Traces) -> Iterator[str]:
@@ -65,7 +96,7 @@ def row_heading(before: int, number: int, traces: Traces) -> Iterator[str]:
         yield f"{chr(10) if before else ''}row {number:,}\n"
 
 
-def formulas(layer: LayerTerms, nodes: Sequence[int]) -> list[str]:
+def formulas(layer: LayerTerms, nodes: Sequence[int], digits: int) -> list[str]:
     """The activations of these nodes with their formulas: `relu(z) = max(0, z)`.
 
     The layer's own comes first; those of single nodes have the nodes' names in front.
@@ -75,29 +106,30 @@ def formulas(layer: LayerTerms, nodes: Sequence[int]) -> list[str]:
         if node in layer.layer.own:
             bound = layer.layer.own[node]
             own.setdefault(bound, []).append(visible(layer.layer.nodes[node]))
-    singles = [f"{listed(names)}: {_formula(bound)}" for bound, names in own.items()]
-    return [_formula(layer.layer.activation), *singles]
+    singles = [f"{listed(names)}: {_formula(bound, digits)}" for bound, names in own.items()]
+    return [_formula(layer.layer.activation, digits), *singles]
 
 
-def _formula(bound: Bound) -> str:
+def _formula(bound: Bound, digits: int) -> str:
     called = f"{bound.name}(z)"
     settings = "".join(
-        f", {name} of each node" if isinstance(value, tuple) else f", {name} = {_setting(value)}"
+        f", {name} of each node"
+        if isinstance(value, tuple)
+        else f", {name} = {value if isinstance(value, str) else numerals.rounded(value, digits)}"
         for name, value in bound.parameters
     )
     published = bound.activation.formula
     return (published if published == called else f"{called} = {published}") + settings
 
 
-def _setting(value: float | str) -> str:
-    return value if isinstance(value, str) else numerals.rounded(value)
+def inputs_heading(trace: Trace) -> str:
+    """What stands above the inputs; numbers with fewer digits than float64 has are told of."""
+    dtype = trace.computed.network.dtype
+    return "inputs" if dtype == "float64" else f"inputs ({dtype})"
 
 
-def _inputs(trace: Trace, digits: int) -> RenderableType:
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.text import Text
-
+def inputs(trace: Trace, digits: int) -> list[str]:
+    """The first inputs with their values, `a = 2`, and how many more there are."""
     names, row = trace.computed.network.inputs, trace.computed.x[trace.row]
     shown = [
         f"{visible(name)} = {numerals.rounded(float(value), digits)}"
@@ -105,20 +137,27 @@ def _inputs(trace: Trace, digits: int) -> RenderableType:
     ]
     if len(names) > INPUTS_SHOWN:
         shown.append(f"... {len(names) - INPUTS_SHOWN} more")
-    return Group(Text("inputs", "bold cyan"), Padding(Text(", ".join(shown)), (0, 0, 0, 2)))
+    return shown
+
+
+def _inputs(trace: Trace, digits: int) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    shown = ", ".join(inputs(trace, digits))
+    return Group(Text(inputs_heading(trace), "bold cyan"), Padding(Text(shown), (0, 0, 0, 2)))
 
 
 def _layer(
-    layer: LayerTerms, nodes: Sequence[int], equations: Sequence[Equation], width: int
+    name: str, formulas: Sequence[str], equations: Sequence[Equation], width: int
 ) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     heading = Text.assemble(
-        "\n",
-        (visible(layer.layer.name), "bold cyan"),
-        ("  " + "\n  ".join(formulas(layer, nodes)), "dim"),
+        "\n", (visible(name), "bold cyan"), ("  " + "\n  ".join(formulas), "dim")
     )
     if all(_fits(equation, width - 2) for equation in equations):
         body: list[RenderableType] = [_one_line(equation) for equation in equations]

@@ -20,7 +20,8 @@ from fwdprop.slips import Explanation
 from fwdprop.terminal import Terminal
 from fwdprop.terms import trace
 from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
-from fwdprop.views.equation import PLAIN, Equation, Equations
+from fwdprop.views.equation import Equation, Equations
+from fwdprop.views.notation import PLAIN
 
 TOP = 8
 

@@ -47,12 +47,11 @@ class TextFormat:
         self, header: Sequence[str], rows: Iterable[Sequence[Cell]], digits: int | None
     ) -> Iterator[str]:
         """The text of rows of mixed cells, piece by piece, with all that stands around them."""
-        around = self.around(header)
+        template = _template(self.around(header))
         yield self.head(header)
         joint, tail = self.joint, self.tail[1]
         for row in rows:
-            spelled = (self.cell(cell, digits) for cell in row)
-            text = "".join(chain(*zip(around, spelled, strict=False), around[-1:]))
+            text = template % tuple([self.cell(cell, digits) for cell in row])
             yield text.removeprefix(joint)
             joint, tail = "", self.tail[0]
         yield tail
@@ -73,6 +72,8 @@ class TextFormat:
         """The text of one cell."""
         if cell is None:
             return self.nothing
+        if type(cell) is float and digits is None and self.not_finite is None:
+            return numerals.exact(cell)  # most cells are these
         if cell is True or cell is False:
             return "true" if cell else "false"
         if isinstance(cell, str):
@@ -104,8 +105,7 @@ class TextWriter:
             columns = [[self._form.cell(cell, None) for cell in cells(each)] for each in kept]
             columns += [texts[index :: y.shape[1]] for index in range(y.shape[1])]
             texts = list(chain.from_iterable(zip(*columns, strict=True)))
-        template = "%s".join(text.replace("%", "%%") for text in self._around)
-        return (template * len(y) % tuple(texts)).encode()
+        return (_template(self._around) * len(y) % tuple(texts)).encode()
 
     def write(self, encoded: bytes) -> None:
         """Writes rows in their order."""
@@ -149,3 +149,8 @@ class TextWriter:
         if set(map(type, found)) == {str}:
             return arrays.of_texts(list(map(self._form.quoted, found)))  # type: ignore[arg-type]
         return arrays.of_texts([self._form.cell(cell, None) for cell in found])
+
+
+def _template(around: Sequence[str]) -> str:
+    """What stands around a row's cells, with a `%s` for each of these."""
+    return "%s".join(text.replace("%", "%%") for text in around)

@@ -62,16 +62,32 @@ def test_rows_that_do_not_hold_are_shown_with_their_traces_and_explained(
 def test_programs_get_every_row(fwdprop: Run, monkeypatch: pytest.MonkeyPatch, part: int) -> None:
     monkeypatch.setattr(PART, part)
     result = fwdprop(f"{XOR} --format csv", stdin=ROWS)
-    held = [f"networks/xor.yaml,{number},true,,,,,,,,\n" for number in range(1, 6)]
     why = (
         "sigmoid is used in layer output in place of identity; "
         "tanh is used in layer output in place of identity"
     )
-    held[2] = f"networks/xor.yaml,3,false,output,y,0.7,1,0.30000000000000004,0.1,{why},\n"
-    held[4] = "networks/xor.yaml,5,false,output,y,3,0,-3,3.0000000000000004e-09,,\n"
-    assert (result.stdout, result.stderr, result.status) == (HEADER + "".join(held), "", 1)
+    rows = (
+        "networks/xor.yaml,1,true,hidden,h1,1,1,0,1e-09,,\n"
+        "networks/xor.yaml,1,true,output,y,1,1,0,1e-09,,\n"
+        "networks/xor.yaml,2,true,hidden,h1,2,2,0,2e-09,,\n"
+        "networks/xor.yaml,2,true,output,y,0,0,0,1e-12,,\n"
+        "networks/xor.yaml,3,true,hidden,h1,1,1,0,1e-09,,\n"
+        f"networks/xor.yaml,3,false,output,y,0.7,1,0.30000000000000004,0.1,{why},\n"
+        "networks/xor.yaml,4,,,,,,,,,\n"
+        "networks/xor.yaml,5,true,hidden,h1,0,0,0,1e-12,,\n"
+        "networks/xor.yaml,5,false,output,y,3,0,-3,3.0000000000000004e-09,,\n"
+    )
+    assert (result.stdout, result.stderr, result.status) == (HEADER + rows, "", 1)
+    table = fwdprop(f"{XOR} --format tsv", stdin=ROWS).stdout
+    assert table == (HEADER + rows).replace(",", "\t")
     objects = json.loads(fwdprop(f"{XOR} --format json", stdin=ROWS).stdout)
-    assert [each["held"] for each in objects] == [True, True, False, True, False]
+    lines = fwdprop(f"{XOR} --format jsonl", stdin=ROWS).stdout.splitlines()
+    assert objects == [json.loads(line) for line in lines]
+    found = [(each["example"], each["held"], each["found"]) for each in objects]
+    assert found == [
+        *((1, True, 1), (1, True, 1), (2, True, 2), (2, True, 0), (3, True, 1), (3, False, 1)),
+        *((4, None, None), (5, True, 0), (5, False, 0)),
+    ]
 
 
 def test_rows_that_hold_are_counted(fwdprop: Run) -> None:
@@ -133,8 +149,13 @@ def test_a_row_that_is_off_in_several_places_tells_of_the_first(fwdprop: Run) ->
     result = fwdprop(XOR, stdin=stdin)
     assert "layer hidden, node h1, the first of 2 values that are off\n" in result.stdout
     table = fwdprop(f"{XOR} --format csv", stdin=stdin).stdout
-    places = [(row["layer"], row["node"]) for row in csv.DictReader(io.StringIO(table))]
-    assert places == [("hidden", "h1"), ("output", "y")]
+    rows = csv.DictReader(io.StringIO(table))
+    places = [(row["held"], row["layer"], row["node"]) for row in rows]
+    assert places == [
+        ("false", "hidden", "h1"),
+        ("true", "hidden", "h2"),
+        ("false", "output", "y"),
+    ]
 
 
 @pytest.mark.parametrize(

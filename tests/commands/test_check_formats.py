@@ -1,4 +1,4 @@
-"""What `fwdprop check` writes for programs: a row for each example, or each value that is off."""
+"""What `fwdprop check` writes for programs: a row for each value that is expected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from homework import BOB, write_homework
 
 HEADER = "file,example,held,layer,node,expected,found,difference,tolerance,explanation,untried\n"
 ROWS = (
-    "alice.yaml,1,true,,,,,,,,\n"
+    "alice.yaml,1,true,hidden,node_0,5,5,0,5e-09,,\n"
+    "alice.yaml,1,true,hidden,node_1,0,0,0,1e-12,,\n"
+    "alice.yaml,1,true,output,transactions,10.5,10.5,0,0.1,,\n"
+    "alice.yaml,2,true,hidden,node_0,5,5,0,5e-09,,\n"
     "alice.yaml,2,false,hidden,node_1,3,1,-2,3.0000000000000004e-09,"
     "the bias of layer hidden is left out,\n"
     "alice.yaml,2,false,output,transactions,7.5,9.5,2,0.1,the bias of layer hidden is left out,\n"
@@ -29,11 +32,15 @@ def folder(folder: Path) -> Path:
     return folder
 
 
-def test_programs_get_a_row_for_each_example_that_holds_and_each_value_that_is_off(
-    folder: Path, fwdprop: Run
-) -> None:
+def test_programs_get_a_row_for_each_value_that_is_expected(folder: Path, fwdprop: Run) -> None:
     result = fwdprop("check bob.yaml alice.yaml carol.yaml xor.yaml --format csv")
-    xor = "".join(f"xor.yaml,{number},true,,,,,,,,\n" for number in range(1, 5))
+    places = ("hidden,h1", "hidden,h2", "output,y")
+    floors = {0: "0,1e-12", 1: "0,1e-09", 2: "0,2e-09"}
+    xor = "".join(
+        f"xor.yaml,{number},true,{place},{value},{value},{floors[value]},,\n"
+        for number, row in enumerate(((0, 0, 0), (1, 0, 1), (1, 0, 1), (2, 1, 0)), 1)
+        for place, value in zip(places, row, strict=True)
+    )
     none = "carol.yaml,,,,,,,,,,\n"  # it has no examples
     assert (result.stdout, result.stderr, result.status) == (HEADER + ROWS + none + xor, BOB, 2)
     assert fwdprop("check alice.yaml --format tsv").stdout == (HEADER + ROWS).replace(",", "\t")
@@ -44,11 +51,11 @@ def test_json_says_the_same(folder: Path, fwdprop: Run) -> None:
     lines = fwdprop("check alice.yaml --format jsonl").stdout.splitlines()
     assert objects == [json.loads(line) for line in lines]
     rows = list(csv.reader(io.StringIO(HEADER + ROWS)))
-    assert [list(each) for each in objects] == [rows[0]] * 4
-    assert [each["held"] for each in objects] == [True, False, False, False]
-    assert [each["found"] for each in objects] == [None, 1, 9.5, 8.5]
-    assert objects[0]["explanation"] is None
-    assert objects[1]["explanation"] == "the bias of layer hidden is left out"
+    assert [list(each) for each in objects] == [rows[0]] * 7
+    assert [each["held"] for each in objects] == [True] * 4 + [False] * 3
+    assert [each["found"] for each in objects] == [5, 0, 10.5, 5, 1, 9.5, 8.5]
+    assert objects[3]["explanation"] is None
+    assert objects[4]["explanation"] == "the bias of layer hidden is left out"
     (none,) = json.loads(fwdprop("check carol.yaml --format json").stdout)
     assert none == dict.fromkeys(rows[0]) | {"file": "carol.yaml"}
 

@@ -52,6 +52,15 @@ def node(
         (node([0, 0], [2, 3], 0, listed=[False, False]), "n = 0"),
         (node([1e-5], [1e10]), "n = 1e-05·a = 1e-05·1e+10 = 100000"),
         (node([1], [math.inf]), "n = 1·a = 1·inf = inf"),
+        (node([1e10], [1e300]), "n = 1e+10·a = 1e+10·1e+300 ≈ inf"),
+        (node([1e-200], [1e-200]), "n = 1e-200·a = 1e-200·1e-200 ≈ 0"),
+        (node([1], [1000], 0, "exp"), "n = exp(1·a) = exp(1·1000) = exp(1000) ≈ inf"),
+        (
+            node([1], [-800], 0, "sigmoid"),
+            "n = sigmoid(1·a) = sigmoid(1·(-800)) = sigmoid(-800) ≈ 0",
+        ),
+        (node([1], [-8], 0, "relu"), "n = relu(1·a) = relu(1·(-8)) = relu(-8) = 0"),
+        (node([0, 2], [math.inf, 3], 0, listed=[True, True]), "n = 0·a + 2·b = 0·inf + 2·3 = nan"),
         (node([1, 1], [math.inf, -math.inf]), "n = 1·a + 1·b = 1·inf + 1·(-inf) = nan"),
         (
             node([1], [-1], 0, "sigmoid"),
@@ -81,6 +90,38 @@ def test_a_sum_that_the_printed_digits_do_not_give_stands_behind_about() -> None
         "n = 0.33·a + 0.33·b + 0.33·c = 0.33·1 + 0.33·1 + 0.33·1 ≈ 1"
     )
     assert " = 0.25·1 + 0.75·1 = 1" in equation(node([0.25, 0.75], [1, 1]))
+
+
+def test_a_tie_is_decided_by_terms_however_small() -> None:
+    assert equation(node([5], [2.47]), digits=3) == "n = 5·a = 5·2.47 = 12.4"
+    text = "n = 5·a + 1·b = 5·2.47 + 1·({}) {} 12.4"
+    assert equation(node([5, 1], [2.47, -1e-40]), digits=3) == text.format("-1e-40", "≈")
+    text = "n = 5·a + 1·b = 5·2.47 + 1·1e-40 = 12.4"
+    assert equation(node([5, 1], [2.47, 1e-40]), digits=3) == text
+
+
+@pytest.mark.parametrize(
+    ("activation", "text"),
+    [
+        # Of z = 1, 2, -3, 4, 0, by hand: e^-1 + e^-2 + e^3 + e^-4 + 1 = 21.6071
+        ("softmin", "= e^(-1) / Σ e^(-z) = 0.367879 / 21.6071 = 0.0170259"),
+        ("softmax", "= e^1 / Σ e^z = 2.71828 / 65.7553 = 0.0413394"),
+        ("log_softmax", "= 1 - ln(65.7553) = -3.18594"),
+    ],
+)
+def test_the_sum_over_many_nodes_is_that_of_the_exponentials(activation: str, text: str) -> None:
+    weights = np.array([[1.0], [2], [-3], [4], [0]])
+    layer = Layer("l", tuple("abcde"), weights, np.zeros(5), bind(activation), (0,))
+    assert equation(Network(("x",), (layer,)).trace([1])["l"]["a"]).endswith(text)
+
+
+def test_an_exponential_too_small_for_a_float_is_shown_as_it_is() -> None:
+    layer = Layer("l", ("a", "b"), np.array([[1.0], [8]]), np.zeros(2), bind("softmax"), (0,))
+    trace = Network(("x",), (layer,)).trace([-100])["l"]
+    # By mpmath: e^-800, e^-100, e^-700
+    assert equation(trace["b"]).endswith(
+        "= e^(-800) / (e^(-100) + e^(-800)) = 3.66787e-348 / 3.72008e-44 = 9.85968e-305"
+    )
 
 
 def test_softmax_shows_the_exponentials_and_their_sum() -> None:
@@ -127,7 +168,12 @@ def test_latex_escapes_names_and_closes_what_it_opens() -> None:
     assert (
         text
         == r"""% needs \usepackage{amsmath}
-% layer l_1
+\subparagraph{inputs}
+\begin{align*}
+  \text{a\_b \& 50\% \textbackslash{}x\{y\}} &= \infty \\
+  \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#''} &= -1
+\end{align*}
+\subparagraph{l\_1}
 \begin{align*}
   \text{n\#} &= \operatorname{leaky\_relu[alpha=0.1]}(1 \cdot 10^{-7} \cdot \text{a\_b \& 50\% \textbackslash{}x\{y\}} - 2 \cdot \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#''}) \\
   &= \operatorname{leaky\_relu}(1 \cdot 10^{-7} \cdot \infty - 2 \cdot (-1)) \\
