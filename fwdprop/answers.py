@@ -55,15 +55,16 @@ def typed_tolerance(text: str) -> float:
 
 def spot_of(network: Network, name: str) -> tuple[int, int] | None:
     """The layer, counted from 1, and the node that a name means: an output, or `layer.node`."""
-    outputs = network.layers[-1].nodes
-    if name in outputs:
-        return len(network.layers), outputs.index(name)
+    last = len(network.layers)
+    if (output := network.node(last, name)) is not None:
+        return last, output
     layer, _, node = name.partition(".")
     try:
         place = network.place(layer)
-        return (place, network.nodes_of(place).index(node)) if place else None
-    except (KeyError, ValueError):
+    except KeyError:
         return None
+    index = network.node(place, node) if place else None
+    return None if index is None else (place, index)
 
 
 def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:

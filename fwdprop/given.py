@@ -48,8 +48,9 @@ def wrong_count(network: Network, found: int) -> InputError:
 
 
 def _in_order(network: Network, named: Mapping[str, float]) -> list[float]:
+    inputs = set(network.inputs)
     for name in named:
-        if name not in network.inputs:
+        if name not in inputs:
             near = nearest(name, network.inputs)
             help = f"did you mean {near}?" if near else f"the inputs are {listed(network.inputs)}"
             raise InputError(f"there is no input '{name}'", help)

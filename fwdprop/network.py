@@ -25,6 +25,8 @@ DTYPES: tuple[DType, ...] = ("float64", "float32")
 INPUTS = "inputs"
 MAX_INPUTS = 1_000_000
 MAX_LAYERS = 10_000
+MAX_EXAMPLES = 10_000
+MAX_NODES = 1_000_000
 MAX_WEIGHTS = 100_000_000
 
 
@@ -183,6 +185,14 @@ class Network:
             return len(self.layers)
         raise KeyError(name)
 
+    def node(self, source: int, name: str) -> int | None:
+        """The index of a node at a place, 0 the inputs and k the k-th layer; None if not there."""
+        index = self._indices.get(source)
+        if index is None:
+            index = {node: at for at, node in enumerate(self.nodes_of(source))}
+            self._indices[source] = index
+        return index.get(name)
+
     def nodes_of(self, source: int) -> tuple[str, ...]:
         """The node names of a place: 0 the inputs, k the k-th layer."""
         return self.layers[source - 1].nodes if source else self.inputs
@@ -194,6 +204,10 @@ class Network:
     def connections_into(self, layer: Layer) -> Iterator[tuple[int, str]]:
         """Place and node name of each of the layer's fan_in columns, in order."""
         return ((source, node) for source in layer.sources for node in self.nodes_of(source))
+
+    @cached_property
+    def _indices(self) -> dict[int, dict[str, int]]:
+        return {}
 
     @cached_property
     def width(self) -> int:
@@ -218,7 +232,7 @@ class Network:
             message = f"layer {layer.name}: weights are {layer.weights.shape}, expected {shape}"
         elif layer.bias.shape != shape[:1]:
             message = f"layer {layer.name}: bias is {layer.bias.shape}, expected {shape[:1]}"
-        elif layer.listed is not None and layer.weights[~layer.listed].any():
+        elif layer.listed is not None and np.any(layer.weights, where=~layer.listed):
             message = f"layer {layer.name}: a connection that does not exist has a weight"
         else:
             return

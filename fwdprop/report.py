@@ -7,6 +7,7 @@ import unicodedata
 from fwdprop.errors import Fault, FwdpropError, Place
 
 LINE_SHOWN = 76
+LONGEST_SENTENCE = 2000
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
 
@@ -37,12 +38,19 @@ def visible(text: str) -> str:
 
 
 def _fault(fault: Fault, color: bool, width: int) -> str:
-    lines = [f"{_painted('error:', _RED, color)} {visible(fault.message)}"]
+    lines = [f"{_painted('error:', _RED, color)} {visible(_cut(fault.message))}"]
     if fault.place is not None:
         lines += _marked(fault.place, width)
     if fault.help is not None:
-        lines.append(f"{_painted('help:', _CYAN, color)} {visible(fault.help)}")
+        lines.append(f"{_painted('help:', _CYAN, color)} {visible(_cut(fault.help))}")
     return "\n".join(lines)
+
+
+def _cut(text: str) -> str:
+    """The text, without its middle where a name of a million letters stands in it."""
+    if len(text) <= LONGEST_SENTENCE:
+        return text
+    return f"{text[: LONGEST_SENTENCE // 2]} ... {text[-LONGEST_SENTENCE // 4 :]}"
 
 
 def _painted(word: str, paint: str, color: bool) -> str:

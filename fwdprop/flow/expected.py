@@ -44,8 +44,9 @@ class Expecting(Wanted):
         chosen = super().by_name(names, place, hint)
         called = self.nodes(names)
         found: dict[tuple[int, int], int] = {}
+        inputs = set(chosen.inputs)
         for index, name in enumerate(names):
-            spot = None if index in chosen.inputs else spot_of(self.network, called[index])
+            spot = None if index in inputs else spot_of(self.network, called[index])
             if spot in found:
                 message = f"columns {names[found[spot]]} and {name} hold the values of one node"
                 raise InputError(Fault(message, "leave one of them out of the file", place))

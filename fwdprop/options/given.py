@@ -176,7 +176,7 @@ def _parts(texts: Iterable[str], option: str) -> Iterator[str]:
 
     for text in texts:
         # A quote opens a part only where it begins: name="a, b" is put as "name=a, b".
-        turned = re.sub(r'([^,"=]+)="', r'"\1=', text)
+        turned = re.sub(r'(?<![^,"=])([^,"=]++)="', r'"\1=', text)
         try:
             parts = next(csv.reader([turned], skipinitialspace=True, strict=True), [])
         except csv.Error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from shlex import quote
 
-from fwdprop.errors import Fault, InputError, Place, count, listed, nearest
+from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest
 
 MISSING = ("", "NA")
 """The cells that stand for no value."""
@@ -115,15 +115,18 @@ class Wanted:
         """A fault for each missing column that is like another one, and one for all others."""
         there = f"there are {listed(list(where), 20)}"
         others = []
-        for name in asked:
-            near = nearest(name, where) if name not in where and hint is None else None
+        inputs = set(self.inputs)
+        absent = (name for name in asked if name not in where)
+        for number, name in enumerate(absent):
+            # A file of something else lacks every column: the first ones are enough to tell.
+            near = nearest(name, where) if hint is None and number < FAULTS_SHOWN else None
             if near is not None:
                 help = f"did you mean {near}? {there}"
-                if name in self.inputs:
+                if name in inputs:
                     pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
                     help += f"; --columns {quote(pair)} says so"
                 yield Fault(f"there is no column '{name}'", help, place)
-            elif name not in where:
+            else:
                 others.append(f"'{name}'")
         if others:
             column = "is no column" if len(others) == 1 else "are no columns"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fwdprop.errors import count
-from fwdprop.network import INPUTS, MAX_INPUTS, MAX_LAYERS, Network
+from fwdprop.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS, Network
 from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK
 from fwdprop.spec.layers import LayerReader
@@ -13,6 +13,8 @@ from fwdprop.spec.scope import Scope, names
 from fwdprop.spec.values import Faults, Value, is_list, is_missing, items, shown, whole_number
 
 __all__ = ["network_from"]
+
+_MANY_EXAMPLES = "check many rows against expected columns: fwdprop check NET --data FILE"
 
 
 def network_from(value: Value, folder: Path, name: str, dtype: str | None = None) -> Network:
@@ -31,16 +33,18 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
         raise AssertionError
     inputs = _inputs(fields["inputs"], faults) if "inputs" in fields else None
     written = items(fields.get("layers", ()))
+    cases = items(fields.get("examples", ()))
     scope = Scope(inputs, written)
     reader = LayerReader(scope, written, folder, faults)
-    if len(written) > MAX_LAYERS:
-        limit = f"a network has at most {count(MAX_LAYERS, 'layer')}, not {len(written):,}"
-        faults.add(limit, ("layers",))
-        faults.raise_any()
+    for key, found, most in (("layers", written, MAX_LAYERS), ("examples", cases, MAX_EXAMPLES)):
+        if len(found) > most:
+            limit = f"a network has at most {most:,} {key}, not {len(found):,}"
+            faults.add(limit, (key,), _MANY_EXAMPLES if key == "examples" else None)
+            faults.raise_any()
     if "layers" in fields and not written:
         faults.add("a network has at least one layer", ("layers",))
     layers = [reader.read(index) for index in range(len(written))]
-    examples = read_examples(fields.get("examples", ()), scope, faults)
+    examples = read_examples(cases, scope, faults)
     faults.raise_any()
     assert inputs is not None
     return Network(

@@ -52,10 +52,11 @@ class _Settings:
 
     def read(self, written: dict[str, Value]) -> Bound | None:
         known = {parameter.name: parameter for parameter in self.activation.parameters}
-        for name in written.keys() - known.keys():
+        unknown = [name for name in written if name not in known]
+        for name in unknown:
             self._unknown(name, list(known))
         settings = [(name, self._setting(parameter, written)) for name, parameter in known.items()]
-        if written.keys() - known.keys() or any(setting is None for _, setting in settings):
+        if unknown or any(setting is None for _, setting in settings):
             return None
         return Bound(
             self.activation,

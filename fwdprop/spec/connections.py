@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -28,17 +30,19 @@ _PLACES_NAMED = 3
 class Connections:
     """The connections into one node: all of one place in order, or single ones by name.
 
-    `weights` (connections,) stand for the whole of `place`, or for the `spots` one by one.
+    `weights` (connections,) stand for the whole of `place`, or for single nodes: `sources` and
+    `nodes` (connections,) are the place of each and its index there.
     """
 
     weights: NDArray[np.float64]
     place: int | None
-    spots: tuple[Spot, ...] = ()
+    sources: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    nodes: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
     @property
     def places(self) -> set[int]:
         """The places that the connections come from."""
-        return {self.place} if self.place is not None else {place for place, _ in self.spots}
+        return set(self.sources.tolist()) if self.place is None else {self.place}
 
     @classmethod
     def read(
@@ -74,29 +78,33 @@ class Connections:
 
     @classmethod
     def _by_name(cls, value: Value, path: Path, scope: Scope, faults: Faults) -> Connections | None:
-        spots: dict[Spot, str] = {}
-        weights: list[float] = []
+        sources, nodes, weights = array("q"), array("q"), array("d")
         for name, written in value.items():
             weight = finite_number(written, (*path, name), "a weight", faults)
             found = scope.spots(name)
-            if len(found) != 1:
-                if scope.is_whole:
-                    message = partial(_no_such_node, name, found, scope)
-                    help = partial(_what_instead, name, found, scope)
-                    faults.add(message, (*path, name), help, at_key=True)
-            elif found[0] in spots:
-                faults.add(
-                    f"'{name}' and '{spots[found[0]]}' are the same node",
-                    (*path, name),
-                    "keep one of the two",
-                    at_key=True,
-                )
-            elif weight is not None:
-                spots[found[0]] = name
-                weights.append(weight)
-        if len(weights) < len(value):
-            return None
-        return cls(np.array(weights, np.float64), None, tuple(spots))
+            if len(found) == 1:
+                sources.append(found[0][0])
+                nodes.append(found[0][1])
+                weights.append(math.nan if weight is None else weight)
+            elif scope.is_whole:
+                message = partial(_no_such_node, name, found, scope)
+                help = partial(_what_instead, name, found, scope)
+                faults.add(message, (*path, name), help, at_key=True)
+        if len(set(zip(sources, nodes, strict=True))) < len(nodes):
+            _refuse_twice(value, path, scope, faults)
+        elif len(weights) == len(value) and not any(map(math.isnan, weights)):
+            return cls(np.array(weights), None, np.array(sources), np.array(nodes))
+        return None
+
+
+def _refuse_twice(value: Value, path: Path, scope: Scope, faults: Faults) -> None:
+    """Notes every name of a node that another name has meant before."""
+    first: dict[Spot, str] = {}
+    for name in value:
+        found = scope.spots(name)
+        if len(found) == 1 and first.setdefault(found[0], name) != name:
+            message = f"'{name}' and '{first[found[0]]}' are the same node"
+            faults.add(message, (*path, name), "keep one of the two", at_key=True)
 
 
 def dense(
@@ -109,6 +117,7 @@ def dense(
     if all(each.place is not None for each in connections) and len(sources) == 1:
         for row, each in zip(weights, connections, strict=True):
             row[:] = each.weights
+        weights.flags.writeable = False
         return weights, None
     present = np.zeros(weights.shape, np.bool_)
     for index, each in enumerate(connections):
@@ -116,9 +125,11 @@ def dense(
             start = starts[each.place]
             columns = np.arange(start, start + len(each.weights))
         else:
-            columns = np.array([starts[place] + node for place, node in each.spots], np.intp)
+            first = [starts[place] for place in each.sources.tolist()]
+            columns = np.array(first, np.int64) + each.nodes
         weights[index, columns] = each.weights
         present[index, columns] = True
+    weights.flags.writeable = present.flags.writeable = False  # so that nobody need copy them
     return weights, None if present.all() else present
 
 

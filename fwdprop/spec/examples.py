@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
@@ -14,12 +14,12 @@ from fwdprop.spec.scope import Scope
 from fwdprop.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
 
 
-def read_examples(value: Value, scope: Scope, faults: Faults) -> tuple[Example, ...]:
+def read_examples(written: Sequence[Value], scope: Scope, faults: Faults) -> tuple[Example, ...]:
     """The examples written here; the scope holds every layer. Faults are noted."""
     if not scope.is_whole:
         return ()
     reader = _ExampleReader(scope, faults)
-    read = [reader.read(item, ("examples", index)) for index, item in enumerate(items(value))]
+    read = [reader.read(item, ("examples", index)) for index, item in enumerate(written)]
     return tuple(example for example in read if example is not None)
 
 
@@ -57,10 +57,9 @@ class _ExampleReader:
         inputs = self._scope.nodes_at(0)
         found = dict(self._values(0, value, path))
         if is_mapping(value):
-            missing = [name for name in inputs if name not in value]
-            if missing:
-                message = f"the example gives no value for {listed(missing)}"
-                self._faults.add(message, path)
+            known = sum(self._scope.node(0, name) is not None for name in value)
+            if known < len(inputs):
+                self._faults.add(partial(_lacking, inputs, value), path)
         if len(found) < len(inputs):
             return None
         return tuple(found[index][0] for index in range(len(inputs)))
@@ -113,3 +112,7 @@ class _ExampleReader:
     def _near_node(self, place: int, name: str) -> str:
         near = nearest(name, self._scope.nodes_at(place))
         return f"did you mean {near}?" if near else self._scope.census(place)
+
+
+def _lacking(inputs: Sequence[str], value: Value) -> str:
+    return f"the example gives no value for {listed([n for n in inputs if n not in value])}"

@@ -10,12 +10,13 @@ import numpy as np
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
-from fwdprop.network import MAX_WEIGHTS, Layer
+from fwdprop.network import Layer
 from fwdprop.spec.activation import read_activation
 from fwdprop.spec.connections import Connections, dense
 from fwdprop.spec.keys import LAYER, NODE
 from fwdprop.spec.kinds import RESERVED
 from fwdprop.spec.matrix import MatrixReader
+from fwdprop.spec.room import Room
 from fwdprop.spec.scope import Scope, names
 from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping, shown
 
@@ -41,8 +42,8 @@ class LayerReader:
         self._scope = scope
         self._written = written
         self._faults = faults
-        self._matrix = MatrixReader(folder, faults)
-        self._weights_left = MAX_WEIGHTS
+        self._room = Room()
+        self._matrix = MatrixReader(folder, self._room, faults)
 
     def read(self, index: int) -> Layer | None:
         """The layer at that index of the list, checked against everything before it."""
@@ -99,7 +100,7 @@ class LayerReader:
         if nodes is None or activation is None or len(connections) < len(read):
             return nodes, None
         sources, fan_in = self._sources(connections)
-        if fan_in is None or not self._within_limit(len(nodes) * fan_in, path):
+        if fan_in is None or not self._has_room(len(nodes), fan_in, path):
             return nodes, None
         weights, present = dense(connections, sources, self._scope)
         bias = np.array([node.bias for node in read])
@@ -161,7 +162,7 @@ class LayerReader:
         nodes = self._names(where, fields, path, rows)
         bias = self._matrix.bias(where, fields.get("bias"), (*path, "bias"), rows)
         activation = self._activation(fields, path, rows)
-        if weights is None or not self._within_limit(weights.size, path):
+        if weights is None or not self._has_room(len(weights), weights.shape[1], path):
             return nodes, None
         if nodes is None or activation is None or bias is None or fan_in is None:
             return nodes, None
@@ -186,11 +187,10 @@ class LayerReader:
             return bind("identity")
         return read_activation(fields["activation"], (*path, "activation"), nodes, self._faults)
 
-    def _within_limit(self, weights: int, path: Path) -> bool:
-        self._weights_left -= weights
-        if self._weights_left >= 0:
+    def _has_room(self, nodes: int, fan_in: int, path: Path) -> bool:
+        lacking = self._room.lacking(nodes, fan_in)
+        if lacking is None:
+            self._room.take(nodes, fan_in)
             return True
-        message = f"with this layer there are more than {count(MAX_WEIGHTS, 'weight')}"
-        self._faults.add(message, path, "every pair of nodes of two connected layers counts")
-        self._weights_left = MAX_WEIGHTS
+        self._faults.add(lacking[0], path, lacking[1])
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path as FilePath
 
@@ -9,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
+from fwdprop.network import MAX_NODES
 from fwdprop.spec.keys import FILE
+from fwdprop.spec.room import Room
 from fwdprop.spec.values import (
     Faults,
     Value,
@@ -31,8 +34,9 @@ Wrong = Callable[[Shape], tuple[str, str | None] | None]
 class MatrixReader:
     """Reads the arrays of matrix-form layers; `where` names the layer in messages."""
 
-    def __init__(self, folder: FilePath, faults: Faults) -> None:
+    def __init__(self, folder: FilePath, room: Room, faults: Faults) -> None:
         self._folder = folder
+        self._room = room
         self._faults = faults
 
     def weights(
@@ -47,7 +51,10 @@ class MatrixReader:
             return _wrong_weights(where, shape, fan_in, before, value)
 
         if is_mapping(value):
-            return self._file(where, value, path, wrong)
+            # What has no room is not read.
+            return self._file(
+                where, value, path, lambda shape: wrong(shape) or self._room.lacking(*shape)
+            )
         matrix = self._rows(where, value, path)
         if matrix is None or (found := wrong(matrix.shape)) is None:
             return matrix
@@ -154,7 +161,11 @@ def _wrong_weights(
 
 
 def _wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:
-    if nodes is None or shape == (nodes,):
-        return None
     found = f"{' x '.join(map(str, shape))} biases" if shape else "one number for a bias"
+    if nodes is None:
+        most = count(MAX_NODES, "node")
+        many = math.prod(shape) > MAX_NODES
+        return (f"{where}: {found}, and a network has at most {most}", None) if many else None
+    if shape == (nodes,):
+        return None
     return f"{where}: {found}, expected {nodes}, one for each node", None

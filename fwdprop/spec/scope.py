@@ -136,11 +136,17 @@ def _index(nodes: Sequence[str] | None) -> dict[str, int]:
 
 def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...] | None:
     """The names in a list, or None where one is not a name or is there twice, which is noted."""
+    written = items(value)
+    found = [str(item) for item in written if _is_name(item)]
+    if found and len(found) == len(written) == len(set(found)):
+        return tuple(found)
+    del found
+    if not written:
+        faults.add(f"an empty list names no {noun}", path)
     seen: dict[str, int] = {}
-    sound = True
-    for index, item in enumerate(items(value)):
+    for index, item in enumerate(written):
         where = (*path, index)
-        if not isinstance(item, str) or is_missing(item) or not item.strip():
+        if not _is_name(item):
             dashes = noun == "node" and is_mapping(item)
             help = "leave out the dashes: `nodes` is a mapping, name: [weights]" if dashes else None
             faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where, help)
@@ -149,13 +155,12 @@ def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...
                 f"two {noun}s are called '{item}'", where, f"the first is {noun} {seen[item] + 1}"
             )
         else:
-            seen[str(item)] = index
-            continue
-        sound = False
-    if not seen and sound:
-        faults.add(f"an empty list names no {noun}", path)
-        return None
-    return tuple(seen) if sound else None
+            seen[item] = index
+    return None
+
+
+def _is_name(value: Value) -> bool:
+    return isinstance(value, str) and not is_missing(value) and bool(value.strip())
 
 
 def _a(noun: str) -> str:

@@ -150,8 +150,10 @@ def finite_numbers(
     array = np.array([np.nan if n is None else n for n in numbers], np.float64)
     if np.isfinite(array).all():
         return array
-    for index in np.flatnonzero(~np.isfinite(array)):
-        finite_number(value[index], (*path, int(index)), what, faults)
+    wrong = np.flatnonzero(~np.isfinite(array)).tolist()
+    for index in wrong[:FAULTS_SHOWN]:
+        finite_number(value[index], (*path, index), what, faults)
+    faults.more += len(wrong[FAULTS_SHOWN:])
     return None
 
 

@@ -63,7 +63,7 @@ def limit(init: str, fan_in: int, nodes: int) -> float:
 def _example(bits: np.random.PCG64, network: Network) -> Pass:
     """The pass of a row of inputs that leaves few nodes at 0, so that there is something to see."""
     drawn = _uniform(bits, _TRIALS * len(network.inputs)).reshape(_TRIALS, -1)
-    rows = _EXAMPLE[(drawn * len(_EXAMPLE)).astype(int)]
+    rows = _EXAMPLE[(drawn * len(_EXAMPLE)).astype(np.int8)]
     computed = network.run(rows)
     alive = sum(np.count_nonzero(values, axis=1) for values in computed.a)
     best = int(np.argmax(alive))
@@ -105,4 +105,5 @@ def _weights(bits: np.random.PCG64, init: str, nodes: int, fan_in: int) -> tuple
 def _uniform(bits: np.random.PCG64, size: int) -> Array:
     """Numbers (size,) from 0 to just below 1, all of float64's 53 bits drawn."""
     raw: Array = bits.random_raw(size)
-    return (raw >> np.uint64(11)) * 2.0**-53
+    raw >>= np.uint64(11)
+    return raw * 2.0**-53

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import UsageError, count, shortened
-from fwdprop.network import MAX_INPUTS, MAX_WEIGHTS
+from fwdprop.network import MAX_INPUTS
 from fwdprop.settings import called
 
 INITS = ("he", "xavier", "zeros", "ones")
@@ -24,7 +24,10 @@ HALVES = {
     "mish",
     "hard_swish",
 }
+# A file to start from holds every weight as text, and a row for each node.
 MAX_LAYERS = 1000
+MAX_NODES = 500_000
+MAX_WEIGHTS = 10_000_000
 
 _SIZES = "write the inputs, the nodes of each hidden layer, and the outputs: 2-3-1"
 
@@ -74,22 +77,25 @@ def _sizes(text: str) -> list[int]:
     if len(words) - 1 > MAX_LAYERS:
         raise UsageError(f"{count(len(words) - 1, 'layer')}, expected at most {MAX_LAYERS:,}")
     sizes = [_size(word, "node" if index else "input") for index, word in enumerate(words)]
+    if sum(sizes[1:]) > MAX_NODES:
+        most = f"a new network has at most {count(MAX_NODES, 'node')}"
+        raise UsageError(f"'{shortened(text)}' has {count(sum(sizes[1:]), 'node')}", most)
     weights = sum(before * after for before, after in pairwise(sizes))
     if weights > MAX_WEIGHTS:
-        most = f"a network has at most {count(MAX_WEIGHTS, 'weight')}"
+        most = f"a new network has at most {count(MAX_WEIGHTS, 'weight')}"
         raise UsageError(f"'{shortened(text)}' has {count(weights, 'weight')}", most)
     return sizes
 
 
 def _size(word: str, noun: str) -> int:
-    """How many inputs, or nodes of one layer: from 1 to a million."""
+    """How many inputs, or nodes of one layer: at least 1, and no more than there may be."""
     digits = word.lstrip("0")
     if not digits:
         raise UsageError(f"0 {noun}s, expected at least 1", _SIZES)
     # So few digits that reading them takes no time.
-    if len(digits) > 9 or int(digits) > MAX_INPUTS:
-        where = "a network" if noun == "input" else "a new layer"
-        raise UsageError(f"{where} has at most {count(MAX_INPUTS, noun)}, not {shortened(digits)}")
+    where, most = ("a network", MAX_INPUTS) if noun == "input" else ("a new layer", MAX_NODES)
+    if len(digits) > 9 or int(digits) > most:
+        raise UsageError(f"{where} has at most {count(most, noun)}, not {shortened(digits)}")
     return int(digits)
 
 

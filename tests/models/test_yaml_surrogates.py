@@ -13,6 +13,8 @@ from refusals import refusal
 
 from fwdprop import FwdpropError
 from fwdprop.models import yaml as reader
+from fwdprop.models.yaml import surrogates
+from fwdprop.models.yaml.surrogates import _strings
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -91,3 +93,32 @@ def test_a_fault_stands_where_the_file_has_it(
     assert place is not None
     assert place.text == text.split(line_end)[place.line - 1]
     assert place.text[place.column - 1 :][: place.width] == '"foo"'
+
+
+@given(
+    st.lists(st.sampled_from(['"', "'", "\\", "\\ud83d", "\\ude00", "a", "\n", ":"])).map("".join)
+)
+def test_every_quote_begins_a_string_or_stands_in_one(text: str) -> None:
+    # Where a quote began none, because nothing closes it, every later one was tried to the end.
+    assert not set("\"'") & set(_strings.sub("", text))
+
+
+def test_a_string_that_is_never_closed_is_told_as_one(fwdprop: Run) -> None:
+    stderr = refusal(fwdprop, '{"a": "\\ud83d\\ude00", "b": "' + '\\"' * 80_000)
+    error, place, *_, help = stderr.splitlines()
+    assert error == (
+        "error: this is not YAML: found unexpected end of stream while scanning a quoted scalar"
+    )
+    assert place == " --> net.yaml:1:28"
+    assert help == "help: is the quote at 1:28 closed?"
+
+
+def test_many_faults_behind_escaped_pairs_look_at_the_text_once(
+    monkeypatch: pytest.MonkeyPatch, fwdprop: Run
+) -> None:
+    decoded: list[str] = []
+    decode = surrogates._character
+    monkeypatch.setattr(surrogates, "_character", lambda m: decoded.append(m[0]) or decode(m))
+    pairs = ", ".join(f'"k{index}": "\\ud83d\\ude00"' for index in range(500))
+    assert "and 492 more\n" in refusal(fwdprop, f"{{{pairs}}}")
+    assert len(decoded) == 2 * 500

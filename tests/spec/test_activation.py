@@ -257,3 +257,16 @@ help: softmax takes all nodes of the layer together
 )
 def test_an_activation_that_cannot_be_is_marked(fwdprop: Run, written: str, stderr: str) -> None:
     assert refusal(fwdprop, written) == stderr
+
+
+def test_unknown_parameters_are_told_in_the_order_of_the_file(fwdprop: Run) -> None:
+    names = [f"p{index}" for index in range(9)]
+    written = ", ".join(f"{name}: 1" for name in names)
+    stderr = refusal(
+        fwdprop,
+        "inputs: [a, b]\nlayers:\n  - weights: [[1, 2]]\n"
+        f"    activation: {{name: elu, {written}, p9: 1, p10: 1}}\n",
+    )
+    told = [line for line in stderr.splitlines() if line.startswith("error: ")]
+    assert told == [f"error: elu has no parameter '{name}'" for name in [*names, "p9"]]
+    assert stderr.endswith("and 1 more\n")

@@ -10,6 +10,7 @@ from fwdprop import files
 from fwdprop.errors import Fault, NetworkError, Place
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
+from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.network import Network
 from fwdprop.spec import network_from
@@ -42,32 +43,34 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
     events. Whatever is unusual or at fault goes through the events alone, which know every place.
     """
     plain = joined(text)
+    left, rows = cut(plain)
+    if rows:
+        composer = Composer(Source(file, left), rows)
+        try:
+            value = composer.compose()
+            if not composer.faults:
+                return network_from(value, folder, name, dtype)
+        except (Unusual, NetworkError):
+            pass
+        del composer
     try:
-        composer = Composer(file, *cut(plain))
-        value = composer.compose()
-        if not composer.faults:
-            return network_from(value, folder, name, dtype)
-    except (Unusual, NetworkError):
-        pass
-    try:
-        return _thoroughly(plain, file, folder, name, dtype)
+        return _thoroughly(Source(file, plain), folder, name, dtype)
     except NetworkError as error:
         if plain == text:
             raise
-        faults = [as_written(fault, text) for fault in error.faults]
-        raise NetworkError(faults, more=error.more) from None
+        raise NetworkError(as_written(error.faults, text), more=error.more) from None
 
 
-def _thoroughly(text: str, file: str, folder: Path, name: str, dtype: str | None) -> Network:
+def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> Network:
     """The network, through the parser's events alone; every fault with its place."""
-    composer = Composer(file, text)
+    composer = Composer(source)
     value = composer.compose()
     try:
         network = network_from(value, folder, name, dtype)
     except NetworkError as error:
         from fwdprop.models.yaml.locate import placed
 
-        faults = sorted([*composer.faults, *placed(error.faults, file, text)], key=_order)
+        faults = sorted([*composer.faults, *placed(error.faults, source)], key=_order)
         raise NetworkError(faults, more=composer.more + error.more) from None
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)

@@ -1,11 +1,60 @@
-"""What to do about a text that is not YAML, in the words of the person who wrote it."""
+"""What is wrong with a text that is not YAML, in the words of the person who wrote it."""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import yaml
 
+from fwdprop.errors import Fault, Place
+from fwdprop.models.yaml.source import Source
 
-def syntax_help(error: yaml.MarkedYAMLError) -> str | None:
+_forbidden = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+).search
+
+
+def mark_of(error: yaml.MarkedYAMLError) -> Any:
+    """Where the parser gave up."""
+    return error.problem_mark or error.context_mark
+
+
+def syntax_fault(source: Source, error: yaml.MarkedYAMLError) -> Fault:
+    """What the parser says of the text, where it says it, and what to do about it."""
+    reason = " ".join(filter(None, (error.problem, error.context)))
+    mark = mark_of(error)
+    if error.context == "while scanning a simple key":
+        mark = error.context_mark  # the key, not where the parser stopped to look for its colon
+    if mark.index >= len(source.text.rstrip()) and error.context_mark is not None:
+        mark = error.context_mark  # what was never closed says more than the end of the file
+    tab = source.text[mark.index : mark.index + 1] == "\t"
+    help = "indent with spaces: YAML allows no tab there" if tab else _help(error)
+    return Fault(f"this is not YAML: {reason}", help, source.place(mark))
+
+
+def character_fault(source: Source, error: yaml.reader.ReaderError) -> Fault:
+    """The first character of the text that YAML does not allow."""
+    text = source.text
+    match = _forbidden(text)
+    if match is None:
+        return Fault(f"this is not YAML: {error.reason}")
+    line = text.count("\n", 0, match.start()) + 1
+    begin = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.start())
+    return Fault(
+        f"the character U+{ord(match[0]):04X} is not allowed in YAML",
+        "is this a text file?",
+        Place(
+            source.file,
+            line,
+            match.start() - begin + 1,
+            text[begin : end if end >= 0 else len(text)],
+        ),
+    )
+
+
+def _help(error: yaml.MarkedYAMLError) -> str | None:
     """What most likely went wrong where the parser gave up, or None where it is anybody's guess."""
     problem, context = error.problem or "", error.context or ""
     start = error.context_mark

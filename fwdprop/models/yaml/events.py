@@ -6,48 +6,45 @@ objects that the text asks for, and let the depth be bounded while they arrive.
 
 from __future__ import annotations
 
-import re
+from array import array
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import yaml
 
-from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError, Place
-from fwdprop.models.yaml.advice import syntax_help
+from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError
+from fwdprop.models.yaml.advice import character_fault, mark_of, syntax_fault
 from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
+from fwdprop.models.yaml.source import Source
 from fwdprop.spec.values import Plain, Row, Unusual, Value
 
 MAX_DEPTH = 64
+MAX_SIZE = 1_200_000
 MAX_BORROWED = 1_000_000
 
-_line_break = re.compile("[\n\r\x85\u2028\u2029]").search
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null"))}
+_DIGITS = frozenset("+-.0123456789")
 _TOO_DEEP = f"brackets and indentation are nested more than {MAX_DEPTH} deep"
-
-
-def parser(text: str) -> Any:
-    """A fresh stream of the text's events: libyaml's, or PyYAML's own where that is missing."""
-    return getattr(yaml, "CLoader", yaml.Loader)(text)
-
-
-def place(file: str, text: str, start: Any, end: Any = None) -> Place:
-    """The place of a mark of the parser, with its source line; the width reaches to `end`."""
-    begin = start.index - start.column
-    match = _line_break(text, start.index)
-    line = text[begin : match.start() if match else len(text)]
-    width = 1
-    if end is not None:
-        width = (end.index if end.line == start.line else begin + len(line)) - start.index
-    return Place(file, start.line + 1, start.column + 1, line, max(width, 1))
-
-
-def _mark(error: yaml.MarkedYAMLError) -> Any:
-    """Where the parser gave up."""
-    return error.problem_mark or error.context_mark
+_SMALLER = (
+    "a list or a mapping counts twice, a number in a list not at all;"
+    " weights may stand in a file beside this one"
+)
 
 
 class _NestingError(NetworkError):
     """Brackets and indentation are nested deeper than a network file needs."""
+
+
+def _is_number(event: Any) -> bool:
+    """Whether an event is a scalar that looks like a number, and nothing but that."""
+    return (
+        type(event) is yaml.ScalarEvent
+        and event.value[:1] in _DIGITS
+        and not event.style
+        and event.tag is None
+        and event.anchor is None
+    )
 
 
 class _Run(Row):
@@ -64,22 +61,23 @@ class Composer:
     what YAML allows and a network file does not: duplicate keys, tags, endless aliases.
     """
 
-    def __init__(self, file: str, text: str, rows: list[str] | None = None) -> None:
-        self.file, self.text, self.rows = file, text, rows or []
+    def __init__(self, source: Source, rows: Sequence[str] = ()) -> None:
+        self.source, self.rows = source, rows
         self.faults: list[Fault] = []
         self.more = 0
-        self._parser = parser(text)
+        self._next = source.events().get_event
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._borrowed = 0
+        self._size = 0
 
     def compose(self) -> Value:
         """The value of the only document; an empty `Plain` where there is none."""
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise NetworkError(self._syntax_fault(self._first(error))) from None
+            raise NetworkError(syntax_fault(self.source, self._first(error))) from None
         except yaml.reader.ReaderError as error:
-            raise NetworkError(self._character_fault(error)) from None
+            raise NetworkError(character_fault(self.source, error)) from None
 
     def _document(self) -> Value:
         self._next()
@@ -100,23 +98,21 @@ class Composer:
         the depth: that the text nests too deep must not depend on who notices first.
         """
         start: Any = error.context_mark or error.problem_mark
-        before = Composer(self.file, self.text[: min(start.index, _mark(error).index)])
+        until = min(start.index, mark_of(error).index)
+        before = Source(self.source.file, self.source.text[:until])
         its_own_limit = "nesting" in (error.problem or "")
         try:
-            before._document()
+            Composer(before)._document()
         except _NestingError:
             raise
         except NetworkError:
             if its_own_limit:
                 raise
         except yaml.MarkedYAMLError as earlier:
-            at_end = _mark(earlier).index >= len(before.text.rstrip())
+            at_end = mark_of(earlier).index >= len(before.text.rstrip())
             if its_own_limit or not at_end:
                 return earlier
         return error
-
-    def _next(self) -> Any:
-        return self._parser.get_event()
 
     def _value(self, event: Any, depth: int) -> tuple[Value, int]:
         if isinstance(event, yaml.ScalarEvent):
@@ -125,6 +121,7 @@ class Composer:
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         else:
+            self._grow(2, event)
             if depth == MAX_DEPTH:
                 self._stop(_TOO_DEEP, event, kind=_NestingError)
             if event.tag not in (None, "!", _CORE + self._shape(event)):
@@ -134,6 +131,15 @@ class Composer:
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, size)
         return value, size
+
+    def _grow(self, by: int, event: Any) -> None:
+        self._size += by
+        if self._size > MAX_SIZE:
+            self._stop(
+                f"there are more than {MAX_SIZE:,} names, values, lists and mappings",
+                event,
+                _SMALLER,
+            )
 
     @staticmethod
     def _shape(event: Any) -> str:
@@ -146,17 +152,26 @@ class Composer:
             number = marked(event.value)
             if number is None or event.style or event.tag is not None:
                 raise Unusual
-            return _Run(self.rows[number]) if BLOCK_MARK in event.value else Row(self.rows[number])
+            if BLOCK_MARK in event.value:
+                return _Run(self.rows[number])
+            self._grow(2, event)
+            return Row(self.rows[number])
+        self._grow(1, event)
         quoted = event.style or event.tag in ("!", _CORE + "str")
         return event.value if quoted else Plain(event.value)
 
     def _list(self, _start: Any, depth: int) -> tuple[Value, int]:
-        values, total = [], 1
+        values: list[Value] = []
+        total = 1
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            if _is_number(event):
+                values.append(Plain(event.value))
+                total += 1
+                continue
             value, size = self._value(event, depth)
             values.append(value)
             total += size
-        if not any(isinstance(value, _Run) for value in values):
+        if not self.rows or not any(isinstance(value, _Run) for value in values):
             return values, total
         if len(values) > 1:
             raise Unusual
@@ -164,11 +179,11 @@ class Composer:
 
     def _mapping(self, start: Any, depth: int) -> tuple[Value, int]:
         values: dict[str, Value] = {}
-        first: dict[str, int] = {}
+        lines = array("L")
         total = 1
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key, _ = self._value(event, depth)
-            if key == "" and self.text[start.start_mark.index] == "?":
+            if key == "" and self.source.text[start.start_mark.index] == "?":
                 # Some versions of the parser go on behind `[?]`, and some do not.
                 self._stop("there is no key behind this question mark", start)
             value, size = self._value(self._next(), depth)
@@ -178,19 +193,24 @@ class Composer:
             if not isinstance(key, str):
                 self._fault("a key is a name or a number, not a list or a mapping", event)
             elif key in values:
-                self._fault(
-                    f"'{key}' is here a second time",
-                    event,
-                    f"it is first in line {first[key]}; keep one of the two",
-                )
+                self._second(key, event, values, lines)
             else:
                 values[key] = value
-                first[key] = event.start_mark.line + 1
+                lines.append(event.start_mark.line + 1)
         return values, total
+
+    def _second(self, key: str, event: Any, values: dict[str, Value], lines: array[int]) -> None:
+        if len(self.faults) == FAULTS_SHOWN:
+            self.more += 1
+            return
+        first = lines[list(values).index(key)]
+        help = f"it is first in line {first}; keep one of the two"
+        self._fault(f"'{key}' is here a second time", event, help)
 
     def _alias(self, event: Any) -> tuple[Value, int]:
         if event.anchor not in self._anchors:
             self._stop(f"there is no anchor &{event.anchor} before this alias", event)
+        self._grow(1, event)
         value, size = self._anchors[event.anchor]
         self._borrowed += size
         if self._borrowed > MAX_BORROWED:
@@ -205,7 +225,7 @@ class Composer:
         if len(self.faults) == FAULTS_SHOWN:
             self.more += 1
             return
-        where = place(self.file, self.text, event.start_mark, event.end_mark)
+        where = self.source.place(event.start_mark, event.end_mark)
         self.faults.append(Fault(message, help, where))
 
     def _stop(
@@ -215,35 +235,5 @@ class Composer:
         help: str | None = None,
         kind: type[NetworkError] = NetworkError,
     ) -> NoReturn:
-        where = place(self.file, self.text, event.start_mark)
+        where = self.source.place(event.start_mark)
         raise kind([*self.faults, Fault(message, help, where)], more=self.more)
-
-    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
-        reason = " ".join(filter(None, (error.problem, error.context)))
-        mark = _mark(error)
-        if error.context == "while scanning a simple key":
-            mark = error.context_mark  # the key, not where the parser stopped to look for its colon
-        if mark.index >= len(self.text.rstrip()) and error.context_mark is not None:
-            mark = error.context_mark  # what was never closed says more than the end of the file
-        tab = self.text[mark.index : mark.index + 1] == "\t"
-        help = "indent with spaces: YAML allows no tab there" if tab else syntax_help(error)
-        return Fault(f"this is not YAML: {reason}", help, place(self.file, self.text, mark))
-
-    def _character_fault(self, error: yaml.reader.ReaderError) -> Fault:
-        match = _forbidden(self.text)
-        if match is None:
-            return Fault(f"this is not YAML: {error.reason}")
-        line = self.text.count("\n", 0, match.start()) + 1
-        begin = self.text.rfind("\n", 0, match.start()) + 1
-        end = self.text.find("\n", match.start())
-        source = self.text[begin : end if end >= 0 else len(self.text)]
-        return Fault(
-            f"the character U+{ord(match[0]):04X} is not allowed in YAML",
-            "is this a text file?",
-            Place(self.file, line, match.start() - begin + 1, source),
-        )
-
-
-_forbidden = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-).search

@@ -9,18 +9,17 @@ from typing import Any
 import yaml
 
 from fwdprop.errors import Fault, Path, Place
-from fwdprop.models.yaml.events import parser, place
+from fwdprop.models.yaml.source import Source
 
 
-def placed(faults: Iterable[Fault], file: str, text: str) -> list[Fault]:
+def placed(faults: Iterable[Fault], source: Source) -> list[Fault]:
     """The same faults, each with the place in the text that its path leads to.
 
     A path that ends inside an alias has the place of the alias. The text has been composed
     before: it is YAML, and its depth is bounded.
     """
     faults = list(faults)
-    wanted = {fault.path for fault in faults if fault.path is not None}
-    finder = _Finder(file, text, wanted)
+    finder = _Finder(source, {fault.path for fault in faults if fault.path is not None})
     return [
         replace(fault, place=finder.find(fault.path, fault.at_key))
         if fault.path is not None
@@ -30,17 +29,19 @@ def placed(faults: Iterable[Fault], file: str, text: str) -> list[Fault]:
 
 
 class _Finder:
-    """Walks the events once and keeps the places of the wanted paths and of all on the way."""
+    """Walks the events and keeps the places of the wanted paths and of all on the way."""
 
-    def __init__(self, file: str, text: str, wanted: set[Path]) -> None:
-        self.file, self.text = file, text
+    def __init__(self, source: Source, wanted: set[Path]) -> None:
+        self._source = source
         self._ways = {path[:length] for path in wanted for length in range(len(path) + 1)}
         self._keys: dict[Path, Place] = {}
         self._values: dict[Path, Place] = {}
-        self._parser = parser(text)
-        self._parser.get_event()
-        if isinstance(self._parser.get_event(), yaml.DocumentStartEvent):
-            self._walk(self._parser.get_event(), ())
+        if not wanted:
+            return
+        self._next = source.events().get_event
+        self._next()
+        if isinstance(self._next(), yaml.DocumentStartEvent):
+            self._walk(self._next(), ())
 
     def find(self, path: Path, at_key: bool) -> Place:
         """The place of the key or the value at the path, or of the nearest thing around it."""
@@ -48,33 +49,48 @@ class _Finder:
             return self._keys[path]
         while path and path not in self._values:
             path = path[:-1]
-        return self._values.get(path) or Place(self.file)
+        return self._values.get(path) or Place(self._source.file)
 
-    def _walk(self, event: Any, path: Path | None) -> None:
-        """Reads one value whole; `path` is None below anything that nobody asked for."""
-        if path is not None:
-            self._values[path] = self._place(event)
+    def _walk(self, event: Any, path: Path) -> None:
+        """Reads one value that somebody asked for, until the last one that they did."""
+        self._values[path] = self._place(event)
         if isinstance(event, yaml.SequenceStartEvent):
             index = 0
-            while not isinstance(event := self._parser.get_event(), yaml.SequenceEndEvent):
-                self._walk(event, self._onward(path, index))
+            while self._goes_on and not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                self._step(event, (*path, index))
                 index += 1
         elif isinstance(event, yaml.MappingStartEvent):
-            while not isinstance(key := self._parser.get_event(), yaml.MappingEndEvent):
-                name = key.value if isinstance(key, yaml.ScalarEvent) else ""
-                onward = self._onward(path, name)
-                self._walk(key, None)
-                if onward is not None:
+            while self._goes_on and not isinstance(key := self._next(), yaml.MappingEndEvent):
+                onward = (*path, key.value if isinstance(key, yaml.ScalarEvent) else "")
+                self._pass(key)
+                if onward in self._ways:
                     self._keys.setdefault(onward, self._place(key))
-                self._walk(self._parser.get_event(), onward)
+                self._step(self._next(), onward)
 
-    def _onward(self, path: Path | None, step: str | int) -> Path | None:
-        if path is None or (onward := (*path, step)) not in self._ways:
-            return None
-        return None if onward in self._values else onward
+    def _step(self, event: Any, path: Path) -> None:
+        if path in self._ways and path not in self._values:
+            self._walk(event, path)
+        else:
+            self._pass(event)
+
+    def _pass(self, event: Any) -> None:
+        """Reads one value that nobody asked for."""
+        depth = 0
+        while True:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if not depth:
+                return
+            event = self._next()
+
+    @property
+    def _goes_on(self) -> bool:
+        return len(self._values) < len(self._ways)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             end = start if not event.flow_style else end
-        return place(self.file, self.text, start, end)
+        return self._source.place(start, end)

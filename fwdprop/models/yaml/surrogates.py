@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fwdprop.errors import Fault
 
-_pairs = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+)")
-_strings = re.compile(r"'[^']*+'|\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
+# Possessive, and with strings that never end: linear in the text, whatever it holds.
+_pairs = re.compile(r"(?<!\\)((?:\\\\)*+)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})++)")
+_strings = re.compile(r"'[^']*+(?:'|\Z)|\"(?:[^\"\\]++|\\.)*+(?:\"|\\?\Z)", re.DOTALL)
+_spot = re.compile(r"(?<= at )([0-9]+):([0-9]+)(?= closed)")
+_line = re.compile("([^\n\r\x85\u2028\u2029]*+)(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
 
 
 def joined(text: str) -> str:
@@ -18,20 +22,47 @@ def joined(text: str) -> str:
     return _strings.sub(lambda string: _joined_pairs(string[0]), text)
 
 
-def as_written(fault: Fault, text: str) -> Fault:
-    """The fault of a joined text with its place in the text as it was written."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if fault.place is None or not 1 <= fault.place.line <= len(lines):
-        return fault
-    line = lines[fault.place.line - 1]
-    column, width = fault.place.column, fault.place.width
-    for match in _pairs.finditer(line):
-        grown = len(match[0]) - len(_character(match))
-        if match.start() < column - 1:
-            column += grown
-        elif match.start() < column - 1 + width:
-            width += grown
-    return replace(fault, place=replace(fault.place, column=column, width=width, text=line))
+def as_written(faults: Sequence[Fault], text: str) -> list[Fault]:
+    """The faults of a joined text with their places in the text as it was written."""
+    places = [fault.place for fault in faults if fault.place is not None]
+    spots = [spot for fault in faults for spot in _spot.finditer(fault.help or "")]
+    numbers = {place.line for place in places} | {int(spot[1]) for spot in spots}
+    lines = {
+        number: _Line(match[1])
+        for number, match in enumerate(_line.finditer(text), 1)
+        if number in numbers
+    }
+    return [_in_lines(fault, lines) for fault in faults]
+
+
+class _Line:
+    """A line as it was written; knows where its pairs begin and how much longer each is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._longer = [(p.start(), len(p[0]) - len(_character(p))) for p in _pairs.finditer(text)]
+
+    def column(self, joined: int) -> int:
+        """The column, from 1, of what stands at this one where the pairs are joined."""
+        for start, by in self._longer:
+            if start >= joined - 1:
+                break
+            joined += by
+        return joined
+
+
+def _in_lines(fault: Fault, lines: Mapping[int, _Line]) -> Fault:
+    def spot(match: re.Match[str]) -> str:
+        return f"{match[1]}:{lines[int(match[1])].column(int(match[2]))}"
+
+    help = fault.help and _spot.sub(spot, fault.help)
+    place = fault.place
+    if place is not None and place.line in lines:
+        line = lines[place.line]
+        column = line.column(place.column)
+        width = line.column(place.column + place.width) - column
+        place = replace(place, column=column, width=width, text=line.text)
+    return replace(fault, place=place, help=help)
 
 
 def _joined_pairs(string: str) -> str:
