@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from fwdprop.errors import OutputError, UsageError, reason_of
 from fwdprop.files import noted
@@ -14,8 +13,7 @@ from fwdprop.files import noted
 _MOST_LINKS = 40
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What an `option` names by a `path`: the `file` behind the links at its end.
 
     `status` is None where there is none yet. `descriptor` is that of this process which a path such

@@ -83,22 +83,18 @@ def refused(run: Run, words: str, path: str, file: str) -> None:
 @pytest.mark.parametrize("words", COMMANDS)
 @pytest.mark.parametrize("written", [".npy", ".npz", ".safetensors"], indirect=True)
 def test_weights_are_not_written_over(fwdprop: Run, written: Path, words: str) -> None:
-    # A file with the ending of weights takes one format at most, whatever it is called.
-    name = written.name
+    # Under their own name -o refuses them for their ending alone.
+    Path("sub/hard").hardlink_to(written)
+    Path("sub/soft").symlink_to(written)
     paths = ["sub/hard", "sub/soft"]
-    for number, path in enumerate(paths):
-        (Path(path).hardlink_to if number == 0 else Path(path).symlink_to)(
-            name if number == 0 else f"../{name}"
-        )
-    paths += [name, f"./{name}", f"sub/../{name}"] if "--rejects" in words else []
+    if "--rejects" in words:
+        paths += [written.name, f"./{written.name}", f"sub/../{written.name}", str(written)]
     for path in paths:
-        refused(fwdprop, words, path, name)
+        refused(fwdprop, words, path, written.name)
 
 
-@pytest.mark.parametrize("form", ["npy"])
-def test_weights_are_not_written_over_by_results_in_their_format(
-    fwdprop: Run, written: Path, form: str
-) -> None:
+@pytest.mark.usefixtures("written")
+def test_weights_are_not_written_over_by_results_in_their_format(fwdprop: Run) -> None:
     for path in ("w.npy", "./w.npy", "sub/../w.npy", "sub/hard-w.npy", "sub/soft-w.npy"):
         refused(fwdprop, "run net.yaml -i 1 2 -o {out}", path, "w.npy")
         refused(fwdprop, "run net.yaml --data rows.csv -o {out}", path, "w.npy")
