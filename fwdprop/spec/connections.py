@@ -22,6 +22,7 @@ from fwdprop.spec.values import (
     items,
 )
 
+_NONE = np.empty(0, np.int64)
 _PLACES_NAMED = 3
 """So many of the nodes that an ambiguous name may mean are named."""
 
@@ -36,8 +37,8 @@ class Connections:
 
     weights: NDArray[np.float64]
     place: int | None
-    sources: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    nodes: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    sources: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    nodes: NDArray[np.int64] = field(default_factory=lambda: _NONE)
 
     @property
     def places(self) -> set[int]:

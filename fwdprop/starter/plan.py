@@ -26,7 +26,7 @@ HALVES = {
 }
 # A file to start from holds every weight as text, and a row for each node.
 MAX_LAYERS = 1000
-MAX_NODES = 500_000
+MAX_NODES = 250_000
 MAX_WEIGHTS = 10_000_000
 
 _SIZES = "write the inputs, the nodes of each hidden layer, and the outputs: 2-3-1"

@@ -233,15 +233,15 @@ BRACKETS = "help: write names, parameters in brackets: relu,'leaky_relu(alpha=0.
         ("0-1", f"error: 0 inputs, expected at least 1\n{SIZES}"),
         ("2-00-1", f"error: 0 nodes, expected at least 1\n{SIZES}"),
         ("1000001-1", "error: a network has at most 1,000,000 inputs, not 1000001\n"),
-        ("1-500001", "error: a new layer has at most 500,000 nodes, not 500001\n"),
+        ("1-250001", "error: a new layer has at most 250,000 nodes, not 250001\n"),
         (
-            "1-300000-200001",
-            "error: '1-300000-200001' has 500,001 nodes\n"
-            "help: a new network has at most 500,000 nodes\n",
+            "1-200000-50001",
+            "error: '1-200000-50001' has 250,001 nodes\n"
+            "help: a new network has at most 250,000 nodes\n",
         ),
         (
             f"1-{'9' * 5000}",
-            f"error: a new layer has at most 500,000 nodes, not {'9' * 37}...\n",
+            f"error: a new layer has at most 250,000 nodes, not {'9' * 37}...\n",
         ),
         (
             "10000-1000-1",

@@ -26,8 +26,9 @@ _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null"))}
 _DIGITS = frozenset("+-.0123456789")
 _TOO_DEEP = f"brackets and indentation are nested more than {MAX_DEPTH} deep"
+_LIST = 4  # what a list or a mapping costs, in names
 _SMALLER = (
-    "a list or a mapping counts twice, a number in a list not at all;"
+    "a list or a mapping counts as four, a number in a list as none;"
     " weights may stand in a file beside this one"
 )
 
@@ -121,7 +122,7 @@ class Composer:
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         else:
-            self._grow(2, event)
+            self._grow(_LIST, event)
             if depth == MAX_DEPTH:
                 self._stop(_TOO_DEEP, event, kind=_NestingError)
             if event.tag not in (None, "!", _CORE + self._shape(event)):
@@ -136,7 +137,7 @@ class Composer:
         self._size += by
         if self._size > MAX_SIZE:
             self._stop(
-                f"there are more than {MAX_SIZE:,} names, values, lists and mappings",
+                f"there are more than {MAX_SIZE:,} names and values",
                 event,
                 _SMALLER,
             )
@@ -154,7 +155,7 @@ class Composer:
                 raise Unusual
             if BLOCK_MARK in event.value:
                 return _Run(self.rows[number])
-            self._grow(2, event)
+            self._grow(_LIST, event)
             return Row(self.rows[number])
         self._grow(1, event)
         quoted = event.style or event.tag in ("!", _CORE + "str")
