@@ -108,14 +108,22 @@ def holds(found: float, expected: float, allowed: float) -> bool:
 def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
     """Which of the values (rows,) found are those expected: `tolerance` and `holds` for many rows.
 
-    `units` are those of the last printed digits; `own` is a tolerance in their place, or None.
+    `units` are those of the last printed digits; `own` is a tolerance in their place, or None. What
+    is expected to the last digit of the type holds in any case.
     """
     with np.errstate(all="ignore"):
         allowed = np.maximum(units, floors(expected, dtype)) if own is None else own
         near = np.abs(found - expected) <= allowed * (1 + 1e-9)
+        near |= found == expected.astype(dtype)
         alike = (found == expected) | (np.isnan(found) & np.isnan(expected))
     which: Array = np.where(np.isfinite(expected), near, alike)
     return which
+
+
+def as_read(expected: float, dtype: str) -> float:
+    """The expected value as the network's type has it."""
+    with np.errstate(over="ignore"):
+        return float(np.dtype(dtype).type(expected))
 
 
 def floors(expected: Array, dtype: str) -> Array:
@@ -129,5 +137,6 @@ def _misses(example: Example, computed: Pass, row: int) -> Iterator[Miss]:
     for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
         found = float(computed.values(expected.layer)[row, expected.node])
         allowed = tolerance(expected, example, computed.network.dtype)
-        if not holds(found, expected.value, allowed):
+        dtype = computed.network.dtype
+        if not (holds(found, expected.value, allowed) or found == as_read(expected.value, dtype)):
             yield Miss(expected, found, allowed)

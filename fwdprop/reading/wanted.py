@@ -43,7 +43,8 @@ class Wanted:
     empty or `NA` cell stands for, None where there must not be one. `header` says whether a first
     line holds names, None where the line itself decides; `delimiter` replaces the format's own.
     `stop` says that reading ends at the first row that cannot be read. `together` is how many rows
-    a block of the engine has, which are best read together.
+    a block of the engine has, which are best read together. `dtype` is the type that the network
+    computes in: numbers for float32 are such that it rounds them as it would their texts.
     """
 
     inputs: tuple[str, ...]
@@ -54,6 +55,7 @@ class Wanted:
     delimiter: str | None = None
     stop: bool = True
     together: int = 1
+    dtype: str = "float64"
 
     def piece(self, rows: int, width: int) -> int:
         """How many rows of `width` bytes are best read at a time, where some so many were fine.

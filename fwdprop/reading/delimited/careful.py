@@ -15,7 +15,7 @@ from fwdprop.errors import count, shortened
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, refused_of
-from fwdprop.reading.wanted import MISSING
+from fwdprop.reading.wanted import MISSING, Wanted
 from fwdprop.rowtypes import BadRow, Block, Wrong
 
 # What other programs write for a missing value.
@@ -137,8 +137,7 @@ def _read(row: Row, form: Form) -> Cells:
         first = "the header" if form.named else "the first line"
         raise UnreadableError(f"{found}, expected {len(names)} as in {first}")
     numbers = [
-        _number(row.fields[index], names[index], form.wanted.missing)
-        for index in form.chosen.inputs
+        _number(row.fields[index], names[index], form.wanted) for index in form.chosen.inputs
     ]
     return numbers, [row.fields[index].text.decode() for index in form.chosen.kept]
 
@@ -155,9 +154,9 @@ def _prove_text(row: Row) -> None:
         raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
 
 
-def _number(field: Field, name: str, missing: float | None) -> float:
-    text = field.text.decode()
-    number = numerals.of_word(text)
+def _number(field: Field, name: str, wanted: Wanted) -> float:
+    text, missing = field.text.decode(), wanted.missing
+    number = numerals.of_word(text, wanted.dtype)
     if number is not None:
         return number
     if text.strip() in MISSING:

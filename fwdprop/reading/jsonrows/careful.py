@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from fwdprop.errors import count, nearest, shortened
-from fwdprop.numerals import LONGEST
+from fwdprop import errors
+from fwdprop.errors import count, shortened
+from fwdprop.numerals import LONGEST, nearest
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.jsonrows import kept
 from fwdprop.reading.jsonrows.decoded import decoder
@@ -18,7 +19,7 @@ from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
 from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
 from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, refused_of
-from fwdprop.reading.wanted import NOTHING
+from fwdprop.reading.wanted import NOTHING, Wanted
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 
@@ -94,10 +95,10 @@ def _numbers(row: Row, form: Form) -> list[float]:
     numbers = []
     for key, name in zip(form.inputs, form.names, strict=True):
         if key not in found:
-            near = nearest(name, [str(key) for key in found])
+            near = errors.nearest(name, [str(key) for key in found])
             help = None if near is None else f"did you mean {near}?"
             raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
-        numbers.append(_number(found[key], name, form.wanted.missing))
+        numbers.append(_number(found[key], name, form.wanted))
     return numbers
 
 
@@ -113,13 +114,15 @@ def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
     return found
 
 
-def _number(member: Member, name: str, missing: float | None) -> float:
-    value, at = member.value, (member.start, member.end)
-    if isinstance(value, (bytes, float)):
-        if isinstance(value, bytes) and len(value) > LONGEST:
+def _number(member: Member, name: str, wanted: Wanted) -> float:
+    value, at, missing = member.value, (member.start, member.end), wanted.missing
+    if isinstance(value, bytes):
+        if len(value) > LONGEST:
             message = f"column {name}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
-        return float(value)
+        return nearest(value.decode(), wanted.dtype)
+    if isinstance(value, float):
+        return value
     if not isinstance(value, (tuple, list)) and value in NOTHING:
         if missing is not None:
             return missing

@@ -7,6 +7,7 @@ from json import JSONDecoder
 from operator import itemgetter
 from typing import Any
 
+from fwdprop.halfway import is_halfway
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.jsonrows import kept, syntax
 from fwdprop.reading.jsonrows.form import Form
@@ -23,6 +24,7 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
     """The function that gives what a row holds, or None where it may not be as it should be."""
     scan = syntax.scan if form.kept else _scan_numbers
     kind, missing = tuple if form.count is None else list, form.wanted.missing
+    single = form.wanted.dtype == "float32"
     # With two keys or more it gives a tuple.
     pick = itemgetter(*form.inputs, form.inputs[0])
 
@@ -38,7 +40,9 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
             if form.unkept(found):
                 return None
             numbers = _numbers(pick(found)[:-1], missing)
-            return None if numbers is None else (numbers, _kept(found, form))
+            if numbers is None or (single and any(map(is_halfway, numbers))):
+                return None  # one that is none, or that its text alone rounds rightly
+            return numbers, _kept(found, form)
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError):
             return None
 

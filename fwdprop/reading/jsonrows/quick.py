@@ -48,7 +48,7 @@ def quickly(part: Part, form: Form) -> Block | None:
         lines.append(rows.lines())
         for column, index in zip(columns, template.values.kept, strict=True):
             column += rows.column(index)
-    x = numbers(b"".join(lines), len(template.values.numbers))
+    x = numbers(b"".join(lines), len(template.values.numbers), dtype=form.wanted.dtype)
     if x is None or len(x) != len(part.starts):
         return None
     try:
