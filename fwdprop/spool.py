@@ -38,6 +38,10 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file, which is gone then."""
         with suppress(OSError):  # what could not be written has been told of
             self._file.close()
 

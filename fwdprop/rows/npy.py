@@ -125,7 +125,7 @@ def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
 
 def _block(rows: Array, chosen: Chosen, dtype: str) -> Block:
     x = rows
-    if chosen.inputs != tuple(range(rows.shape[1])):
+    if chosen.inputs != range(rows.shape[1]):
         x = rows[:, chosen.inputs]
     # Of a longer type, beyond the range of the other; and of a nan that signals.
     with np.errstate(over="ignore", invalid="ignore"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -121,30 +121,37 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     plain = QUOTE not in data and not chosen.kept and len(chosen.names) == len(chosen.inputs)
     if plain and form.wanted.missing is None:
         x = numbers(data, len(chosen.names), form.delimiter, form.wanted.dtype)
-        return None if x is None else (x[:, chosen.inputs], [])
-    text = io.StringIO(data.decode(), newline="")
+        in_order = chosen.inputs == range(len(chosen.names))
+        return None if x is None else (x if in_order else x[:, chosen.inputs], [])
+    rows = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=form.delimiter.decode())
     try:
-        rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
-        if form.wanted.missing is not None:
-            alone = len(chosen.names) == 1
-            rows = [row or [""] for row in rows] if alone else list(filter(None, rows))
+        return _picked(rows, form)
     except csv.Error:  # a field longer than the module takes
         return None
-    if any(len(row) != len(chosen.names) for row in rows):
-        return None
-    columns = list(zip(*rows, strict=True))
-    missing = form.wanted.missing
-    cells: list[Sequence[str]] = [columns[index] for index in chosen.inputs]
-    if missing is not None:
-        number = _spelled(missing)
-        cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
-    joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
+
+
+def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs and the kept columns of rows of cells, one after the other: they may be wide."""
+    chosen, missing = form.chosen, form.wanted.missing
+    spelled = None if missing is None else dict.fromkeys(MISSING, _spelled(missing))
+    lines: list[str] = []
+    kept: list[list[str]] = [[] for _ in chosen.kept]
+    for row in rows:
+        if not row and missing is not None:
+            if len(chosen.names) > 1:
+                continue
+            row = [""]
+        if len(row) != len(chosen.names):
+            return None
+        cells: Iterable[str] = (row[index] for index in chosen.inputs)
+        lines.append(",".join(cells if spelled is None else (spelled.get(c, c) for c in cells)))
+        for column, index in zip(kept, chosen.kept, strict=True):
+            column.append(row[index])
     # Quotes that are left are part of a cell, which pyarrow would take off.
-    x = _numbers_by_numpy(joined.encode(), len(chosen.inputs), b",", form.wanted.dtype)
+    data = "\n".join([*lines, ""]).encode()
+    x = _numbers_by_numpy(data, len(chosen.inputs), b",", form.wanted.dtype)
     # A line end within a cell of an input makes two rows of one.
-    if x is None or len(x) != len(rows):
-        return None
-    return x, [columns[index] for index in chosen.kept]
+    return None if x is None or len(x) != len(lines) else (x, kept)
 
 
 def _spelled(missing: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from json import JSONDecoder
 from operator import itemgetter
@@ -17,6 +18,7 @@ from fwdprop.reading.wanted import NOTHING
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
 _scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+_endless = re.compile(rf"(?<![-+.0-9eE])[-+.0-9eE]{{{LONGEST + 1}}}").search
 _NUMBERS = frozenset({float, bytes})
 
 
@@ -29,12 +31,16 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
     pick = itemgetter(*form.inputs, form.inputs[0])
 
     def decoded(raw: bytes) -> Cells | None:
+        if syntax.too_many(raw) is not None:
+            return None
         try:
             text = raw.decode().strip(" \t\r")
             row, end = scan(text, 0)
             found = dict(row) if kind is tuple else row
-            if type(row) is not kind or end != len(text) or end > LONGEST:
-                return None  # another kind of row, text behind it, or too long a number
+            if type(row) is not kind or end != len(text):
+                return None  # another kind of row, or text behind it
+            if end > LONGEST and _endless(text):
+                return None  # too long a number
             if len(found) != (len(row) if form.count is None else form.count):
                 return None  # a key that stands there twice, or another number of values
             if form.unkept(found):
