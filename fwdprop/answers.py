@@ -90,7 +90,9 @@ def _in_order(
 ) -> list[Expected]:
     before = len(faults)
     last, outputs = len(network.layers), network.layers[-1].nodes
-    expected = [_value(item, (last, node), faults) for node, item in enumerate(items)]
+    expected = [
+        _value(item, (last, node), faults, network.dtype) for node, item in enumerate(items)
+    ]
     if len(items) != len(outputs) and len(faults) == before:
         line = text.replace(JOINT, " ")
         message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
@@ -109,12 +111,12 @@ def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[E
             continue
         if spot in found:
             faults.append(Fault(f"node '{item.name}' is given twice", None, item.place))
-        found[spot] = _value(item, spot, faults)
+        found[spot] = _value(item, spot, faults, network.dtype)
     return list(found.values())
 
 
-def _value(item: Item, spot: tuple[int, int], faults: list[Fault]) -> Expected:
-    value = typed_number(item, faults)
+def _value(item: Item, spot: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
+    value = typed_number(item, faults, dtype)
     return Expected(*spot, value, numerals.printed_unit(item.text.strip()))
 
 

@@ -132,16 +132,24 @@ def tolerances(expected: Array, units: Array, own: float | None, dtype: str) -> 
 def held(found: Array, expected: Array, units: Array, own: float | None, dtype: str) -> Array:
     """Which of the values (rows,) found are those expected: `tolerance` and `holds` for many rows.
 
-    `units` and `own` are those of `tolerances`.
+    `units` and `own` are those of `tolerances`. What is expected to the last digit of the type
+    holds in any case.
     """
     with np.errstate(all="ignore"):
         allowed = tolerances(expected, units, own, dtype)
         # An infinite difference is more than any tolerance.
         allowed = np.minimum(allowed * (1 + 1e-9), sys.float_info.max)
         near = np.abs(found - expected) <= allowed
+        near |= found == expected.astype(dtype)
         alike = (found == expected) | (np.isnan(found) & np.isnan(expected))
     which: Array = np.where(np.isfinite(expected), near, alike)
     return which
+
+
+def as_read(expected: float, dtype: str) -> float:
+    """The expected value as the network's type has it."""
+    with np.errstate(over="ignore"):
+        return float(np.dtype(dtype).type(expected))
 
 
 def floors(expected: Array, dtype: str) -> Array:
@@ -152,7 +160,9 @@ def floors(expected: Array, dtype: str) -> Array:
 
 
 def _values(example: Example, computed: Pass, row: int) -> Iterator[Value]:
+    dtype = computed.network.dtype
     for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
         found = float(computed.values(expected.layer)[row, expected.node])
-        allowed = tolerance(expected, example, computed.network.dtype)
-        yield Value(expected, found, allowed, holds(found, expected.value, allowed))
+        allowed = tolerance(expected, example, dtype)
+        is_held = holds(found, expected.value, allowed) or found == as_read(expected.value, dtype)
+        yield Value(expected, found, allowed, is_held)

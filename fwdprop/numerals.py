@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 import re
 
+from fwdprop import halfway
+
 # A longer text is not taken for a number: reading one takes a time that grows with its square.
 LONGEST = 100_000
+
+# Fractions of longer numbers, and of larger powers, are not worked out exactly.
+_EXACT, _EXACT_POWER = 400, 400
 
 _DECIMAL = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
 _FRACTION = rf"({_DECIMAL})/({_DECIMAL})"
@@ -19,37 +24,44 @@ _fraction = re.compile(_FRACTION).fullmatch
 _printed = re.compile(r"[-+]?[0-9]*\.([0-9]*)(?:[eE]([-+]?[0-9]+))?").fullmatch
 
 
-def of_yaml(text: str) -> float | None:
+def of_yaml(text: str, dtype: str = "float64") -> float | None:
     """The number that an unquoted YAML 1.2 scalar stands for, or None where it is not one.
 
     The core schema's integers, floats, `.inf` and `.nan`, and a fraction such as `1/3`. A number
-    beyond the range of float64 is an infinity.
+    beyond the range of float64 is an infinity. One that is for float32 rounds as the text would.
     """
     if len(text) > LONGEST:
         return None
     if _yaml_decimal(text):
-        return float(text)
+        return nearest(text, dtype)
     if _yaml_special(text):
         return float(text.replace(".", ""))
     if _yaml_based(text):
-        return _as_float(int(text, 0))
-    return _quotient(text)
+        return _of_whole(int(text, 0), dtype)
+    return _quotient(text, dtype)
 
 
-def of_word(text: str) -> float | None:
+def of_word(text: str, dtype: str = "float64") -> float | None:
     """The number that a word on the command line or a cell of a file stands for, or None.
 
     An optional sign, digits with at most one point, an optional exponent; or `nan`, `inf`,
-    `infinity` in any case. Spaces around it are ignored.
+    `infinity` in any case. Spaces around it are ignored. One that is for float32 rounds as the text
+    would.
     """
     text = text.strip()
-    return float(text) if len(text) <= LONGEST and _typed(text) else None
+    return nearest(text, dtype) if len(text) <= LONGEST and _typed(text) else None
 
 
-def of_typed(text: str) -> float | None:
+def of_typed(text: str, dtype: str = "float64") -> float | None:
     """The number that a value of `--input` stands for: as `of_word`, or a fraction, `1/3`."""
-    number = of_word(text)
-    return _quotient(text.strip()) if number is None else number
+    number = of_word(text, dtype)
+    return _quotient(text.strip(), dtype) if number is None else number
+
+
+def nearest(text: str, dtype: str) -> float:
+    """The float64 nearest to a decimal text; for float32 one that is rounded as the text would."""
+    number = float(text)
+    return number if dtype == "float64" else halfway.of_text(number, text)
 
 
 def printed_unit(text: str) -> float:
@@ -77,16 +89,46 @@ def rounded(number: float, digits: int = 6) -> str:
     return f"{number:.{digits}g}"
 
 
-def _as_float(number: int) -> float:
+def _of_whole(number: int, dtype: str) -> float:
     try:
-        return float(number)
+        found = float(number)
     except OverflowError:
         return math.inf
+    return (
+        halfway.beside(found, number) if dtype != "float64" and halfway.is_halfway(found) else found
+    )
 
 
-def _quotient(text: str) -> float | None:
+def _quotient(text: str, dtype: str) -> float | None:
+    """The number that a fraction stands for, rounded once."""
     match = _fraction(text) if len(text) <= LONGEST else None
     if match is None:
         return None
     over, under = float(match[1]), float(match[2])
-    return over / under if under else None
+    if not under:
+        return None
+    if dtype == "float64" and _is_small(match[1]) and _is_small(match[2]):
+        return over / under
+    if not (_is_exact(match[1]) and _is_exact(match[2])):
+        return over / under
+    from fractions import Fraction
+
+    exact = Fraction(match[1]) / Fraction(match[2])
+    try:
+        found = float(exact)
+    except OverflowError:
+        return math.inf if exact > 0 else -math.inf
+    return (
+        halfway.beside(found, exact) if dtype != "float64" and halfway.is_halfway(found) else found
+    )
+
+
+def _is_small(text: str) -> bool:
+    """Whether it is a whole number that a float64 holds."""
+    return len(text) <= 15 and text.isdigit()
+
+
+def _is_exact(text: str) -> bool:
+    """Whether the number is short enough to be worked out exactly, in little time."""
+    _, _, power = text.lower().partition("e")
+    return len(text) <= _EXACT and len(power) <= 5 and abs(int(power or 0)) <= _EXACT_POWER

@@ -105,7 +105,7 @@ def _row(
             )
         )
         return []
-    values = [typed_number(item, faults) for item in items]
+    values = [typed_number(item, faults, network.dtype) for item in items]
     if named:
         return _by_name(network, items, values, text, index, faults)
     if not items:
@@ -126,9 +126,9 @@ def _row(
     return values
 
 
-def typed_number(item: Item, faults: list[Fault]) -> float:
+def typed_number(item: Item, faults: list[Fault], dtype: str) -> float:
     """The number of one item; 0 where it is none, which is noted among the faults."""
-    number = numerals.of_typed(item.text)
+    number = numerals.of_typed(item.text, dtype)
     if number is None:
         shown = item.text if item.name is None or item.text else f"{item.name}="
         faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.place))

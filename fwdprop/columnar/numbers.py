@@ -1,12 +1,16 @@
-"""A pyarrow array as numbers: the float64 nearest to each, and which of them are missing."""
+"""A pyarrow array as numbers: the one nearest to each value, and which of them are missing."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from fwdprop.halfway import all_halfway, beside
 from fwdprop.network import Array
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 # What a float64 holds exactly, and the powers of ten that it does: their quotient is rounded once.
 _EXACT, _EXACT_POWER = 1 << 53, 22
@@ -38,27 +42,28 @@ def plain(kind: Any) -> Any:
             return kind
 
 
-def numbers(array: Any) -> tuple[Array, Array | None]:
+def numbers(array: Any, dtype: str = "float64") -> tuple[Array, Array | None]:
     """The numbers (rows,) of an array, and which are missing; None where none is.
 
-    float32 and float64 as they are, everything else as the nearest float64.
+    float32 and float64 as they are, whole numbers as the nearest of `dtype`, everything else as a
+    float64: the nearest, or for float32 one that is rounded as the value itself would.
     """
     import pyarrow
     from pyarrow import types
 
     if isinstance(array, pyarrow.ExtensionArray):
-        return numbers(array.storage)
+        return numbers(array.storage, dtype)
     if types.is_dictionary(array.type):
-        return _from_dictionary(array)
+        return _from_dictionary(array, dtype)
     if types.is_null(array.type) or not len(array):
         return np.zeros(len(array)), np.ones(len(array), bool) if len(array) else None
     missing = None
     if array.null_count:
         missing = ~_bits(array.buffers()[0], array.offset, len(array))
-    return _values(array, types), missing
+    return _values(array, types, dtype), missing
 
 
-def _values(array: Any, types: Any) -> Array:
+def _values(array: Any, types: Any, dtype: str) -> Array:
     """The numbers of a plain array; what stands where one is missing means nothing."""
     kind, data = array.type, array.buffers()[1]
     if types.is_boolean(kind):
@@ -66,14 +71,16 @@ def _values(array: Any, types: Any) -> Array:
     width = kind.bit_width // 8
     if types.is_decimal(kind):
         stored = np.frombuffer(data, np.uint8, len(array) * width, array.offset * width)
-        return _of_decimals(stored, width, kind.scale)
+        return _of_decimals(stored, width, kind.scale, dtype)
     letter = "f" if types.is_floating(kind) else "i" if types.is_signed_integer(kind) else "u"
     stored = np.frombuffer(data, f"{letter}{width}", len(array), array.offset * width)
+    if letter != "f":
+        return stored.astype(dtype)
     return stored if stored.dtype in (np.float64, np.float32) else stored.astype(np.float64)
 
 
-def _from_dictionary(array: Any) -> tuple[Array, Array | None]:
-    values, without = numbers(array.dictionary)
+def _from_dictionary(array: Any, dtype: str) -> tuple[Array, Array | None]:
+    values, without = numbers(array.dictionary, dtype)
     indices, missing = numbers(array.indices)
     if missing is not None:
         indices = np.where(missing, 0, indices)
@@ -91,7 +98,7 @@ def _bits(data: Any, start: int, count: int) -> Array:
     return np.unpackbits(stored, bitorder="little")[start % 8 : start % 8 + count].astype(bool)
 
 
-def _of_decimals(stored: Array, width: int, scale: int) -> Array:
+def _of_decimals(stored: Array, width: int, scale: int, dtype: str) -> Array:
     """The numbers whose digits are little-endian integers of so many bytes, side by side."""
     words = stored.view("<i4" if width == 4 else "<i8").reshape(-1, max(width // 8, 1))
     low = words[:, 0].astype(np.int64)
@@ -100,10 +107,22 @@ def _of_decimals(stored: Array, width: int, scale: int) -> Array:
         found = low / float(10**scale)
     else:
         found, small = np.zeros(len(low)), np.zeros(len(low), bool)
-    for index in np.flatnonzero(~small):
-        digits = stored[index * width : (index + 1) * width].tobytes()
-        found[index] = _quotient(int.from_bytes(digits, "little", signed=True), scale)
+
+    def digits(index: int) -> int:
+        data = stored[index * width : (index + 1) * width].tobytes()
+        return int.from_bytes(data, "little", signed=True)
+
+    for index in np.flatnonzero(~small).tolist():
+        found[index] = _quotient(digits(index), scale)
+    for index in all_halfway(found).tolist() if dtype == "float32" else ():
+        found[index] = beside(found[index], _exact(digits(index), scale))
     return found
+
+
+def _exact(digits: int, scale: int) -> Fraction:
+    from fractions import Fraction
+
+    return digits * Fraction(10) ** -scale
 
 
 def _quotient(digits: int, scale: int) -> float:

@@ -102,15 +102,16 @@ class Comparer:
         block = piece()
         if not block.kept:
             return self._without_rows(block)
-        columns = [printed(column, block.x.dtype) for column in block.kept]
+        dtype = self._asked.network.dtype
+        columns = [printed(column, block.x.dtype, dtype) for column in block.kept]
         bad, good = self._readable(block, columns)
         x = block.x[good]
         values = np.stack([column.values for column in columns], axis=1)[good]
         units = np.stack([column.units for column in columns], axis=1)[good]
         given = np.stack([column.given for column in columns], axis=1)[good]
         y = self._engine.values(x)
-        network, own, found = self._asked.network, self._asked.tolerance, y[:, self._columns]
-        holding = held(found, values, units, own, network.dtype) | ~given
+        own, found = self._asked.tolerance, y[:, self._columns]
+        holding = held(found, values, units, own, dtype) | ~given
         at = np.flatnonzero(~holding.all(axis=1))
         near = held(found[at], values[at], units[at], None, "float32") | ~given[at]
         every = Found(self._asked.spots, own, found, values, units, given, holding)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fwdprop.answers import spot_of
 from fwdprop.errors import Fault, InputError, Place, count, listed
 from fwdprop.network import Network
-from fwdprop.reading.wanted import Chosen, Wanted
+from fwdprop.reading.wanted import Chosen, Hint, Wanted
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,11 @@ class Expecting(Wanted):
         outputs = enumerate(self._outputs)
         return [output for node, output in outputs if (place, node) not in spots]
 
-    def by_name(self, names: Sequence[str], place: Place, hint: str | None = None) -> Chosen:
+    def by_name(self, names: Sequence[str], place: Place, hint: Hint | None = None) -> Chosen:
         """The columns of the inputs, and those with expected values; InputError without these."""
         chosen = super().by_name(names, place, hint)
-        called = self.nodes(names)
+        called, inputs = self.nodes(names), frozenset(chosen.inputs)
         found: dict[tuple[int, int], int] = {}
-        inputs = set(chosen.inputs)
         for index, name in enumerate(names):
             spot = None if index in inputs else spot_of(self.network, called[index])
             if spot in found:
@@ -74,7 +73,7 @@ class Expecting(Wanted):
             raise InputError(Fault(message, f"the columns are {there}", place))
         last = self.network.layers[-1]
         names = (*self.inputs, *(f"{last.name}.{node}" for node in last.nodes))
-        return Chosen(names, tuple(range(inputs)), tuple(range(inputs, found)))
+        return Chosen(names, range(inputs), tuple(range(inputs, found)))
 
     @property
     def _outputs(self) -> Sequence[str]:

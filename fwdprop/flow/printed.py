@@ -18,6 +18,7 @@ from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import shortened
 from fwdprop.examples import floors
+from fwdprop.halfway import all_halfway, of_text
 from fwdprop.network import Array
 from fwdprop.reading.delimited import quick
 from fwdprop.reading.wanted import NOTHING
@@ -43,26 +44,27 @@ class Printed:
     wrong: Mapping[int, str]
 
 
-def printed(column: Column, of_programs: Any) -> Printed:
+def printed(column: Column, of_programs: Any, dtype: str) -> Printed:
     """The numbers of a column; `of_programs` is the type of plain Python numbers in it.
 
-    A number that is kept as float32 is as exact as that; its unit is the floor of this type.
+    A number that is kept as float32 is as exact as that; its unit is the floor of this type. Those
+    for float32, by `dtype`, are such that it rounds them as it would their texts.
     """
     kind = getattr(column, "type", None)
     if kind is not None:
-        return _of_arrow(column, kind)
+        return _of_arrow(column, kind, dtype)
     if set(map(type, column)) in ({float}, {np.float32}):
         return _of_programs(np.array(column, of_programs), None)
-    return _of_cells(column)
+    return _of_cells(column, dtype)
 
 
-def _of_arrow(column: Any, kind: Any) -> Printed:
+def _of_arrow(column: Any, kind: Any, dtype: str) -> Printed:
     """The numbers of a pyarrow array; a decimal has the digits that its type prints."""
     from pyarrow import types
 
     if is_number(kind) and not types.is_decimal(plain(kind)):
         return _of_programs(*numbers(column))
-    return _of_cells(column.to_pylist() if types.is_string(kind) else cells(column))
+    return _of_cells(column.to_pylist() if types.is_string(kind) else cells(column), dtype)
 
 
 def _of_programs(values: Array, missing: Array | None) -> Printed:
@@ -74,7 +76,7 @@ def _of_programs(values: Array, missing: Array | None) -> Printed:
     return Printed(exact, units, given, {})
 
 
-def _of_cells(found: Sequence[Cell]) -> Printed:
+def _of_cells(found: Sequence[Cell], dtype: str) -> Printed:
     """The numbers of cells: all of them at once where each is one or missing, else one by one."""
     given = np.ones(len(found), bool)
     if not frozenset(NOTHING).isdisjoint(found):
@@ -82,8 +84,11 @@ def _of_cells(found: Sequence[Cell]) -> Printed:
         found = [cell if is_there else "0" for cell, is_there in zip(found, given, strict=True)]
     at_once = _at_once(found)
     if at_once is None:
-        return _one_by_one(found, given)
-    return Printed(*at_once, given, {})
+        return _one_by_one(found, given, dtype)
+    values, units = at_once
+    for row in all_halfway(values).tolist() if dtype == "float32" else ():
+        values[row] = of_text(values[row], str(found[row]))
+    return Printed(values, units, given, {})
 
 
 def _at_once(found: Sequence[Cell]) -> tuple[Array, Array] | None:
@@ -113,12 +118,12 @@ def _units(data: bytes, texts: Sequence[Any]) -> Array:
     return units
 
 
-def _one_by_one(found: Sequence[Cell], given: Array) -> Printed:
+def _one_by_one(found: Sequence[Cell], given: Array, dtype: str) -> Printed:
     values, units = np.zeros(len(found)), np.zeros(len(found))
     given, wrong = given.copy(), {}
     for row, cell in enumerate(found):
         text = str(cell).strip()
-        number = numerals.of_word(text) if isinstance(cell, str | float) else None
+        number = numerals.of_word(text, dtype) if isinstance(cell, str | float) else None
         if text in NOTHING:
             given[row] = False
         elif number is None:

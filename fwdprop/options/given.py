@@ -142,11 +142,12 @@ class Given:
             network.inputs,
             columns,
             _kept(keep),
-            None if self.missing is None else _missing(self.missing),
+            None if self.missing is None else _missing(self.missing, network.dtype),
             self.header,
             None if self.delimiter is None else _delimiter(self.delimiter),
             not skips,
             block_rows(network),
+            network.dtype,
         )
 
     def _prove_none_is_for_data(self) -> None:
@@ -202,8 +203,8 @@ def _kept(texts: Iterable[str]) -> tuple[str, ...]:
     return ALL if names == ("all",) else names
 
 
-def _missing(text: str) -> float:
-    number = numerals.of_word(text)
+def _missing(text: str, dtype: str) -> float:
+    number = numerals.of_word(text, dtype)
     if number is None:
         help = "--missing nan, or --missing 0"
         raise UsageError(f"--missing is a number, not '{shortened(text)}'", help)

@@ -136,11 +136,12 @@ def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
     """The rows of a batch; where a number is missing, and nobody says which it is, they are bad."""
     rows = batch.num_rows
     # Column by column in memory, as they come; the engine takes them from there.
-    x = np.empty((len(chosen.inputs), rows))
+    x = np.empty((len(chosen.inputs), rows), wanted.dtype)
     first = np.full(rows, -1)  # which input is the first that is missing
     for index, column in enumerate(chosen.inputs):
-        with np.errstate(invalid="ignore"):  # of a nan that signals
-            values, missing = numbers(batch.column(chosen.names[column]))
+        # Of a nan that signals, and of what is too large for float32.
+        with np.errstate(invalid="ignore", over="ignore"):
+            values, missing = numbers(batch.column(chosen.names[column]), wanted.dtype)
             x[index] = values
         if missing is not None and wanted.missing is not None:
             x[index, missing] = wanted.missing

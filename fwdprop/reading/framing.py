@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 SHOWN = 1000
 # So little arrives at a time from a producer that leaves time to look.
 SLOW = 1 << 16
-LONGEST_ROW = 64 << 20
-"""No row is longer than so many bytes: 64 MiB."""
+LONGEST_ROW = 32 << 20
+"""No row is longer than so many bytes: 32 MiB."""
 LINE_ENDS = "are there line ends in the file?"
 # What follows says whether blank lines are rows without a value; so many bytes of them may wait.
 MOST_BLANK = 8 << 20
@@ -61,7 +61,7 @@ def framed(
     """Blocks of whole rows as they arrive, the last one perhaps without its line end.
 
     Unless they are rows, blank lines at the end of a block are put off to the next one, and left
-    out at the end. A row that does not end within 64 MiB is given as a LongRow; then it stops, or
+    out at the end. A row that does not end within 32 MiB is given as a LongRow; then it stops, or
     goes on after its line end. Raises InputError for more than 8 MiB of blank lines `between_rows`.
     """
     chunks, blank = source.chunks(), blank or BlankLines()

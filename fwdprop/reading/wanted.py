@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 from shlex import quote
 
 from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest
@@ -18,6 +20,11 @@ ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 
 LARGEST_PIECE = 16 << 20
+MOST_KEPT = 100_000
+"""So many columns pass through at most."""
+
+Hint = Callable[[], str | None]
+"""What may be to do about columns that are missing."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class Chosen:
     """The columns of a file: all `names`, and where the inputs and the kept ones stand."""
 
     names: tuple[str, ...]
-    inputs: tuple[int, ...]
+    inputs: Sequence[int]
     kept: tuple[int, ...] = ()
 
     @property
@@ -43,7 +50,8 @@ class Wanted:
     empty or `NA` cell stands for, None where there must not be one. `header` says whether a first
     line holds names, None where the line itself decides; `delimiter` replaces the format's own.
     `stop` says that reading ends at the first row that cannot be read. `together` is how many rows
-    a block of the engine has, which are best read together.
+    a block of the engine has, which are best read together. `dtype` is the type that the network
+    computes in: numbers for float32 are such that it rounds them as it would their texts.
     """
 
     inputs: tuple[str, ...]
@@ -54,6 +62,7 @@ class Wanted:
     delimiter: str | None = None
     stop: bool = True
     together: int = 1
+    dtype: str = "float64"
 
     def piece(self, rows: int, width: int) -> int:
         """How many rows of `width` bytes are best read at a time, where some so many were fine.
@@ -72,24 +81,31 @@ class Wanted:
         """What the file calls an input."""
         return self.columns.get(name, name)
 
-    def by_name(self, names: Sequence[str], place: Place, hint: str | None = None) -> Chosen:
+    def by_name(self, names: Sequence[str], place: Place, hint: Hint | None = None) -> Chosen:
         """The columns of a file with names, in any order.
 
-        Raises InputError for each column that is missing or stands there twice; `hint` is what else
-        may be to do about it.
+        Raises InputError for each column that is missing or stands there twice; `hint` says what
+        else may be to do about it.
         """
-        where: dict[str, list[int]] = {}
-        for index, name in enumerate(names):
-            where.setdefault(name, []).append(index)
         keep = names if self.keep is ALL else self.keep
+        if len(keep) > MOST_KEPT:
+            message = f"{len(keep):,} columns to keep, and no more than {MOST_KEPT:,} are kept"
+            raise InputError(Fault(message, "name fewer of them with --keep", place))
+        plain = not (keep or self.columns) and len(names) == len(self.inputs)
+        if plain and all(map(eq, names, self.inputs)):
+            return Chosen(self.inputs, range(len(names)))
         asked = dict.fromkeys([*map(self.column, self.inputs), *keep])
-        faults = [*_twice(asked, where, place), *self._missing(asked, where, place, hint)]
-        if faults:
-            raise InputError(faults)
+        where = {name: index for index, name in enumerate(names) if name in asked}
+        if len(where) < len(asked) or sum(name in asked for name in names) > len(where):
+            said = None if hint is None else hint()
+            there = dict.fromkeys(names)
+            raise InputError(
+                [*_twice(asked, names, place), *self._missing(asked, there, place, said)]
+            )
         return Chosen(
             tuple(names),
-            tuple(where[self.column(name)][0] for name in self.inputs),
-            tuple(where[name][0] for name in keep),
+            tuple(where[self.column(name)] for name in self.inputs),
+            tuple(where[name] for name in keep),
         )
 
     def by_position(self, found: int, place: Place) -> Chosen:
@@ -107,7 +123,7 @@ class Wanted:
                 " without a header columns go by their position"
             )
             raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", place))
-        return Chosen(self.inputs, tuple(range(found)))
+        return Chosen(self.inputs, range(found))
 
     def _missing(
         self, asked: Iterable[str], where: Mapping[str, object], place: Place, hint: str | None
@@ -133,11 +149,10 @@ class Wanted:
             yield Fault(f"there {column} {listed(others)}", hint or there, place)
 
 
-def _twice(
-    asked: Iterable[str], where: Mapping[str, Sequence[int]], place: Place
-) -> Iterator[Fault]:
+def _twice(asked: Iterable[str], names: Sequence[str], place: Place) -> Iterator[Fault]:
     """A fault for each column that is asked for and stands there more than once."""
+    times = Counter(names)
     for name in asked:
-        if len(where.get(name, ())) > 1:
-            message = f"{len(where[name])} columns are called '{name}'"
+        if times[name] > 1:
+            message = f"{times[name]} columns are called '{name}'"
             yield Fault(message, "give each column a name of its own", place)

@@ -49,7 +49,7 @@ class Mapped(WithoutHeader):
     def _block(self, read: Callable[[int, int], Array], first: int, end: int) -> Block:
         """The rows from the first to before the end, read in that way."""
         try:
-            return _block(read(first, end), self.chosen)
+            return _block(read(first, end), self.chosen, self.wanted.dtype)
         except OSError as error:
             raise unreadable(self.source.name, error, InputError) from None
         except ValueError:
@@ -83,6 +83,7 @@ class Arriving(WithoutHeader):
     name: str
     stored: Stored
     chosen: Chosen
+    dtype: str
     ahead: bytes
     chunks: Iterator[bytes]
 
@@ -98,7 +99,8 @@ class Arriving(WithoutHeader):
         while missing:
             size = min(len(data) // width * width, missing)
             if size:
-                yield partial(_block, self.stored.rows_of(data[:size]), self.chosen)
+                rows = self.stored.rows_of(data[:size])
+                yield partial(_block, rows, self.chosen, self.dtype)
                 missing -= size
             more = next(self.chunks, b"") if missing else b""
             if missing and not more:
@@ -117,18 +119,18 @@ def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
     stored, ahead, chunks = opened(source, len(wanted.inputs))
     chosen = wanted.by_position(stored.columns, Place(source.name))
     if source.path is None:
-        return Arriving(source.name, stored, chosen, ahead, chunks)
+        return Arriving(source.name, stored, chosen, wanted.dtype, ahead, chunks)
     return Mapped(source, stored, chosen, wanted)
 
 
-def _block(rows: Array, chosen: Chosen) -> Block:
+def _block(rows: Array, chosen: Chosen, dtype: str) -> Block:
     x = rows
-    if chosen.inputs != tuple(range(rows.shape[1])):
+    if chosen.inputs != range(rows.shape[1]):
         x = rows[:, chosen.inputs]
-    # Of a longer type, beyond the range of float64; and of a nan that signals.
+    # Of a longer type, beyond the range of the other; and of a nan that signals.
     with np.errstate(over="ignore", invalid="ignore"):
         if x.dtype != np.float32 and x.dtype != np.float64:
-            x = x.astype(np.float64)
+            x = x.astype(dtype)  # rounded once, where the network computes in float32
         kept = [_cells(rows[:, index]) for index in chosen.kept]
     return Block(x, kept, len(rows))
 

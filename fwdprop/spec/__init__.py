@@ -31,6 +31,7 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
     if fields is None:
         faults.raise_any()
         raise AssertionError
+    faults.dtype = dtype or str(fields.get("dtype", faults.dtype))
     inputs = _inputs(fields["inputs"], faults) if "inputs" in fields else None
     written = items(fields.get("layers", ()))
     cases = items(fields.get("examples", ()))
@@ -52,7 +53,7 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
         tuple(layer for layer in layers if layer is not None),
         str(fields.get("name", name)),
         str(fields["description"]) if "description" in fields else None,
-        dtype or str(fields.get("dtype", "float64")),  # type: ignore[arg-type]
+        faults.dtype,  # type: ignore[arg-type]
         examples,
     )
 

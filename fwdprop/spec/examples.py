@@ -90,7 +90,7 @@ class _ExampleReader:
         else:
             spots = [(name, self._node(place, name, path), value[name]) for name in value]
         for step, index, given in spots:
-            found = number(given)
+            found = number(given, self._faults.dtype)
             if found is None:
                 self._faults.add(f"a value is a number, not {shown(given)}", (*path, step))
             elif index is not None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from fwdprop import numerals
 from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError, Path, shortened
+from fwdprop.halfway import all_halfway, of_text
 
 Value = Any
 """A `Plain`, a `str`, a `Row`, a list of values, or a mapping from text to value."""
@@ -60,9 +61,13 @@ class Row:
 
 
 class Faults:
-    """Collects everything that is wrong, so that a file's faults are told at once."""
+    """Collects everything that is wrong, so that a file's faults are told at once.
+
+    `dtype` is the type that the file's numbers are read to.
+    """
 
     def __init__(self) -> None:
+        self.dtype = "float64"
         self.found: list[Fault] = []
         self.more = 0
 
@@ -112,9 +117,9 @@ def items(value: Value) -> Sequence[Value]:
     return value.words() if isinstance(value, Row) else value
 
 
-def number(value: Value) -> float | None:
+def number(value: Value, dtype: str = "float64") -> float | None:
     """The number written here, or None where it is something else (a quoted `"1"` is text)."""
-    return numerals.of_yaml(value) if isinstance(value, Plain) else None
+    return numerals.of_yaml(value, dtype) if isinstance(value, Plain) else None
 
 
 def whole_number(value: Value) -> int | None:
@@ -145,8 +150,8 @@ def finite_numbers(
         array = value.numbers()
         if not np.isfinite(array).all():
             raise Unusual
-        return array
-    numbers = [number(item) for item in value]
+        return array if faults.dtype == "float64" else _rounded_once(array, value)
+    numbers = [number(item, faults.dtype) for item in value]
     array = np.array([np.nan if n is None else n for n in numbers], np.float64)
     if np.isfinite(array).all():
         return array
@@ -157,9 +162,18 @@ def finite_numbers(
     return None
 
 
+def _rounded_once(numbers: NDArray[np.float64], row: Row) -> NDArray[np.float64]:
+    """The numbers of a row, such that float32 rounds them as it would their texts."""
+    at = all_halfway(numbers).tolist()
+    words = row.words() if at else ()
+    for index in at:
+        numbers[index] = of_text(numbers[index], words[index])
+    return numbers
+
+
 def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float | None:
     """The finite number written here, or None where it is something else, which is noted."""
-    found = number(value)
+    found = number(value, faults.dtype)
     if found is None:
         faults.add(f"{what} is a number, not {shown(value)}", path, partial(_number_help, value))
     elif not np.isfinite(found):

@@ -118,7 +118,7 @@ def test_a_row_without_an_end_stops_before_memory_does(
 def test_a_line_of_100_mb_is_an_error(fwdprop: Run) -> None:
     result = fwdprop(DATA, stdin=GOOD.encode() + bytes(1) * (100 << 20))
     assert result.stdout == SCORED
-    assert result.stderr.startswith("error: the row is longer than 64 MiB\n --> <stdin>:4:1\n")
+    assert result.stderr.startswith("error: the row is longer than 32 MiB\n --> <stdin>:4:1\n")
     assert result.status == 2
 
 

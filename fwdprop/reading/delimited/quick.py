@@ -1,8 +1,8 @@
 """Blocks of a delimited file at once, where every row is as it should be.
 
 Two readers do this: pyarrow's where it is installed and the block is worth it, NumPy's otherwise.
-Both read every number to the float64 nearest to it; what they do not read is left to the careful
-way, so that they accept the same rows.
+Both round every number once, to the type that the network computes in; what they do not read is
+left to the careful way, so that they accept the same rows.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from fwdprop.columnar import numbers as columnar
 from fwdprop.extras import has_pyarrow
+from fwdprop.halfway import all_halfway, is_halfway, of_text
 from fwdprop.network import Array
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quotes import QUOTE, ill_quoted
@@ -62,24 +63,41 @@ def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     return read(data, form)
 
 
-def numbers(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
+def numbers(
+    data: bytes, columns: int, delimiter: bytes = b",", dtype: str = "float64"
+) -> Array | None:
     """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
     if len(data) >= WORTH_IT and columns <= NARROW and has_pyarrow():
         names = [str(index) for index in range(columns)]
-        table = _table(data, names, names, [], delimiter, [])
+        table = _table(data, names, dict.fromkeys(names, dtype), delimiter, [])
         return None if table is None else _side_by_side(table, names, data, None)
-    return _numbers_by_numpy(data, columns, delimiter)
+    return _numbers_by_numpy(data, columns, delimiter, dtype)
 
 
-def _numbers_by_numpy(data: bytes, columns: int, delimiter: bytes = b",") -> Array | None:
+def _numbers_by_numpy(data: bytes, columns: int, delimiter: bytes, dtype: str) -> Array | None:
     if data.isspace():
         return None  # it warns where there is nothing to read
     try:
         x = np.loadtxt(io.BytesIO(data), delimiter=delimiter.decode(), comments=None, ndmin=2)
     except ValueError:
         return None
-    # It leaves blank lines out.
-    return x if x.shape == (data.count(b"\n"), columns) else None
+    if x.shape != (data.count(b"\n"), columns):
+        return None  # it leaves blank lines out
+    if dtype == "float32":
+        _round_once(x, data, delimiter)
+    return x
+
+
+def _round_once(x: Array, data: bytes, delimiter: bytes) -> None:
+    """Looks again at the texts of the numbers (rows, columns) that lie between two float32."""
+    at = all_halfway(x)
+    lines = data.split(b"\n") if len(at) else []
+    columns = x.shape[1]
+    settled = [
+        of_text(number, lines[index // columns].split(delimiter)[index % columns].strip().decode())
+        for index, number in zip(at.tolist(), x.flat[at].tolist(), strict=True)
+    ]
+    x.flat[at] = settled
 
 
 def _is_plain(data: bytes, delimiter: bytes) -> bool:
@@ -102,31 +120,45 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
     chosen = form.chosen
     plain = QUOTE not in data and not chosen.kept and len(chosen.names) == len(chosen.inputs)
     if plain and form.wanted.missing is None:
-        x = numbers(data, len(chosen.names), form.delimiter)
-        return None if x is None else (x[:, chosen.inputs], [])
-    text = io.StringIO(data.decode(), newline="")
+        x = numbers(data, len(chosen.names), form.delimiter, form.wanted.dtype)
+        in_order = chosen.inputs == range(len(chosen.names))
+        return None if x is None else (x if in_order else x[:, chosen.inputs], [])
+    rows = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=form.delimiter.decode())
     try:
-        rows = list(csv.reader(text, delimiter=form.delimiter.decode()))
-        if form.wanted.missing is not None:
-            alone = len(chosen.names) == 1
-            rows = [row or [""] for row in rows] if alone else list(filter(None, rows))
+        return _picked(rows, form)
     except csv.Error:  # a field longer than the module takes
         return None
-    if any(len(row) != len(chosen.names) for row in rows):
-        return None
-    columns = list(zip(*rows, strict=True))
-    missing = form.wanted.missing
-    cells: list[Sequence[str]] = [columns[index] for index in chosen.inputs]
-    if missing is not None:
-        number = str(missing)
-        cells = [[number if cell in MISSING else cell for cell in column] for column in cells]
-    joined = "\n".join(map(",".join, zip(*cells, strict=True))) + "\n"
+
+
+def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs and the kept columns of rows of cells, one after the other: they may be wide."""
+    chosen, missing = form.chosen, form.wanted.missing
+    spelled = None if missing is None else dict.fromkeys(MISSING, _spelled(missing))
+    lines: list[str] = []
+    kept: list[list[str]] = [[] for _ in chosen.kept]
+    for row in rows:
+        if not row and missing is not None:
+            if len(chosen.names) > 1:
+                continue
+            row = [""]
+        if len(row) != len(chosen.names):
+            return None
+        cells: Iterable[str] = (row[index] for index in chosen.inputs)
+        lines.append(",".join(cells if spelled is None else (spelled.get(c, c) for c in cells)))
+        for column, index in zip(kept, chosen.kept, strict=True):
+            column.append(row[index])
     # Quotes that are left are part of a cell, which pyarrow would take off.
-    x = _numbers_by_numpy(joined.encode(), len(chosen.inputs))
+    data = "\n".join([*lines, ""]).encode()
+    x = _numbers_by_numpy(data, len(chosen.inputs), b",", form.wanted.dtype)
     # A line end within a cell of an input makes two rows of one.
-    if x is None or len(x) != len(rows):
-        return None
-    return x, [columns[index] for index in chosen.kept]
+    return None if x is None or len(x) != len(lines) else (x, kept)
+
+
+def _spelled(missing: float) -> str:
+    """The text of what stands for a missing value, as exact as it takes to be read again."""
+    from decimal import Decimal
+
+    return str(Decimal(missing) if is_halfway(missing) else missing)
 
 
 def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
@@ -135,8 +167,10 @@ def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | Non
     kept = [names[index] for index in form.chosen.kept]
     null = [] if form.wanted.missing is None else MISSING
     twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
-    table = _table(data, names, inputs, [] if twice else kept, form.delimiter, null)
-    texts = _table(data, names, [], kept, form.delimiter, null) if twice else table
+    types = dict.fromkeys(inputs, form.wanted.dtype)
+    as_texts = dict.fromkeys(kept, "string")
+    table = _table(data, names, types if twice else types | as_texts, form.delimiter, null)
+    texts = _table(data, names, as_texts, form.delimiter, null) if twice else table
     if table is None or texts is None:
         return None
     x = _side_by_side(table, inputs, data, form.wanted.missing)
@@ -146,16 +180,14 @@ def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | Non
 def _table(
     data: bytes,
     names: Sequence[str],
-    inputs: Sequence[str],
-    kept: Sequence[str],
+    types: Mapping[str, str],
     delimiter: bytes,
     null: Sequence[str],
 ) -> Any:
-    """The columns that are wanted as a pyarrow Table, or None where it does not read the data."""
+    """The columns of these types as a pyarrow Table, or None where it does not read the data."""
     import pyarrow
     from pyarrow import csv
 
-    types = dict.fromkeys(inputs, pyarrow.float64()) | dict.fromkeys(kept, pyarrow.string())
     try:
         return csv.read_csv(
             pyarrow.BufferReader(data),
@@ -168,7 +200,7 @@ def _table(
             ),
             csv.ConvertOptions(
                 check_utf8=False,
-                column_types=types,
+                column_types={name: getattr(pyarrow, kind)() for name, kind in types.items()},
                 include_columns=list(types),
                 null_values=null,
                 strings_can_be_null=False,
@@ -184,9 +216,9 @@ def _side_by_side(
     table: Any, names: Sequence[str], data: bytes, missing: float | None
 ) -> Array | None:
     """The columns of those names as an array (rows, columns)."""
-    columns = np.empty((len(names), table.num_rows))
-    for values, name in zip(columns, names, strict=True):
-        found, without = columnar.numbers(table.column(name).combine_chunks())
+    parts = [columnar.numbers(table.column(name).combine_chunks()) for name in names]
+    columns = np.empty((len(names), table.num_rows), parts[0][0].dtype)
+    for values, (found, without) in zip(columns, parts, strict=True):
         values[:] = found
         if without is not None:
             values[without] = missing

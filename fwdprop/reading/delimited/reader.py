@@ -10,12 +10,13 @@ from itertools import chain
 
 from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Place
-from fwdprop.reading.delimited.careful import Row, carefully, refused, split
+from fwdprop.reading.delimited.careful import carefully, refused
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quick import quickly
 from fwdprop.reading.delimited.quotes import QUOTE, cutter
+from fwdprop.reading.delimited.rows import MOST_COLUMNS, Row, split
 from fwdprop.reading.encoding import LATIN_1, without_mark
-from fwdprop.reading.framing import BlankLines, LongRow, framed
+from fwdprop.reading.framing import SHOWN, BlankLines, LongRow, framed
 from fwdprop.reading.piecemeal import Reading, too_long
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
@@ -99,8 +100,11 @@ def _texts(line: Row, file: str) -> list[str]:
     """The fields of the first line; an InputError where it is no text."""
     if line.fault is not None:
         raise InputError(Fault(line.fault, _hint_of_fault(line), _place(line, file)))
+    if line.count > MOST_COLUMNS:
+        message = f"{line.count:,} columns, and no more than {MOST_COLUMNS:,} are read"
+        raise InputError(Fault(message, None, _place(line, file)))
     try:
-        texts = [field.text.decode() for field in line.fields]
+        texts = [text.decode() for text in line.texts]
     except UnicodeDecodeError:
         fault = Fault("the first line is not UTF-8", LATIN_1, _place(line, file))
         raise InputError(fault) from None
@@ -108,8 +112,8 @@ def _texts(line: Row, file: str) -> list[str]:
         message = "there is a NUL byte in the first line"
         help = "a file of another format needs --from"
         raise InputError(Fault(message, help, _place(line, file)))
-    plain = (field.text for field in line.fields if not line.raw.startswith(QUOTE, field.start))
-    if any(b"\r" in text for text in plain):
+    returned = [index for index, text in enumerate(line.texts) if b"\r" in text]
+    if any(not line.raw.startswith(QUOTE, line.span(index)[0]) for index in returned):
         message = "there is a carriage return within the first line"
         help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
         raise InputError(Fault(message, help, _place(line, file)))
@@ -117,7 +121,7 @@ def _texts(line: Row, file: str) -> list[str]:
 
 
 def _place(line: Row, file: str) -> Place:
-    text = line.raw.decode(errors="backslashreplace").splitlines()[0]
+    text = line.raw[:SHOWN].decode(errors="backslashreplace").splitlines()[0]
     return Place(file, line.at + 1, 1, text, max(len(text), 1))
 
 
@@ -131,7 +135,7 @@ def _is_header(fields: Sequence[str], header: bool | None) -> bool:
 def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -> Chosen:
     """The columns that a header names."""
     names = [field.strip() for field in fields]
-    return wanted.by_name(names, place, _hint(names, wanted, mark.decode()))
+    return wanted.by_name(names, place, lambda: _hint(names, wanted, mark.decode()))
 
 
 def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:

@@ -184,7 +184,8 @@ class Text:
 
     def _read_on(self) -> None:
         """Reads a chunk; twice as much as there is where that is long, so that few looks do."""
-        missing = len(self.data) if len(self.data) > CHUNK else 1
+        size = len(self.data)
+        missing = max(min(size, LONGEST_ROW + 1 - size), 1) if size > CHUNK else 1
         parts = [self.data]
         while missing > 0 and self.has_more:
             chunk = next(self.chunks, b"")

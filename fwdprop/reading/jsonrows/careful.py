@@ -6,19 +6,21 @@ Rows are read many at once where all of them are as they should be; the others c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from fwdprop.errors import count, nearest, shortened
-from fwdprop.numerals import LONGEST
+from fwdprop import errors
+from fwdprop.errors import count, shortened
+from fwdprop.numerals import LONGEST, nearest
 from fwdprop.reading.encoding import LATIN_1, bytes_at_fault
 from fwdprop.reading.jsonrows import kept
 from fwdprop.reading.jsonrows.decoded import decoder
 from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part, Spot, characters
-from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed
+from fwdprop.reading.jsonrows.syntax import Member, Row, kind, parsed, scan, too_many
 from fwdprop.reading.piecemeal import Cells, UnreadableError, block_of, refused_of
-from fwdprop.reading.wanted import NOTHING
+from fwdprop.reading.wanted import NOTHING, Wanted
 from fwdprop.rowtypes import BadRow, Block, Cell, Wrong
 
 
@@ -70,6 +72,9 @@ def carefully(raw: bytes, form: Form) -> Cells:
 
 def row_of(raw: bytes) -> Row:
     """The row that some bytes are; raises UnreadableError where they are none."""
+    excess = too_many(raw)
+    if excess is not None:
+        raise UnreadableError(f"the row has {excess}")
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -79,6 +84,34 @@ def row_of(raw: bytes) -> Row:
     if at >= 0:
         raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
     return parsed(text)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a row is, without the places of its values: its `kind`, its keys, and its first value.
+
+    The keys of an array are its positions; `first` is None where there is no value, too.
+    """
+
+    kind: str
+    keys: Sequence[str | int]
+    first: Any
+
+
+def outline(raw: bytes) -> Outline:
+    """The outline of the row that some bytes are; raises UnreadableError where they are none."""
+    try:
+        text = "" if b"\0" in raw or too_many(raw) is not None else raw.decode().strip(" \t\r")
+        value, end = scan(text, 0)
+    except (ValueError, StopIteration, RecursionError):
+        value, end = None, -1
+    if end == len(text) and isinstance(value, list):
+        return Outline("an array", range(len(value)), value[0] if value else None)
+    if end == len(text) and isinstance(value, tuple):
+        return Outline("an object", [key for key, _ in value], value[0][1] if value else None)
+    row = row_of(raw)
+    first = row.members[0].value if row.members else None
+    return Outline(row.kind, [member.key for member in row.members], first)
 
 
 def _numbers(row: Row, form: Form) -> list[float]:
@@ -94,10 +127,10 @@ def _numbers(row: Row, form: Form) -> list[float]:
     numbers = []
     for key, name in zip(form.inputs, form.names, strict=True):
         if key not in found:
-            near = nearest(name, [str(key) for key in found])
+            near = errors.nearest(name, [str(key) for key in found])
             help = None if near is None else f"did you mean {near}?"
             raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
-        numbers.append(_number(found[key], name, form.wanted.missing))
+        numbers.append(_number(found[key], name, form.wanted))
     return numbers
 
 
@@ -113,13 +146,15 @@ def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
     return found
 
 
-def _number(member: Member, name: str, missing: float | None) -> float:
-    value, at = member.value, (member.start, member.end)
-    if isinstance(value, (bytes, float)):
-        if isinstance(value, bytes) and len(value) > LONGEST:
+def _number(member: Member, name: str, wanted: Wanted) -> float:
+    value, at, missing = member.value, (member.start, member.end), wanted.missing
+    if isinstance(value, bytes):
+        if len(value) > LONGEST:
             message = f"column {name}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
-        return float(value)
+        return nearest(value.decode(), wanted.dtype)
+    if isinstance(value, float):
+        return value
     if not isinstance(value, (tuple, list)) and value in NOTHING:
         if missing is not None:
             return missing

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from json import JSONDecoder
 from operator import itemgetter
 from typing import Any
 
+from fwdprop.halfway import is_halfway
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.jsonrows import kept, syntax
 from fwdprop.reading.jsonrows.form import Form
@@ -16,6 +18,7 @@ from fwdprop.reading.wanted import NOTHING
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
 _scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+_endless = re.compile(rf"(?<![-+.0-9eE])[-+.0-9eE]{{{LONGEST + 1}}}").search
 _NUMBERS = frozenset({float, bytes})
 
 
@@ -23,22 +26,29 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
     """The function that gives what a row holds, or None where it may not be as it should be."""
     scan = syntax.scan if form.kept else _scan_numbers
     kind, missing = tuple if form.count is None else list, form.wanted.missing
+    single = form.wanted.dtype == "float32"
     # With two keys or more it gives a tuple.
     pick = itemgetter(*form.inputs, form.inputs[0])
 
     def decoded(raw: bytes) -> Cells | None:
+        if syntax.too_many(raw) is not None:
+            return None
         try:
             text = raw.decode().strip(" \t\r")
             row, end = scan(text, 0)
             found = dict(row) if kind is tuple else row
-            if type(row) is not kind or end != len(text) or end > LONGEST:
-                return None  # another kind of row, text behind it, or too long a number
+            if type(row) is not kind or end != len(text):
+                return None  # another kind of row, or text behind it
+            if end > LONGEST and _endless(text):
+                return None  # too long a number
             if len(found) != (len(row) if form.count is None else form.count):
                 return None  # a key that stands there twice, or another number of values
             if form.unkept(found):
                 return None
             numbers = _numbers(pick(found)[:-1], missing)
-            return None if numbers is None else (numbers, _kept(found, form))
+            if numbers is None or (single and any(map(is_halfway, numbers))):
+                return None  # one that is none, or that its text alone rounds rightly
+            return numbers, _kept(found, form)
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError):
             return None
 

@@ -48,7 +48,7 @@ def quickly(part: Part, form: Form) -> Block | None:
         lines.append(rows.lines())
         for column, index in zip(columns, template.values.kept, strict=True):
             column += rows.column(index)
-    x = numbers(b"".join(lines), len(template.values.numbers))
+    x = numbers(b"".join(lines), len(template.values.numbers), dtype=form.wanted.dtype)
     if x is None or len(x) != len(part.starts):
         return None
     try:
@@ -122,9 +122,10 @@ class _Rows:
             return True
         # The bytes of the rows behind those that belong to the row before.
         text = np.frombuffer(self._text, np.uint8)[self._template.before : -len(_ROOM)]
-        places = np.flatnonzero(text == _QUOTE)
-        if len(places) != self._rows * values.quotes:
+        found = text == _QUOTE
+        if np.count_nonzero(found) != self._rows * values.quotes:
             return False
+        places = np.flatnonzero(found)
         quotes = places.reshape(self._rows, -1)
         step = np.zeros(len(text), np.int8)
         for opening in values.opening:
@@ -142,9 +143,9 @@ class _Rows:
         found = view == self._template.anchors[0]
         for anchor in self._template.anchors[1:]:
             found |= view == anchor
-        places = np.flatnonzero(found)
-        if len(places) != self._rows * self._template.anchors_in_row:
+        if np.count_nonzero(found) != self._rows * self._template.anchors_in_row:
             return None
+        places = np.flatnonzero(found)
         first, offset = self._template.first_anchors
         return places.reshape(self._rows, -1)[:, first] - offset
 

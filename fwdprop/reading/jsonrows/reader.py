@@ -9,11 +9,10 @@ from itertools import chain
 
 from fwdprop.errors import Fault, InputError, Place, listed, nearest, shortened
 from fwdprop.reading.framing import LONGEST_ROW, LongRow
-from fwdprop.reading.jsonrows.careful import one_by_one, refused, row_of
+from fwdprop.reading.jsonrows.careful import Outline, one_by_one, outline, refused
 from fwdprop.reading.jsonrows.form import Form, of_arrays, of_objects, unseen
 from fwdprop.reading.jsonrows.part import Part, Spot
 from fwdprop.reading.jsonrows.quick import quickly
-from fwdprop.reading.jsonrows.syntax import Row
 from fwdprop.reading.piecemeal import Reading, UnreadableError, too_long
 from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.rowtypes import Piece, WithoutHeader
@@ -83,7 +82,7 @@ def _form(
         if not raw.strip(b" \t\r"):
             continue
         try:
-            return _form_of(row_of(raw), wanted, _place(part, start, raw, file, before)), None
+            return _form_of(outline(raw), wanted, _place(part, start, raw, file, before)), None
         except UnreadableError:
             if wanted.stop:
                 return None, None
@@ -94,22 +93,22 @@ def _form(
     return None, refused
 
 
-def _form_of(row: Row, wanted: Wanted, place: Place) -> Form:
+def _form_of(row: Outline, wanted: Wanted, place: Place) -> Form:
     if row.kind == "an object":
-        if not row.members:
+        if not row.keys:
             help = f"the inputs are {listed(wanted.inputs)}"
             raise InputError(Fault("the object has no keys", help, place))
-        names = [str(member.key) for member in row.members]
+        names = list(map(str, row.keys))
         # Rows of a program may lack keys, the first one like any other.
         absent = [name for name in wanted.keep if name not in names]
         names += [] if wanted.keep is ALL else [key for key in absent if not nearest(key, names)]
         chosen = wanted.by_name(names, place)
         _prove_names(chosen.kept_names, place)
         return of_objects(wanted, chosen)
-    if row.members and isinstance(row.members[0].value, (tuple, list)):
+    if isinstance(row.first, (tuple, list)):
         message = "an array of rows, expected a row"
         raise InputError(Fault(message, "an array of rows is read with --from json", place))
-    return of_arrays(wanted, wanted.by_position(len(row.members), place))
+    return of_arrays(wanted, wanted.by_position(len(row.keys), place))
 
 
 def _prove_names(names: Sequence[str], place: Place) -> None:

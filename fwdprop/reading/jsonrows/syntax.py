@@ -9,10 +9,17 @@ from json import JSONDecodeError, JSONDecoder, decoder
 from typing import Any
 
 from fwdprop.errors import shortened
+from fwdprop.network import MAX_INPUTS
 from fwdprop.reading.piecemeal import UnreadableError
 
 _space = re.compile(r"[ \t\r\n]*").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
+
+MOST_VALUES = MAX_INPUTS
+"""A row has no more values, at any depth, than a network has inputs."""
+MOST_KEYS = 100_000
+"""A row has no more keys, at any depth; longer rows are arrays."""
+_strings = re.compile(rb'"[^"]*+"')
 
 _decoder: Any = JSONDecoder(parse_int=str.encode, parse_float=str.encode, object_pairs_hook=tuple)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
@@ -32,7 +39,7 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
     """A value of a row: its key or its position, and where it stands in the row's text."""
 
@@ -62,6 +69,19 @@ def without_escapes(data: bytes) -> bytes:
     if b"\\" not in data:
         return data
     return data.replace(b"\\\\", b"\xff\xff").replace(b'\\"', b"\xff\xff")
+
+
+def too_many(raw: bytes) -> str | None:
+    """What a row has too many of, more than MOST_VALUES or MOST_KEYS; None where it has not."""
+    if len(raw) <= MOST_KEYS or _too_many(raw) is None:
+        return None
+    return _too_many(_strings.sub(b"", without_escapes(raw)))  # texts may hold any marks
+
+
+def _too_many(raw: bytes) -> str | None:
+    if sum(map(raw.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        return f"more than {MOST_VALUES:,} values"
+    return f"more than {MOST_KEYS:,} keys" if raw.count(b":") > MOST_KEYS else None
 
 
 def parsed(text: str) -> Row:

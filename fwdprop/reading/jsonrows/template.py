@@ -16,6 +16,9 @@ from fwdprop.reading.jsonrows.part import Part
 from fwdprop.reading.jsonrows.syntax import Member, Row, without_escapes
 from fwdprop.reading.piecemeal import UnreadableError
 
+# Of wider rows few are read together, and each value's place would be remembered.
+_WIDEST = 1 << 20
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -111,6 +114,8 @@ class Template:
 def template_of(part: Part, form: Form) -> Template | None:
     """The first row as a template, or None where it is none."""
     raw = part.data[int(part.starts[0]) : int(part.ends[0])]
+    if len(raw) > _WIDEST:
+        return None
     between = part.data[int(part.ends[0]) : int(part.starts[1])]
     try:
         row = row_of(raw)

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from fwdprop import numerals
 from fwdprop.columnar.cells import cells
 from fwdprop.reading.delimited import quick
-from fwdprop.reading.delimited.careful import carefully, split
+from fwdprop.reading.delimited.careful import carefully
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quotes import cutter
+from fwdprop.reading.delimited.rows import split
 from fwdprop.reading.sources import opened
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rows import reader
@@ -138,7 +139,7 @@ def test_fields_are_those_that_the_csv_module_wrote(rows: list[list[str]], end: 
     quoting = csv.QUOTE_ALL if end == "\n" else csv.QUOTE_MINIMAL
     csv.writer(text, lineterminator=end, quoting=quoting).writerows(rows)
     data = text.getvalue().encode()
-    found = [[field.text.decode() for field in row.fields] for row in split(data, b",")]
+    found = [[text.decode() for text in row.texts] for row in split(data, b",")]
     assert found == rows
     assert b"".join(row.raw for row in split(data, b",")) == data
 

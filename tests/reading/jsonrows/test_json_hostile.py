@@ -49,7 +49,7 @@ def test_a_line_of_100_mb_is_refused_and_can_be_skipped(run: RunRows) -> None:
     )  # fmt: skip
     assert (result.stdout, result.status) == ("21\n43\n", 1)
     assert result.stderr.startswith(
-        'error: the row is longer than 64 MiB\n --> <stdin>:2:1\n  |\n2 | {"a": 1, "t": "xxx'
+        'error: the row is longer than 32 MiB\n --> <stdin>:2:1\n  |\n2 | {"a": 1, "t": "xxx'
     )
     assert len(result.stderr) < 500
 
@@ -59,7 +59,7 @@ def test_a_row_of_100_mb_in_an_array_is_refused(run: RunRows) -> None:
     result = run(content, "--from", "json", "--format", "values")
     assert (result.stdout, result.status) == ("21\n", 2)
     assert result.stderr.startswith(
-        "error: the row that begins here is longer than 64 MiB\n --> <stdin>:1:9\n"
+        "error: the row that begins here is longer than 32 MiB\n --> <stdin>:1:9\n"
     )
     assert result.stderr.endswith("help: is there a quote or a bracket that is not closed?\n")
 
