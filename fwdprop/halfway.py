@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from fwdprop.network import Array
+    import numpy as np
+    from numpy.typing import NDArray
 
 # A float32 has so many binary digits, and its last one is never smaller than this power of two.
 _DIGITS, _SMALLEST = 24, -149
@@ -34,7 +35,7 @@ def is_halfway(number: float) -> bool:
     return abs(scaled) % 1 == 0.5
 
 
-def all_halfway(numbers: Array) -> Array:
+def all_halfway(numbers: NDArray[np.float64]) -> NDArray[np.intp]:
     """Which of the numbers, of any shape, lie exactly between two float32: their indices (n,)."""
     import numpy as np
 
@@ -45,8 +46,7 @@ def all_halfway(numbers: Array) -> Array:
     found[size < _LEAST_NORMAL] = False
     found[small] = [is_halfway(number) for number in flat[small].tolist()]
     found &= np.isfinite(flat)
-    halfway: Array = np.flatnonzero(found)
-    return halfway
+    return np.flatnonzero(found)
 
 
 def beside(number: float, exact: Fraction | Decimal | int) -> float:

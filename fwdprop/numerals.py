@@ -107,6 +107,8 @@ def _quotient(text: str, dtype: str) -> float | None:
     over, under = float(match[1]), float(match[2])
     if not under:
         return None
+    if not over:  # a zero keeps its sign
+        return over / under
     if dtype == "float64" and _is_small(match[1]) and _is_small(match[2]):
         return over / under
     if not (_is_exact(match[1]) and _is_exact(match[2])):

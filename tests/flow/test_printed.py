@@ -55,30 +55,32 @@ def test_all_at_once_they_are_what_they_are_one_by_one(
     cells: list[str | None], wrong: list[str]
 ) -> None:
     column = [*cells, *wrong]
-    np.testing.assert_equal(as_list(printed(column, float)), one_by_one(column))
+    np.testing.assert_equal(as_list(printed(column, float, "float64")), one_by_one(column))
 
 
 @given(st.lists(WRITTEN, min_size=1))
 def test_the_texts_of_pyarrow_and_the_numerals_of_json_are_read_alike(texts: list[str]) -> None:
     expected = one_by_one(texts)
-    np.testing.assert_equal(as_list(printed([Numeral(text) for text in texts], float)), expected)
+    np.testing.assert_equal(
+        as_list(printed([Numeral(text) for text in texts], float, "float64")), expected
+    )
     pyarrow = pytest.importorskip("pyarrow")
-    np.testing.assert_equal(as_list(printed(pyarrow.array(texts), float)), expected)
+    np.testing.assert_equal(as_list(printed(pyarrow.array(texts), float, "float64")), expected)
 
 
 def test_a_large_column_is_read_alike() -> None:
     texts = [
         f"{number:.{digits}g}" for digits in (3, 9, 17) for number in np.geomspace(1e-9, 1, 9999)
     ]
-    np.testing.assert_equal(as_list(printed(texts, float)), one_by_one(texts))
+    np.testing.assert_equal(as_list(printed(texts, float, "float64")), one_by_one(texts))
 
 
 def test_numbers_of_programs_have_no_printed_digits() -> None:
-    assert as_list(printed([0.5, 2.0], np.float64)) == [(0.5, 0), (2, 0)]
+    assert as_list(printed([0.5, 2.0], np.float64, "float64")) == [(0.5, 0), (2, 0)]
     # As exact as a float32 is.
-    found = as_list(printed([0.5, 0.0], np.float32))
+    found = as_list(printed([0.5, 0.0], np.float32, "float64"))
     assert found == [(0.5, pytest.approx(5e-6)), (0, 1e-6)]
-    assert as_list(printed([], np.float64)) == []
+    assert as_list(printed([], np.float64, "float64")) == []
 
 
 def test_arrays_of_pyarrow_are_as_exact_as_their_type() -> None:
@@ -86,7 +88,7 @@ def test_arrays_of_pyarrow_are_as_exact_as_their_type() -> None:
     from decimal import Decimal
 
     def read(values: list[object], kind: object = None) -> object:
-        return as_list(printed(pyarrow.array(values, kind), np.float64))
+        return as_list(printed(pyarrow.array(values, kind), np.float64, "float64"))
 
     assert read([0.5, None]) == [(0.5, 0), None]
     assert read([0.5], pyarrow.float32()) == [(0.5, pytest.approx(5e-6))]
