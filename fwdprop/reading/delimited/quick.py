@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ WORTH_IT = 1 << 17
 # Each column costs pyarrow time of its own; from here on NumPy is faster.
 NARROW = 128
 
+_missing = frozenset(MISSING)
 _blank_lines = re.compile(rb"^\r?\n", re.MULTILINE).sub
 _are_blank = re.compile(rb"(?:\r?\n)*+").fullmatch
 
@@ -133,7 +135,8 @@ def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
 def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Column]] | None:
     """The inputs and the kept columns of rows of cells, one after the other: they may be wide."""
     chosen, missing = form.chosen, form.wanted.missing
-    spelled = None if missing is None else dict.fromkeys(MISSING, _spelled(missing))
+    number = None if missing is None else _spelled(missing)
+    pick = itemgetter(*chosen.inputs, chosen.inputs[0])  # with two columns or more it gives a tuple
     lines: list[str] = []
     kept: list[list[str]] = [[] for _ in chosen.kept]
     for row in rows:
@@ -143,8 +146,10 @@ def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Colu
             row = [""]
         if len(row) != len(chosen.names):
             return None
-        cells: Iterable[str] = (row[index] for index in chosen.inputs)
-        lines.append(",".join(cells if spelled is None else (spelled.get(c, c) for c in cells)))
+        cells = pick(row)[:-1]
+        if number is not None and not _missing.isdisjoint(cells):
+            cells = [number if cell in MISSING else cell for cell in cells]
+        lines.append(",".join(cells))
         for column, index in zip(kept, chosen.kept, strict=True):
             column.append(row[index])
     # Quotes that are left are part of a cell, which pyarrow would take off.
