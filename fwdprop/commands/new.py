@@ -89,16 +89,29 @@ def new(
         help = "write the inputs, nodes of each hidden layer, outputs: fwdprop new 2-3-1"
         raise UsageError("missing argument SIZES", help)
     options.format_for(None, output, "yaml", ("yaml", "yml"))
+    if init is not None:
+        from fwdprop.starter.plan import INITS
 
+        options.one_of("--init", init, INITS)
+    _start(terminal, sizes, activation, init, seed or 0, output)
+
+
+def _start(
+    terminal: Terminal,
+    sizes: str,
+    activation: str | None,
+    init: str | None,
+    seed: int,
+    output: str | None,
+) -> None:
+    """Writes a network of these sizes to start from."""
     from fwdprop.atomic import creating
     from fwdprop.destination import destination
     from fwdprop.starter.draw import draw
-    from fwdprop.starter.plan import INITS, plan
+    from fwdprop.starter.plan import plan
     from fwdprop.starter.text import lines
 
-    if init is not None:
-        options.one_of("--init", init, INITS)
-    planned = plan(sizes, activation, init, seed or 0)
+    planned = plan(sizes, activation, init, seed)
     with destination(terminal, output, creating) as stream:
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
