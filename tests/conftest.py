@@ -25,8 +25,9 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # How long an example takes says nothing here: machines are busy.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("short", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=1000)
+settings.load_profile("short")
 
 ROOT = Path(__file__).parent.parent
 NETWORKS = ROOT / "networks"

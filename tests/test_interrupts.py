@@ -163,15 +163,15 @@ BEGINNINGS = {"schema": '{\n  "$schema"', "new": "# yaml", "run": "transactions\
 @pytest.mark.parametrize(
     ("words", "name", "again", "every"),
     [
-        ("schema -o out.csv", "TERM", 0, 3),
-        ("schema -o out.csv", "INT", 0, 3),
+        ("schema -o out.csv", "TERM", 0, 11),
+        ("schema -o out.csv", "INT", 0, 13),
         ("schema -o out.csv", "HUP", 0, 17),
-        ("schema -o out.csv", "TERM", 9, 11),
-        ("schema -o out.csv", "INT", 2, 11),
-        ("new 2-1 -o new.yaml", "TERM", 0, 11),
-        ("new 2-1 -o new.yaml", "INT", 0, 11),
-        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "TERM", 0, 23),
-        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "INT", 2, 23),
+        ("schema -o out.csv", "TERM", 9, 29),
+        ("schema -o out.csv", "INT", 2, 29),
+        ("new 2-1 -o new.yaml", "TERM", 0, 23),
+        ("new 2-1 -o new.yaml", "INT", 0, 23),
+        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "TERM", 0, 47),
+        ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "INT", 2, 47),
     ],
 )
 def test_whenever_a_signal_comes_the_file_is_the_old_one_or_complete(

@@ -79,7 +79,7 @@ def _number(text: str) -> str:
     return f"@{text}"
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(traces())
 def test_every_sign_is_true(fwdprop: Run, drawn: tuple[str, list[str], list[Case | str]]) -> None:
     file, words, cases = drawn

@@ -135,7 +135,7 @@ def test_lengths_that_lead_out_of_a_text_are_an_error() -> None:
 
 
 @both
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_a_damaged_byte_is_an_error_or_other_values(sound: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(sound) - 1))

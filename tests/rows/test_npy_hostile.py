@@ -113,7 +113,7 @@ def test_a_file_that_shrinks_while_it_is_read_is_an_error(tmp_path: Path) -> Non
 SOUND = saved(np.random.default_rng(5).standard_normal((40, 2)))
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 200), st.integers(0, 255), st.integers(0, len(SOUND)))
 def test_a_damaged_file_is_an_error_or_an_array(at: int, byte: int, size: int) -> None:
     content = (SOUND[:at] + bytes([byte]) + SOUND[at + 1 :])[:size]

@@ -180,7 +180,7 @@ def test_without_the_package_its_extra_is_named(
 SOUND = {".npy": saved(W), ".npz": PLAIN, ".Npz": PACKED}
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     suffix=st.sampled_from(sorted(SOUND)),
     changes=st.lists(

@@ -18,7 +18,7 @@ import fwdprop.flow.feed  # noqa: F401 - before it could take a small chunk for 
 from fwdprop.reading.delimited import quick, reader
 
 ID = "inputs: [a]\nlayers: [{activation: identity, nodes: {y: [1]}}]\n"
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 READERS = ("pyarrow", "numpy", "careful")
 # A cell as it is written, and what it is: a number, or None where a value is missing.
 CELLS = {
