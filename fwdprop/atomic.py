@@ -27,7 +27,8 @@ def replacing(target: Target) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at the end, with owner and mode of one that was there.
 
     They are on the disk before they take its place. A file that cannot be replaced, but written, is
-    written over once all bytes are there. Raises OSError; at any error the file is as it was.
+    written over once all bytes are there. Raises OSError; the file is then as it was, unless the
+    disk fails while it is written over.
     """
     target.prove_writable()
     with _beside(target) as (stream, name):

@@ -25,7 +25,7 @@ def sum_of_products(one: Array, other: Array) -> float:
         products = one * other
         if odd.any():
             return float(sum(products[odd].tolist()))
-        sizes = np.abs(products[products != 0])
+        sizes = np.abs(products[(one != 0) & (other != 0)])
         if max(np.abs(one).max(initial=0), np.abs(other).max(initial=0)) > _LARGE or (
             sizes.min(initial=1) < _SMALL
         ):

@@ -59,7 +59,7 @@ def open_file(path: Path, refused: type[FwdpropError] = NetworkError) -> BinaryI
             raise refused(f"{path} is a device, not a file")
         return open(path, "rb")
     except FileNotFoundError:
-        help = _near_file(path) or _example_file(path)
+        help = _example_file(path) or _near_file(path)
         raise refused(f"there is no file {path}", help) from None
     except (OSError, ValueError) as error:
         raise unreadable(str(path), error, refused) from None

@@ -59,7 +59,7 @@ class Target(NamedTuple):
         """A stream into what is there, of which nothing is taken away; OSError where that fails."""
         if self.descriptor is not None:
             return open(os.dup(self.descriptor), "wb")
-        return open(os.open(self.file, os.O_WRONLY), "wb")
+        return open(os.open(self.path, os.O_WRONLY), "wb")
 
 
 def prove_name(option: str, path: str) -> None:

@@ -1,9 +1,9 @@
 """A command line in one child after the other, each with a signal at a later step of its way.
 
-Run as `python every_step.py SIGNAL AGAIN EVERY WORDS...` in a folder with a file `out.csv`. Steps
-are the calls, lines and returns of the modules that make, protect and place files; one of EVERY so
-many is tried. With AGAIN over 0 the signal comes once more, so many calls or returns later. Prints
-`[status, stderr, files]` for each child, the last one of which got no signal.
+Run as `python every_step.py SIGNAL AGAIN EVERY WORDS...` in a folder, which is as before for each
+child. Steps are the calls, lines and returns of the modules that make, protect and place files; one
+of EVERY so many is tried. With AGAIN over 0 the signal comes once more, so many calls or returns
+later. Prints `[status, stderr, files]` for each child, the last one of which got no signal.
 """
 
 from __future__ import annotations
@@ -101,18 +101,16 @@ def child(number: int, step: int, again: int, words: list[str]) -> tuple[int, st
 def main() -> None:
     number, again, every, *words = sys.argv[1:]
     step, status = 0, 0
-    old = Path("out.csv").read_bytes() if os.path.exists("out.csv") else None
+    before = {name: Path(name).read_text() for name in os.listdir()}
     while status != NO_SIGNAL:
         step += int(every)
         status, said = child(int(number), step, int(again), words)
         found = {name: Path(name).read_text() for name in os.listdir()}
         print(json.dumps([status, said, found]))
-        if old is None:
-            Path("out.csv").unlink(missing_ok=True)
-        else:
-            Path("out.csv").write_bytes(old)
-        for name in set(os.listdir()) - {"net.yaml", "rows.csv", "out.csv"}:
+        for name in os.listdir():
             os.unlink(name)
+        for name, text in before.items():
+            Path(name).write_text(text)
 
 
 if __name__ == "__main__":

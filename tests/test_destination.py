@@ -61,11 +61,12 @@ def test_the_ending_decides_unless_format_says(
         ("out.2024", "error: the ending of -o has no '2024'\n" + ENDINGS),
         (
             "net.yaml --format csv",
-            "error: -o net.yaml would overwrite net.yaml, which is read\nhelp: name another file\n",
+            "error: -o net.yaml has the ending of a file with a network\n"
+            "help: name a file with another ending\n",
         ),
         (
-            "../{name}/net.yaml --format csv",
-            "error: -o ../{name}/net.yaml would overwrite net.yaml, which is read\n"
+            "../{name}/link.csv",
+            "error: -o ../{name}/link.csv would overwrite net.yaml, which is read\n"
             "help: name another file\n",
         ),
         (

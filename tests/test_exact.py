@@ -27,6 +27,7 @@ def nearest(exact: Fraction) -> float:
 @example([(1e200, 1e200), (-1e200, 1e200), (1, 1)], False)
 @example([(1e308, 10), (-1e308, 9.5)], False)
 @example([(1e-200, 1e-200)], False)
+@example([(1e-200, 2e-124)] * 999, False)
 def test_a_sum_is_the_exact_one_rounded_once(pairs: list[tuple[float, float]], again: bool) -> None:
     pairs += [(-a, b) for a, b in pairs[1:]] if again else []
     exact = sum((Fraction(a) * Fraction(b) for a, b in pairs), Fraction())

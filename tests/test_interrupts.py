@@ -157,17 +157,18 @@ def test_a_run_that_is_ended_leaves_neither_the_file_nor_a_part_of_it(
 
 
 ENDED = {"INT": 130, "TERM": -signal.SIGTERM, "HUP": -signal.SIGHUP}
+OUTPUTS = {"schema": ("out.json", "old"), "new": ("new.yaml", None), "run": ("out.csv", "old")}
 BEGINNINGS = {"schema": '{\n  "$schema"', "new": "# yaml", "run": "transactions\n"}
 
 
 @pytest.mark.parametrize(
     ("words", "name", "again", "every"),
     [
-        ("schema -o out.csv", "TERM", 0, 11),
-        ("schema -o out.csv", "INT", 0, 13),
-        ("schema -o out.csv", "HUP", 0, 17),
-        ("schema -o out.csv", "TERM", 9, 29),
-        ("schema -o out.csv", "INT", 2, 29),
+        ("schema -o out.json", "TERM", 0, 11),
+        ("schema -o out.json", "INT", 0, 13),
+        ("schema -o out.json", "HUP", 0, 17),
+        ("schema -o out.json", "TERM", 9, 29),
+        ("schema -o out.json", "INT", 2, 29),
         ("new 2-1 -o new.yaml", "TERM", 0, 23),
         ("new 2-1 -o new.yaml", "INT", 0, 23),
         ("run net.yaml --data rows.csv -o out.csv --rejects new.tsv", "TERM", 0, 47),
@@ -179,7 +180,10 @@ def test_whenever_a_signal_comes_the_file_is_the_old_one_or_complete(
 ) -> None:
     shutil.copy(NETWORKS / "transactions.yaml", tmp_path / "net.yaml")
     (tmp_path / "rows.csv").write_text("children,accounts\n1,2\nx,3\n4,5\n")
-    (tmp_path / "out.csv").write_text("old")
+    command = words.split()[0]
+    file, before = OUTPUTS[command]
+    if before is not None:
+        (tmp_path / file).write_text(before)
     number = int(signal.Signals[f"SIG{name}"])
     line = [
         sys.executable,
@@ -189,8 +193,6 @@ def test_whenever_a_signal_comes_the_file_is_the_old_one_or_complete(
     ran = subprocess.run([*line, *words.split()], cwd=tmp_path, capture_output=True, check=True)
     *found, (last, _, complete) = map(json.loads, ran.stdout.splitlines())
     assert last == 99, "the last child got no signal"
-    command = words.split()[0]
-    file, before = ("new.yaml", None) if command == "new" else ("out.csv", "old")
     assert complete[file].startswith(BEGINNINGS[command])
     for status, said, files in found:
         assert status == ENDED[name]

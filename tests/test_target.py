@@ -161,3 +161,9 @@ def test_every_command_refuses_the_name_of_a_folder(
     message = f"error: cannot write {path}: {FOLDER}\n"
     assert (result.stderr, result.stdout, result.status) == (message, "", 2)
     assert [file.name for file in folder.iterdir()] == ["net.yaml"]
+
+
+def test_a_pipe_of_another_process_is_written_to() -> None:
+    line = f"exec 5> >(cat > out; echo end > over); {SHELL} -i 2 3 --layers output -o /proc/$$/fd/5"
+    ended = "exec 5>&-; until [ -s over ]; do sleep 0.01; done; cat out"
+    assert in_shell(f"{line} --format csv; {ended}") == (CSV, "", 0)

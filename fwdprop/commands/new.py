@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -134,12 +135,14 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
     options.format_for(None, output, ending, (ending,))
     files = {output: chosen.content()}
     if chosen.weights is not None:
-        files[_beside(output, chosen)] = chosen.weights.read_bytes()
+        beside, weights = _beside(output, chosen), chosen.weights.read_bytes()
+        if not _holds(beside, weights):  # as after an example that was copied before
+            files[beside] = weights
 
     from fwdprop.atomic import creating
     from fwdprop.destination import destination
 
-    with ExitStack() as complete:  # all of the files, or none
+    with ExitStack() as complete:  # none is in its place before all are written
         streams = [complete.enter_context(destination(terminal, path, creating)) for path in files]
         for stream, content in zip(streams, files.values(), strict=True):
             stream.write(content)
@@ -147,15 +150,21 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
 
 def _beside(output: str | None, chosen: ExampleFile) -> str:
     """Where the weights go that belong beside the example; a UsageError where there is no place."""
+    from fwdprop.target import target
+
     assert chosen.weights is not None
-    if output is None or output == "-" or _is_stream(output):
+    found = None if output is None or output == "-" else target("-o", output)
+    if found is None or not found.is_file:
         help = f"write both: fwdprop new --example {chosen.name} -o {chosen.file.name}"
         raise UsageError(f"{chosen.name} has its weights in a file of its own", help)
-    return os.path.join(os.path.dirname(output), chosen.weights.name)
+    return os.path.join(os.path.dirname(found.file), chosen.weights.name)
 
 
-def _is_stream(path: str) -> bool:
-    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
+def _holds(path: str, content: bytes) -> bool:
+    try:
+        return Path(path).read_bytes() == content
+    except OSError:
+        return False
 
 
 def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) -> None:

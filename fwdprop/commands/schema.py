@@ -23,6 +23,7 @@ def schema(context: typer.Context, output: options.Output = None) -> None:
       # yaml-language-server: $schema=network.schema.json
     """
     terminal: Terminal = context.obj
+    options.format_for(None, output, "json", ("json",))
 
     from fwdprop.destination import destination
     from fwdprop.spec.schema import text

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 MOST_TYPED = 100
 
-WEIGHTS = (".npz", ".npy", ".safetensors")
+# Files that are read as networks or their weights, and what they are called in messages.
+NETWORKS = {
+    ".npz": "with weights",
+    ".npy": "with weights",
+    ".safetensors": "with weights",
+    ".yaml": "with a network",
+    ".yml": "with a network",
+}
 # Endings of files that are not called as the format is.
 ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
 COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
@@ -94,9 +101,9 @@ def format_for(asked: str | None, output: str | None, default: str, known: Seque
         form = inner if inner in known else "csv"
         help = f"write it through a pipe: --format {form} | {COMPRESSED[ending]} > {file}"
         raise UsageError(f"-o {file}: results are not compressed", help)
-    if output is not None and asked is not None and ending in WEIGHTS and ending != f".{asked}":
-        help = "name a file with another ending"
-        raise UsageError(f"-o {shortened(output)} has the ending of a file with weights", help)
+    if output is not None and asked is not None and ending in NETWORKS and ending != f".{asked}":
+        message = f"-o {shortened(output)} has the ending of a file {NETWORKS[ending]}"
+        raise UsageError(message, "name a file with another ending")
     if asked is not None:
         return one_of("--format", known_as(asked), known)
     if output is None or output == "-":

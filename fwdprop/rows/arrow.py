@@ -19,6 +19,8 @@ _MAGIC, _FEATHER = b"ARROW1", b"FEA1"
 # In the file format a stream stands behind so many bytes, and the magic once more at the very end.
 _AHEAD = 8
 _LONGEST_SCHEMA = 1 << 26
+# So messages begin, but for those of releases before 0.15.
+_CONTINUED = b"\xff\xff\xff\xff"
 # A batch of a stream is held whole, and what stands behind the last one of a file is no rows.
 _LARGEST_BATCH, _LONGEST_END = 2 << 30, 1 << 28
 
@@ -148,6 +150,9 @@ class _Bytes:
         if self._taken is not None:
             self._taken += data
             if len(self._taken) > _LONGEST_SCHEMA:
+                if not self._taken.startswith(_CONTINUED):  # some text, taken for a length
+                    help = "--from says which format it has"
+                    raise InputError(f"{self._name} is no Arrow data", help)
                 message = f"{self._name} has a schema of more than {_LONGEST_SCHEMA >> 20} MiB"
                 raise InputError(message, AGAIN)
         return data

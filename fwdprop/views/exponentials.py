@@ -55,7 +55,8 @@ def _exponential(shares: Shares, node: int, write: Spelling) -> tuple[bool, str]
     enough to be one.
     """
     found, exponent = float(shares.exponentials[node]), float(shares.exponents[node])
-    if not math.isfinite(exponent) or not found < sys.float_info.min:
+    is_finite = math.isfinite(exponent) and math.isfinite(shares.shift)
+    if not is_finite or not found < sys.float_info.min:
         return True, write.number(found)
     exact = _FAR.exp(_FAR.subtract(Decimal(exponent), Decimal(shares.shift)))
     return bool(exact), write.decimal(exact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from conftest import NETWORKS, Run
@@ -111,6 +112,11 @@ def test_rows_are_copied_as_they_are(fwdprop: Run) -> None:
             "--example xor --seed 3",
             "error: --seed is for a network to start from, not for --example\nhelp: leave it out\n",
         ),
+        (
+            "--example digits -o /dev/fd/{open_file}",
+            "error: digits has its weights in a file of its own\n"
+            "help: write both: fwdprop new --example digits -o digits.yaml\n",
+        ),
         ("--example digits -o .", "error: cannot write .: it is a folder\n"),
         (
             "--example xor -o xor.csv",
@@ -124,9 +130,19 @@ def test_rows_are_copied_as_they_are(fwdprop: Run) -> None:
     ],
 )
 def test_what_cannot_be_copied_is_refused(fwdprop: Run, line: str, stderr: str) -> None:
-    result = fwdprop(f"new {line}")
+    with TemporaryFile() as file:
+        result = fwdprop(f"new {line.format(open_file=file.fileno())}")
+        assert file.read() == b""
     assert (result.stderr, result.stdout, result.status) == (stderr, "", 2)
     assert list(Path().iterdir()) == []
+
+
+def test_weights_go_beside_the_file_that_a_link_leads_to(fwdprop: Run) -> None:
+    Path("sub").mkdir()
+    Path("link.yaml").symlink_to("sub/real.yaml")
+    assert fwdprop("new --example digits -o link.yaml").status == 0
+    assert sorted(path.name for path in Path("sub").iterdir()) == ["digits.npz", "real.yaml"]
+    assert fwdprop("check sub/real.yaml").status == 0
 
 
 @pytest.mark.parametrize(
@@ -146,6 +162,13 @@ def test_a_file_of_the_readme_that_is_not_there_can_be_had(
     )
     assert fwdprop(f"new --example {copy}").status == 0
     assert fwdprop("run xor.yaml -i 0 1 --format values").stdout == "1\n"
+
+
+def test_weights_that_are_there_already_serve_a_second_copy(fwdprop: Run) -> None:
+    assert fwdprop("new --example digits -o one.yaml").status == 0
+    result = fwdprop("new --example digits -o two.yaml")
+    assert (result.stdout, result.stderr, result.status) == ("", "", 0)
+    assert fwdprop("check one.yaml two.yaml").status == 0
 
 
 @pytest.mark.parametrize("there", ["net.yaml", "digits.npz"])

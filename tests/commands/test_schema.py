@@ -30,6 +30,12 @@ def test_it_is_written_to_a_file(fwdprop: Run, tmp_path: Path) -> None:
     assert (tmp_path / "a.json").read_text(encoding="utf-8") == KEPT
 
 
+def test_it_is_not_written_over_a_network(fwdprop: Run) -> None:
+    result = fwdprop("schema -o net.yaml")
+    message = "error: the ending of -o has no 'yaml'\nhelp: there are json\n"
+    assert (result.stdout, result.stderr, result.status) == ("", message, 2)
+
+
 def test_it_takes_no_network(fwdprop: Run) -> None:
     result = fwdprop("schema networks/xor.yaml")
     message = "error: there is no place for networks/xor.yaml\n"

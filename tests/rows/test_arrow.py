@@ -151,3 +151,8 @@ def test_a_schema_without_an_end_is_not_read_for_ever() -> None:
     claims = b"\xff\xff\xff\xff" + (1 << 30).to_bytes(4, "little")
     with pytest.raises(FwdpropError, match="<stdin> has a schema of more than 64 MiB"):
         read(piped(claims + bytes(65 << 20), "arrow"), AB)
+
+
+def test_a_text_is_no_arrow_data_however_long_it_is() -> None:
+    with pytest.raises(FwdpropError, match="<stdin> is no Arrow data"):
+        read(piped(b"y\n" * (33 << 20), "arrow"), AB)

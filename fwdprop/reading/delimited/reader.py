@@ -74,6 +74,8 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     else:
         form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
         before = line.at
+        if len(names) == 1 and wanted.missing is not None:
+            data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
     if len(form.chosen.names) == 1:
         blank.are_rows, blank.between_rows = wanted.missing is not None, wanted.missing is None
     return Delimited(form, before, chain([data] if data else [], blocks))
