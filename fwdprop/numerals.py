@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TYPE_CHECKING
 
 from fwdprop import halfway
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 # A longer text is not taken for a number: reading one takes a time that grows with its square.
 LONGEST = 100_000
@@ -94,9 +98,7 @@ def _of_whole(number: int, dtype: str) -> float:
         found = float(number)
     except OverflowError:
         return math.inf
-    return (
-        halfway.beside(found, number) if dtype != "float64" and halfway.is_halfway(found) else found
-    )
+    return _for_type(found, number, dtype)
 
 
 def _quotient(text: str, dtype: str) -> float | None:
@@ -120,9 +122,14 @@ def _quotient(text: str, dtype: str) -> float | None:
         found = float(exact)
     except OverflowError:
         return math.inf if exact > 0 else -math.inf
-    return (
-        halfway.beside(found, exact) if dtype != "float64" and halfway.is_halfway(found) else found
-    )
+    return _for_type(found, exact, dtype)
+
+
+def _for_type(found: float, exact: Fraction | int, dtype: str) -> float:
+    """The float64 nearest to the exact number, which rounds to the type as that does."""
+    if dtype == "float64" or not halfway.is_halfway(found):
+        return found
+    return halfway.beside(found, exact)
 
 
 def _is_small(text: str) -> bool:

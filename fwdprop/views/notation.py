@@ -50,7 +50,7 @@ class Spelling:
 
 
 def _power(exponent: str) -> str:
-    simple = exponent[0] != "-" and " " not in exponent
+    simple = exponent.replace(".", "").isdigit() or exponent in ("z", "inf", "nan")
     return f"e^{exponent}" if simple else f"e^({exponent})"
 
 
