@@ -101,10 +101,16 @@ def test_weights_are_not_written_over_by_results_in_their_format(fwdprop: Run) -
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-@pytest.mark.parametrize("path", ["net.yaml", "sub/hard-net.yaml", "sub/soft-net.yaml"])
 @pytest.mark.usefixtures("written")
-def test_the_network_is_not_written_over(fwdprop: Run, words: str, path: str) -> None:
-    refused(fwdprop, words, path, "net.yaml")
+def test_the_network_is_not_written_over(fwdprop: Run, words: str) -> None:
+    # Under its own name -o refuses it for its ending alone.
+    Path("sub/hard").hardlink_to("net.yaml")
+    Path("sub/soft").symlink_to("../net.yaml")
+    paths = ["sub/hard", "sub/soft"]
+    if "--rejects" in words:
+        paths += ["net.yaml", "sub/hard-net.yaml", "sub/soft-net.yaml"]
+    for path in paths:
+        refused(fwdprop, words, path, "net.yaml")
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if "--data" in words])
@@ -160,14 +166,15 @@ def test_weights_that_do_not_fit_are_not_written_over_either(fwdprop: Run) -> No
 )
 @pytest.mark.usefixtures("written")
 def test_the_file_behind_standard_input_is_not_written_over(words: str, stdin: str) -> None:
+    Path("sub/hard.csv").hardlink_to(stdin)
     before = contents(Path())
-    line = [sys.executable, "-m", "fwdprop", *words.format(out=f"sub/hard-{stdin}").split()]
+    line = [sys.executable, "-m", "fwdprop", *words.format(out="sub/hard.csv").split()]
     with open(stdin, "rb") as file:
         ran = subprocess.run(line, stdin=file, capture_output=True, text=True, check=False)
     option = "--rejects" if "--rejects" in words else "-o"
     assert (ran.stdout, ran.stderr, ran.returncode) == (
         "",
-        f"error: {option} sub/hard-{stdin} would overwrite the file that standard input is,"
+        f"error: {option} sub/hard.csv would overwrite the file that standard input is,"
         " which is read\nhelp: name another file\n",
         2,
     )

@@ -126,7 +126,8 @@ def test_the_worst_of_the_files_decides_the_status(
         ),
         (
             "check alice.yaml xor.yaml --format json -o xor.yaml",
-            "error: -o xor.yaml would overwrite xor.yaml, which is read\nhelp: name another file\n",
+            "error: -o xor.yaml has the ending of a file with a network\n"
+            "help: name a file with another ending\n",
         ),
     ],
 )
