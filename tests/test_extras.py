@@ -60,6 +60,8 @@ def package(folder: Path, name: str, code: str) -> None:
     """Puts a package there that runs this code when it is imported."""
     path = folder.joinpath(*name.split("."))
     path.mkdir(parents=True)
+    # The oldest backports.zstd makes `backports` a package of its own, which hides folders.
+    (folder / name.partition(".")[0] / "__init__.py").touch()
     (path / "__init__.py").write_text(code)
 
 
