@@ -17,9 +17,7 @@ from conftest import Run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nearest_float32 import OF_THE_ISSUE, nearest, texts
-
-from fwdprop.reading.delimited import quick, reader
-from fwdprop.reading.jsonrows import reader as json_reader
+from row_readers import READERS, read_by
 
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 ID = "inputs: [a]\ndtype: float32\nlayers: [{nodes: {y: [1]}}]\n"
@@ -31,19 +29,10 @@ def net(folder: Path) -> Path:
     return folder
 
 
-READERS = ("pyarrow", "numpy", "careful")
-
-
 @pytest.fixture(params=READERS)
 def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The reader that takes every row which it can, however little there is to read."""
-    if request.param == "pyarrow":
-        pytest.importorskip("pyarrow")
-    monkeypatch.setattr(quick, "WORTH_IT", 0)
-    monkeypatch.setattr(quick, "has_pyarrow", lambda: request.param == "pyarrow")
-    if request.param == "careful":
-        for module in (reader, json_reader):
-            monkeypatch.setattr(module, "quickly", lambda data, form: None)
+    read_by(request.param, monkeypatch)
     return str(request.param)
 
 

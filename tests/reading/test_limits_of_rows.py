@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import peak_bytes_of
 
 from fwdprop.reading.delimited import rows as delimited
 from fwdprop.reading.jsonrows import brackets, syntax
@@ -32,12 +32,7 @@ def net(folder: Path) -> Path:
 def bytes_of(work: Callable[[], object]) -> int:
     """The most bytes that some work has in hand at a time."""
     work()  # what is loaded on the way does not count
-    tracemalloc.start()
-    try:
-        work()
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    return peak_bytes_of(work)
 
 
 def all_rows(form: str, data: bytes, wanted: Wanted) -> list[float]:

@@ -13,13 +13,12 @@ import pytest
 from conftest import Result, Run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from row_readers import READERS, read_by
 
 import fwdprop.flow.feed  # noqa: F401 - before it could take a small chunk for its own
-from fwdprop.reading.delimited import quick, reader
 
 ID = "inputs: [a]\nlayers: [{activation: identity, nodes: {y: [1]}}]\n"
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
-READERS = ("pyarrow", "numpy", "careful")
 # A cell as it is written, and what it is: a number, or None where a value is missing.
 CELLS = {
     "": None,
@@ -37,12 +36,7 @@ CELLS = {
 @pytest.fixture(params=READERS)
 def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The reader that takes every row which it can, however little there is to read."""
-    if request.param == "pyarrow":
-        pytest.importorskip("pyarrow")
-    monkeypatch.setattr(quick, "WORTH_IT", 0)
-    monkeypatch.setattr(quick, "has_pyarrow", lambda: request.param == "pyarrow")
-    if request.param == "careful":
-        monkeypatch.setattr(reader, "quickly", lambda data, form: None)
+    read_by(request.param, monkeypatch)
     return str(request.param)
 
 
