@@ -11,27 +11,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
+    from fwdprop.callable import CallableNetwork as Network
     from fwdprop.errors import FwdpropError
     from fwdprop.examples import check
     from fwdprop.flow.scored import stream
     from fwdprop.forward import Pass
     from fwdprop.models import load
-    from fwdprop.network import Example, Layer, Network
+    from fwdprop.network import Example, Layer
     from fwdprop.slips import explain
     from fwdprop.terms import Trace
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "activations": ("CATALOGUE", "Activation", "bind"),
-    "errors": ("FwdpropError",),
-    "examples": ("check",),
-    "forward": ("Pass",),
-    "models": ("load",),
-    "flow.scored": ("stream",),
-    "terms": ("Trace",),
-    "network": ("Example", "Layer", "Network"),
-    "slips": ("explain",),
+    "CATALOGUE": "activations.CATALOGUE",
+    "Activation": "activations.Activation",
+    "Example": "network.Example",
+    "FwdpropError": "errors.FwdpropError",
+    "Layer": "network.Layer",
+    "Network": "callable.CallableNetwork",
+    "Pass": "forward.Pass",
+    "Trace": "terms.Trace",
+    "bind": "activations.bind",
+    "check": "examples.check",
+    "explain": "slips.explain",
+    "load": "models.load",
+    "stream": "flow.scored.stream",
 }
 
 __all__ = [
@@ -53,10 +58,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].rpartition(".")
+    return getattr(import_module(f"{__name__}.{module}"), attribute)
 
 
 def __dir__() -> list[str]:

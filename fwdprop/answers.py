@@ -17,6 +17,7 @@ from fwdprop.errors import (
     listed,
     nearest,
 )
+from fwdprop.names import spot_of
 from fwdprop.network import Example, Expected, Network
 from fwdprop.typed import Item, typed_items, typed_number, typed_rows
 from fwdprop.words import JOINT
@@ -51,20 +52,6 @@ def typed_tolerance(text: str) -> float:
         message = f"--tolerance is a finite number of at least 0, not '{text}'"
         raise UsageError(message, "write how far a value may be off: --tolerance 0.001")
     return number
-
-
-def spot_of(network: Network, name: str) -> tuple[int, int] | None:
-    """The layer, counted from 1, and the node that a name means: an output, or `layer.node`."""
-    last = len(network.layers)
-    if (output := network.node(last, name)) is not None:
-        return last, output
-    layer, _, node = name.partition(".")
-    try:
-        place = network.place(layer)
-    except KeyError:
-        return None
-    index = network.node(place, node) if place else None
-    return None if index is None else (place, index)
 
 
 def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:

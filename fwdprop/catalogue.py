@@ -9,7 +9,7 @@ from fwdprop import numerals
 from fwdprop.activations import CATALOGUE, Bound, Parameter
 
 if TYPE_CHECKING:
-    from fwdprop.network import Array
+    from fwdprop.arrays import Array
     from fwdprop.rowtypes import Rows
 
 Data = tuple[Sequence[str], "Rows"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.activations import Bound
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 _REACHES = 4.0 * 2.0 ** np.arange(11)
 # How far a curve may be off a straight line and still pass for one, in parts of its height.

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from fwdprop.activations import Bound
+from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
-from fwdprop.network import Array, Layer, Network
+from fwdprop.network import Layer, Network
 from fwdprop.products import product
 
 

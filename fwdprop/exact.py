@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 # Between these sizes no step of splitting a product is beyond the range.
 _LARGE, _SMALL = 2.0**500, 2.0**-900

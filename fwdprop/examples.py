@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
-from fwdprop.forward import Pass
-from fwdprop.network import Array, Example, Expected, Network
+from fwdprop.forward import Pass, run
+from fwdprop.network import Example, Expected, Network
 
 RELATIVE_FLOOR = {"float64": 1e-9, "float32": 1e-5}
 FLOOR_AT_ZERO = {"float64": 1e-12, "float32": 1e-6}
@@ -85,7 +86,8 @@ def outcomes_of(network: Network, examples: Iterable[Example]) -> Iterator[Outco
     left = iter(examples)
     while some := list(islice(left, rows_together(network))):
         with np.errstate(over="ignore"):  # a number too large for float32 is an infinity
-            computed = network.run([example.x for example in some])
+            x = np.array([example.x for example in some], network.dtype)
+        computed = run(network, x)
         for row, example in enumerate(some):
             yield Outcome(example, tuple(_values(example, computed, row)), computed, row)
 

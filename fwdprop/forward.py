@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from fwdprop.arrays import Array, Sealed
 from fwdprop.blocks import share_out
 from fwdprop.engine import Worker
-from fwdprop.network import Array, Network
-from fwdprop.sealed import Sealed
+from fwdprop.network import Network
 
 
 @dataclass(frozen=True)
@@ -90,3 +90,10 @@ def run(network: Network, x: Array) -> Pass:
     for array in (x, *z, *a):
         array.flags.writeable = False
     return Pass(network, x, z, a)
+
+
+def matrix(computed: Pass, places: Sequence[int]) -> Array:
+    """The values (rows, columns) of the places, side by side."""
+    if len(places) == 1:
+        return computed.values(places[0])
+    return np.concatenate([computed.values(place) for place in places], axis=1)

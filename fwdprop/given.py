@@ -8,8 +8,9 @@ from numbers import Real
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, count, listed, nearest
-from fwdprop.network import Array, Network
+from fwdprop.network import Network
 
 
 def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:

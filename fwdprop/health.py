@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.activations import Bound
-from fwdprop.network import Array, Layer, Network
+from fwdprop.arrays import Array
+from fwdprop.network import Layer, Network
 
 # How near to a bound that is never reached a value is saturated, as a share of the way to the other
 # bound. A sigmoid is there from |z| = 4.6 on, where its slope is a 25th of that at zero.

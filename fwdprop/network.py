@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from fwdprop.activations import Bound
-from fwdprop.errors import Fault, InputError, NetworkError, count
-from fwdprop.sealed import Sealed
-
-if TYPE_CHECKING:
-    from fwdprop.forward import Pass
-    from fwdprop.terms import Trace
-
-Array = NDArray[Any]
-DType = Literal["float64", "float32"]
-DTYPES: tuple[DType, ...] = ("float64", "float32")
+from fwdprop.arrays import DTYPES, Array, DType, Sealed, frozen
+from fwdprop.errors import Fault, NetworkError, count
 
 INPUTS = "inputs"
 MAX_INPUTS = 1_000_000
@@ -59,12 +50,12 @@ class Layer(Sealed):
         return Layer(
             self.name,
             self.nodes,
-            _frozen(self.weights, dtype),
-            _frozen(self.bias, dtype),
+            frozen(self.weights, dtype),
+            frozen(self.bias, dtype),
             self.activation,
             self.sources,
             self.own,
-            None if self.listed is None else _frozen(self.listed, np.bool_),
+            None if self.listed is None else frozen(self.listed, np.bool_),
         )
 
     def __repr__(self) -> str:
@@ -98,7 +89,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """A feed-forward network: call it with a row of inputs to get the row of outputs.
+    """A feed-forward network as data.
 
     `inputs` are the input names; `layers` run in order, the last one is the output. All arithmetic
     is in `dtype`. Making one proves every shape and raises NetworkError where one does not fit.
@@ -128,41 +119,6 @@ class Network:
                 )
                 raise NetworkError(Fault(message, path=("layers", index)))
         object.__setattr__(self, "layers", cast)
-
-    def __call__(self, row: ArrayLike) -> Array:
-        """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
-        from fwdprop.forward import outputs
-        from fwdprop.given import as_rows
-
-        x, single = as_rows(self, row)
-        y = outputs(self, x)
-        return y[0] if single else y
-
-    def forward(self, rows: ArrayLike) -> Array:
-        """The outputs (n, outputs) for rows of inputs (n, inputs)."""
-        from fwdprop.forward import outputs
-        from fwdprop.given import as_rows
-
-        return outputs(self, as_rows(self, rows)[0])
-
-    def run(self, rows: ArrayLike) -> Pass:
-        """Every layer's values, before and after its activation, for one row or for rows."""
-        from fwdprop.forward import run
-        from fwdprop.given import as_rows
-
-        return run(self, as_rows(self, rows)[0])
-
-    def trace(self, row: ArrayLike) -> Trace:
-        """The arithmetic of every node for one row of inputs: `trace["hidden"].value`.
-
-        Raises InputError for several rows; `terms.trace` takes a row of a pass.
-        """
-        from fwdprop.terms import trace
-
-        computed = self.run(row)
-        if len(computed.x) != 1:
-            raise InputError(f"a trace is of one row, not of {len(computed.x)}")
-        return trace(computed)
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name; `output` is always the last one."""
@@ -237,18 +193,3 @@ class Network:
         else:
             return
         raise NetworkError(Fault(message, path=("layers", index)))
-
-
-def numbers(array: Array) -> Sequence[float]:
-    """The array's items as Python's floats, or as the float32 numbers that they are."""
-    return array.tolist() if array.dtype == float else list(array)
-
-
-def _frozen(array: Array, dtype: Any) -> Array:
-    """The array in C order and `dtype`, that nobody can write to; the same one where it is."""
-    if array.dtype == dtype and array.flags.c_contiguous and not array.flags.writeable:
-        return array
-    with np.errstate(over="ignore"):  # what is beyond the range of float32 is refused later
-        copy = np.array(array, dtype, order="C")
-    copy.flags.writeable = False
-    return copy

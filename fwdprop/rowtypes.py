@@ -8,8 +8,11 @@ from typing import IO, Any, Protocol
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.errors import Fault, Place
-from fwdprop.network import Array
+
+MOST_COLUMNS = 1_000_000
+"""No row has more: so many inputs a network has at most."""
 
 Cell = float | int | str | None
 

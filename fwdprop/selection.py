@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fwdprop.columns import chosen, every_layer
 from fwdprop.errors import UsageError, listed, nearest
+from fwdprop.names import chosen, every_layer
 from fwdprop.network import Network
 
 

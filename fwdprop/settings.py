@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fwdprop import numerals
 from fwdprop.activations import Activation, Bound, bind, find
-from fwdprop.errors import Fault, InputError, Place, UsageError
-from fwdprop.words import JOINT
+from fwdprop.errors import UsageError
 
 Given = Mapping[str, float | str]
 """The parameters that were set, by name."""
@@ -94,31 +93,3 @@ def called(text: str, option: str) -> list[Bound]:
         found.append(settled(entry, parameters, f"write it as {entry.name}({{}})"))
         at = after.end()
     return found
-
-
-def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
-    """The numbers behind each use of an option; commas and spaces alike stand between them.
-
-    Raises InputError with every word that is no number, each with its place on the command line.
-    """
-    faults: list[Fault] = []
-    lines = [text.replace(JOINT, " ") for text in texts]
-    rows = [_row(option, index, line, faults) for index, line in enumerate(lines)]
-    if faults:
-        raise InputError(faults)
-    return rows
-
-
-def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]:
-    row: list[float] = []
-    for match in _item.finditer(line):
-        number = numerals.of_typed(match.group())
-        if number is None:
-            place = Place(option, index + 1, match.start() + 1, line, len(match.group()))
-            faults.append(Fault(f"'{match.group()}' is not a number", None, place))
-        else:
-            row.append(number)
-    if not row and not faults:
-        help = f"write them there: {option} -1 0 2.5"
-        raise UsageError(f"there are no numbers behind {option}", help)
-    return row

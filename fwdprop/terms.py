@@ -12,9 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from fwdprop.activations import Bound, Exponentials
+from fwdprop.arrays import Array
 from fwdprop.exact import sum_of_products
 from fwdprop.forward import Pass
-from fwdprop.network import Array, Layer
+from fwdprop.network import Layer
 from fwdprop.wiring import source_names
 
 # Up to it e^z is a float64, and so is the sum over a layer of any size: the textbook's form can be

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fwdprop.network import Network, numbers
+from fwdprop.arrays import numbers
+from fwdprop.network import Network
 
 
 @dataclass(frozen=True)

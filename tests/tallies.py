@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from fwdprop import Layer, Network
 from fwdprop.activations import Bound
 from fwdprop.engine import Engine
 from fwdprop.health import NodeHealth, Tally
-from fwdprop.network import Layer, Network
 
 
 def layer_of(*bounds: Bound, name: str = "h") -> Layer:

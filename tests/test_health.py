@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tallies import layer_of, watched
 
+from fwdprop import Layer, Network
 from fwdprop.activations import Bound, bind
+from fwdprop.arrays import Array
 from fwdprop.engine import Engine
 from fwdprop.health import NodeHealth, Tally
-from fwdprop.network import Array, Layer, Network
 
 INF, NAN = float("inf"), float("nan")
 IDENTITY, RELU, SIGMOID = bind("identity"), bind("relu"), bind("sigmoid")

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tallies import layer_of, watched
 
+from fwdprop import Layer, Network
 from fwdprop.activations import CATALOGUE, Bound, Flat, bind
+from fwdprop.arrays import DType
 from fwdprop.health import Tally
-from fwdprop.network import DType, Layer, Network
 
 INF = float("inf")
 

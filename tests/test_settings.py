@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fwdprop.activations import bind
+from fwdprop.at import numbers
 from fwdprop.errors import FwdpropError, InputError
-from fwdprop.settings import called, given, numbers
+from fwdprop.settings import called, given
 from fwdprop.words import JOINT
 
 

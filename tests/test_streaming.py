@@ -14,7 +14,7 @@ from conftest import NETWORKS, Run
 from piping import LONG, NET, SHELL, in_shell, running
 
 import fwdprop as api
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 
 @pytest.mark.parametrize(

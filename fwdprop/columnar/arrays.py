@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 
 def of_numbers(numbers: Array) -> Any:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.halfway import all_halfway, beside
-from fwdprop.network import Array
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -92,10 +92,11 @@ class _Asked:
 def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
     """What was asked for; only the page of an activation may leave its parameters open."""
     from fwdprop import settings
+    from fwdprop.at import numbers
 
     entry = settings.known(name)
     given = settings.given(set, "--set")
-    z = settings.numbers("--at", at)
+    z = numbers("--at", at)
     if form == "table" and not z and settings.missing(entry, given):
         settings.checked(entry, given)
         return _Asked(entry, None, z)

@@ -18,7 +18,7 @@ from fwdprop.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fwdprop.starter.examples import Example as ExampleFile
+    from fwdprop.models.examples import Example as ExampleFile
     from fwdprop.starter.plan import Plan
 
 Sizes = Annotated[
@@ -122,7 +122,7 @@ def _start(
 
 def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: str | None) -> None:
     """Writes the example of that name, with its weights beside it; without a name, lists all."""
-    from fwdprop.starter import examples
+    from fwdprop.models import examples
 
     if drawn:
         message = f"{drawn[0]} is for a network to start from, not for --example"

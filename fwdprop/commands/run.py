@@ -122,8 +122,11 @@ class _Shown:
 
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
-    from fwdprop.columns import chosen, every_layer, header, matrix
+    from fwdprop.columns import header
     from fwdprop.destination import page
+    from fwdprop.forward import matrix
+    from fwdprop.forward import run as run_rows
+    from fwdprop.names import chosen, every_layer
     from fwdprop.typed import typed_rows
 
     form = shown.form("csv")
@@ -131,7 +134,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     places = chosen(network, shown.layers, default)
     x = typed_rows(network, texts)
     with page(shown.terminal, shown.output) as sheet:
-        computed = network.run(x)
+        computed = run_rows(network, x)
         if form == "table":
             from fwdprop.views.table import tables
 
@@ -152,8 +155,9 @@ def _in_a_stream(
     wanted: Wanted,
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
-    from fwdprop.columns import chosen, header
+    from fwdprop.columns import header
     from fwdprop.flow.scored import score
+    from fwdprop.names import chosen
     from fwdprop.options.fed import fed
     from fwdprop.options.told import tell
 

@@ -49,8 +49,8 @@ def show(
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
-    from fwdprop.columns import chosen, every_layer
     from fwdprop.destination import page
+    from fwdprop.names import chosen, every_layer
 
     network = options.network(terminal, net, dtype)
     default = every_layer(network)

@@ -130,13 +130,14 @@ class _Shown:
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
     """The arithmetic for each `--input`."""
     from fwdprop.destination import page
+    from fwdprop.forward import run
     from fwdprop.terms import trace as trace_of
     from fwdprop.typed import typed_rows
     from fwdprop.views.text import Traces
 
     x = typed_rows(network, texts)
     with page(shown.terminal, shown.output) as sheet:
-        computed = network.run(x)
+        computed = run(network, x)
         numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
         notes = shown.write(sheet, Traces(numbered, len(x) > 1))
     options.notes(shown.terminal, notes)

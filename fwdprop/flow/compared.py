@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fwdprop.answers import spot_of
+from fwdprop.arrays import Array
 from fwdprop.engine import Engine
 from fwdprop.errors import shortened
 from fwdprop.examples import held, outcomes_of
@@ -19,7 +19,8 @@ from fwdprop.flow.looked import Looked
 from fwdprop.flow.printed import Printed, printed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import Pass, run
-from fwdprop.network import Array, Example, Expected, Network
+from fwdprop.names import spot_of
+from fwdprop.network import Example, Expected, Network
 from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
 from fwdprop.verdicts import Verdict
 

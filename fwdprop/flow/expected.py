@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fwdprop.answers import spot_of
 from fwdprop.errors import Fault, InputError, Place, count, listed
+from fwdprop.names import spot_of
 from fwdprop.network import Network
 from fwdprop.reading.wanted import Chosen, Hint, Wanted
 

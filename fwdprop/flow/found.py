@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fwdprop.arrays import Array
 from fwdprop.examples import Value, tolerances
-from fwdprop.network import Array, Expected
+from fwdprop.network import Expected
 
 
 @dataclass(frozen=True)

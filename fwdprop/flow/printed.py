@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.arrays import Array
 from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import shortened
 from fwdprop.examples import floors
 from fwdprop.halfway import all_halfway, of_text
-from fwdprop.network import Array
 from fwdprop.reading.delimited import quick
 from fwdprop.reading.wanted import NOTHING
 from fwdprop.rowtypes import Cell, Column

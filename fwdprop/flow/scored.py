@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fwdprop.arrays import Array
 from fwdprop.blocks import blas_has_one_thread
-from fwdprop.columns import chosen
 from fwdprop.engine import Engine
 from fwdprop.errors import count
 from fwdprop.flow.feed import Feed
@@ -21,7 +21,8 @@ from fwdprop.forward import NonFinite, run
 from fwdprop.given import as_rows
 from fwdprop.health import Tally
 from fwdprop.interrupts import put_off
-from fwdprop.network import Array, Network
+from fwdprop.names import chosen
+from fwdprop.network import Network
 from fwdprop.rowtypes import BadRow, Piece, Writer
 
 

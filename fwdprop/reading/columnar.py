@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.columnar import arrays
 from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import Fault, FwdpropError, InputError, Place, shortened
 from fwdprop.files import unreadable
-from fwdprop.network import Array
 from fwdprop.reading.sources import AGAIN
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import BadRow, Block, Piece, WithoutHeader, Wrong

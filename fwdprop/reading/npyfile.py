@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.lib import format as npy
 
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, shortened
-from fwdprop.network import MAX_INPUTS, Array
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Wanted
+from fwdprop.rowtypes import MOST_COLUMNS
 
 # Less is slower, as each piece of a file is mapped for itself. Narrow rows still come soon.
 PIECE = 1 << 22
@@ -76,7 +77,7 @@ def opened(source: Source, inputs: int) -> tuple[Stored, bytes, Iterator[bytes]]
         one = f"one row is saved with .reshape(1, {inputs})" if shape == (inputs,) else None
         raise InputError(message, one)
     rows, columns = shape if len(shape) == 2 else (shape[0], 1)
-    if columns > MAX_INPUTS:
+    if columns > MOST_COLUMNS:
         raise InputError(f"{source.name} claims {columns:,} columns, expected {inputs}")
     stored = Stored(rows, columns, dtype, fortran and min(rows, columns) > 1, start)
     if source.path is not None and source.size is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.extras import package
-from fwdprop.network import Array
 from fwdprop.reading.columnar import Columnar, choose, damaged, needed, without_rows
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Wanted

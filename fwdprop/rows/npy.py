@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, Place
 from fwdprop.files import unreadable
-from fwdprop.network import Array
 from fwdprop.reading.npyfile import Stored, cut_short, goes_on, opened
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted

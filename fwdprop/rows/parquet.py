@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
 
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.extras import package
-from fwdprop.network import Array
 from fwdprop.reading.columnar import (
     MOST_ROWS,
     PIECE,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
 from fwdprop.errors import listed
 from fwdprop.examples import Outcome, holds, tolerance
-from fwdprop.network import Array, Network
+from fwdprop.network import Network
 
 # A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).
 _WORK_PER_VALUE = 60

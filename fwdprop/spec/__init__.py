@@ -1,11 +1,12 @@
-"""The network as written -> Network: every check that a network file must pass."""
+"""The network as written -> CallableNetwork: every check that a network file must pass."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from fwdprop.callable import CallableNetwork
 from fwdprop.errors import count
-from fwdprop.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS, Network
+from fwdprop.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
 from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK
 from fwdprop.spec.layers import LayerReader
@@ -17,7 +18,9 @@ __all__ = ["network_from"]
 _MANY_EXAMPLES = "check many rows against expected columns: fwdprop check NET --data FILE"
 
 
-def network_from(value: Value, folder: Path, name: str, dtype: str | None = None) -> Network:
+def network_from(
+    value: Value, folder: Path, name: str, dtype: str | None = None
+) -> CallableNetwork:
     """The network that a value as written describes.
 
     `folder` is where its weights files are looked for, `name` its name where it has none, and
@@ -48,7 +51,7 @@ def network_from(value: Value, folder: Path, name: str, dtype: str | None = None
     examples = read_examples(cases, scope, faults)
     faults.raise_any()
     assert inputs is not None
-    return Network(
+    return CallableNetwork(
         inputs,
         tuple(layer for layer in layers if layer is not None),
         str(fields.get("name", name)),

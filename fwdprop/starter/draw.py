@@ -7,8 +7,9 @@ from math import sqrt
 
 import numpy as np
 
-from fwdprop.forward import Pass
-from fwdprop.network import Array, Layer, Network
+from fwdprop.arrays import Array
+from fwdprop.forward import Pass, run
+from fwdprop.network import Layer, Network
 from fwdprop.starter.plan import Plan
 
 _CHUNK = 1 << 20
@@ -64,7 +65,7 @@ def _example(bits: np.random.PCG64, network: Network) -> Pass:
     """The pass of a row of inputs that leaves few nodes at 0, so that there is something to see."""
     drawn = _uniform(bits, _TRIALS * len(network.inputs)).reshape(_TRIALS, -1)
     rows = _EXAMPLE[(drawn * len(_EXAMPLE)).astype(np.int8)]
-    computed = network.run(rows)
+    computed = run(network, rows.astype(network.dtype))
     alive = sum(np.count_nonzero(values, axis=1) for values in computed.a)
     best = int(np.argmax(alive))
     x, *values = (each[best : best + 1] for each in (computed.x, *computed.z, *computed.a))

@@ -7,15 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from fwdprop import numerals
 from fwdprop.activations import Bound, Setting
+from fwdprop.models.examples import FOR_EDITORS
 from fwdprop.network import Layer
 from fwdprop.starter.draw import Starter, limit
 from fwdprop.starter.plan import usual
-
-FOR_EDITORS = """\
-# yaml-language-server: $schema=network.schema.json
-# The line above is for editors: `fwdprop schema -o network.schema.json` writes it.
-"""
-"""How a network file begins."""
 
 WIDTH = 96
 # Layers as small as that are written node by node, and sizes up to that with every name.

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from fwdprop import numerals
 from fwdprop.activations import Activation, Bound, Parameter
+from fwdprop.arrays import Array
 from fwdprop.curve import Curve, Portrait
-from fwdprop.network import Array
 from fwdprop.settings import assignments
 from fwdprop.terminal import Terminal
 from fwdprop.views.empty import empty_table

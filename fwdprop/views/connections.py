@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from fwdprop.network import numbers
+from fwdprop.arrays import numbers
 from fwdprop.rowtypes import Cell
 from fwdprop.terms import NodeTerms
 from fwdprop.views.text import Picked, Traces

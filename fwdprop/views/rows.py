@@ -10,8 +10,8 @@ from typing import BinaryIO
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.arrays import Array
 from fwdprop.columnar.cells import cells
-from fwdprop.network import Array
 from fwdprop.rowtypes import Cell, Column
 from fwdprop.terminal import Terminal
 from fwdprop.views.sheet import Sheet, Texts

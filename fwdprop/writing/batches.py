@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.arrays import Array
 from fwdprop.columnar import arrays
 from fwdprop.errors import OutputError
-from fwdprop.network import Array
 from fwdprop.rowtypes import Cell, Column
 from fwdprop.writing import figures
 

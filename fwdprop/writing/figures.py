@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.arrays import Array
 from fwdprop.columnar import arrays
-from fwdprop.network import Array
 
 
 def texts(numbers: Array, digits: int | None = None) -> list[str]:

@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.arrays import Array
 from fwdprop.columnar import arrays
 from fwdprop.columnar.cells import cells
 from fwdprop.extras import has_pyarrow
-from fwdprop.network import Array
 from fwdprop.rowtypes import Cell, Column, Numeral
 from fwdprop.writing import figures
 

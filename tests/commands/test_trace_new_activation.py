@@ -15,7 +15,7 @@ from conftest import Run
 
 from fwdprop import activations
 from fwdprop.activations import Exponentials, activation
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 NET = """\
 inputs: [x]

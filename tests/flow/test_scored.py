@@ -14,9 +14,10 @@ from piping import LONG
 from threads_left import join_all_but
 
 import fwdprop
+from fwdprop import Network
+from fwdprop.arrays import Array, DType
 from fwdprop.blocks import block_rows
 from fwdprop.errors import InputError, UsageError
-from fwdprop.network import Array, DType, Network
 
 
 def iris(dtype: DType | None = None) -> Network:

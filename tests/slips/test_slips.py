@@ -24,8 +24,7 @@ from paper import (
     transposed,
 )
 
-from fwdprop import check, explain, load
-from fwdprop.network import Network
+from fwdprop import Network, check, explain, load
 from fwdprop.slips import Explanation
 
 

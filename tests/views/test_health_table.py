@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from conftest import Stream
 
+from fwdprop import Layer, Network
 from fwdprop.activations import bind
+from fwdprop.arrays import Array
 from fwdprop.health import Tally
-from fwdprop.network import Array, Layer, Network
 from fwdprop.terminal import Terminal
 from fwdprop.views.health import drawn
 

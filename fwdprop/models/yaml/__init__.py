@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fwdprop import files
+from fwdprop.callable import CallableNetwork
 from fwdprop.errors import Fault, NetworkError, Place
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
 from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
-from fwdprop.network import Network
 from fwdprop.spec import network_from
 from fwdprop.spec.values import Unusual
 
 
-def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> Network:
+def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> CallableNetwork:
     """The network that a file, or an open binary stream, describes.
 
     `dtype` replaces the file's own. Raises NetworkError with up to ten of the file's faults, each
@@ -36,7 +36,9 @@ def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) ->
     return parse(_decoded(data, file), file, folder, name, dtype)
 
 
-def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = None) -> Network:
+def parse(
+    text: str, file: str, folder: Path, name: str, dtype: str | None = None
+) -> CallableNetwork:
     """The network that a text describes; `file` is what messages call it.
 
     Rows of plain numbers are cut out and read apart, which is many times as fast as the parser's
@@ -61,7 +63,7 @@ def parse(text: str, file: str, folder: Path, name: str, dtype: str | None = Non
         raise NetworkError(as_written(error.faults, text), more=error.more) from None
 
 
-def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> Network:
+def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> CallableNetwork:
     """The network, through the parser's events alone; every fault with its place."""
     composer = Composer(source)
     value = composer.compose()

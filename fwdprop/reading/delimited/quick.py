@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from fwdprop.arrays import Array
 from fwdprop.columnar import numbers as columnar
 from fwdprop.extras import has_pyarrow
 from fwdprop.halfway import all_halfway, is_halfway, of_text
-from fwdprop.network import Array
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quotes import QUOTE, ill_quoted
 from fwdprop.reading.encoding import BOM

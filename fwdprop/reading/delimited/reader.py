@@ -14,13 +14,13 @@ from fwdprop.reading.delimited.careful import carefully, refused
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quick import quickly
 from fwdprop.reading.delimited.quotes import QUOTE, cutter
-from fwdprop.reading.delimited.rows import MOST_COLUMNS, Row, split
+from fwdprop.reading.delimited.rows import Row, split
 from fwdprop.reading.encoding import LATIN_1, without_mark
 from fwdprop.reading.framing import SHOWN, BlankLines, LongRow, framed
 from fwdprop.reading.piecemeal import Reading, too_long
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rowtypes import Piece
+from fwdprop.rowtypes import MOST_COLUMNS, Piece
 
 # A block with a bad row is read in halves down to this size, so that few rows take the careful way.
 SMALL = 1 << 11

@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from fwdprop.network import MAX_INPUTS
 from fwdprop.reading.delimited.quotes import QUOTE
-
-MOST_COLUMNS = MAX_INPUTS
-"""A file has no more columns than a network has inputs."""
+from fwdprop.rowtypes import MOST_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 from fwdprop.reading.jsonrows.syntax import without_escapes
 
 _QUOTE, _OPEN, _CLOSE = b'"{}'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 
 # A line that began before its part is shown where no more than so much of it stands before.
 SHOWN_BEFORE = 1000

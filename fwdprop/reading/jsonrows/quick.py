@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.delimited.quick import numbers
 from fwdprop.reading.jsonrows import kept

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from fwdprop.errors import shortened
-from fwdprop.network import MAX_INPUTS
 from fwdprop.reading.piecemeal import UnreadableError
+from fwdprop.rowtypes import MOST_COLUMNS
 
 _space = re.compile(r"[ \t\r\n]*").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
 
-MOST_VALUES = MAX_INPUTS
+MOST_VALUES = MOST_COLUMNS
 """A row has no more values, at any depth, than a network has inputs."""
 MOST_KEYS = 100_000
 """A row has no more keys, at any depth; longer rows are arrays."""

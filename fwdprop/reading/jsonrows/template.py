@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fwdprop.network import Array
+from fwdprop.arrays import Array
 from fwdprop.reading.jsonrows.careful import row_of
 from fwdprop.reading.jsonrows.form import Form
 from fwdprop.reading.jsonrows.part import Part

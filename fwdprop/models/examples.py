@@ -7,8 +7,12 @@ from pathlib import Path
 
 from fwdprop.errors import UsageError, nearest
 from fwdprop.files import examples_folder
-from fwdprop.starter.text import FOR_EDITORS
 
+FOR_EDITORS = """\
+# yaml-language-server: $schema=network.schema.json
+# The line above is for editors: `fwdprop schema -o network.schema.json` writes it.
+"""
+"""How a network file begins."""
 SCHEMA_COMMENT = "# yaml-language-server: "
 
 

@@ -1,0 +1,42 @@
+"""Arrays as every room types them: their dtypes, and how they stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+DType = Literal["float64", "float32"]
+DTYPES: tuple[DType, ...] = ("float64", "float32")
+
+
+class Sealed:
+    """An object whose arrays, alone or in tuples, stay read-only when it is copied or pickled.
+
+    NumPy keeps an array's values in a copy and forgets that it was read-only.
+    """
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        for value in state.values():
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, np.ndarray):
+                    each.flags.writeable = False
+
+
+def numbers(array: Array) -> Sequence[float]:
+    """The array's items as Python's floats, or as the float32 numbers that they are."""
+    return array.tolist() if array.dtype == float else list(array)
+
+
+def frozen(array: Array, dtype: Any) -> Array:
+    """The array in C order and `dtype`, that nobody can write to; the same one where it is."""
+    if array.dtype == dtype and array.flags.c_contiguous and not array.flags.writeable:
+        return array
+    with np.errstate(over="ignore"):  # what is beyond the range of float32 is refused later
+        copy = np.array(array, dtype, order="C")
+    copy.flags.writeable = False
+    return copy

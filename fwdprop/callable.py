@@ -1,0 +1,44 @@
+"""The network that users hold: it can be called, run and traced."""
+
+from __future__ import annotations
+
+from numpy.typing import ArrayLike
+
+from fwdprop.arrays import Array
+from fwdprop.errors import InputError
+from fwdprop.forward import Pass, outputs, run
+from fwdprop.given import as_rows
+from fwdprop.network import Network
+from fwdprop.terms import Trace, trace
+
+
+class CallableNetwork(Network):
+    """A feed-forward network: call it with a row of inputs to get the row of outputs.
+
+    `inputs` are the input names; `layers` run in order, the last one is the output. All arithmetic
+    is in `dtype`. Making one proves every shape and raises NetworkError where one does not fit.
+    """
+
+    def __call__(self, row: ArrayLike) -> Array:
+        """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
+        x, single = as_rows(self, row)
+        y = outputs(self, x)
+        return y[0] if single else y
+
+    def forward(self, rows: ArrayLike) -> Array:
+        """The outputs (n, outputs) for rows of inputs (n, inputs)."""
+        return outputs(self, as_rows(self, rows)[0])
+
+    def run(self, rows: ArrayLike) -> Pass:
+        """Every layer's values, before and after its activation, for one row or for rows."""
+        return run(self, as_rows(self, rows)[0])
+
+    def trace(self, row: ArrayLike) -> Trace:
+        """The arithmetic of every node for one row of inputs: `trace["hidden"].value`.
+
+        Raises InputError for several rows; `terms.trace` takes a row of a pass.
+        """
+        computed = self.run(row)
+        if len(computed.x) != 1:
+            raise InputError(f"a trace is of one row, not of {len(computed.x)}")
+        return trace(computed)
