@@ -26,8 +26,8 @@ def entry() -> NoReturn:
     # Without threads that pool would complain on standard error as soon as it is loaded.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
     from fwdprop.cli import main
-    from fwdprop.interrupts import interrupt, leave
-    from fwdprop.terminal import Terminal
+    from fwdprop.system.interrupts import interrupt, leave
+    from fwdprop.system.terminal import Terminal
 
     try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:

@@ -14,11 +14,11 @@ from typing import Annotated, Any
 import typer
 
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
-from fwdprop.files import noting
-from fwdprop.interrupts import put_away
 from fwdprop.options.groups import spread
-from fwdprop.spool import clear
-from fwdprop.terminal import Terminal
+from fwdprop.system.files import noting
+from fwdprop.system.interrupts import put_away
+from fwdprop.system.spool import clear
+from fwdprop.system.terminal import Terminal
 from fwdprop.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.usage import usage_error
 from fwdprop.words import gathered

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from fwdprop import halfway
+from fwdprop import float32
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -65,7 +65,7 @@ def of_typed(text: str, dtype: str = "float64") -> float | None:
 def nearest(text: str, dtype: str) -> float:
     """The float64 nearest to a decimal text; for float32 one that is rounded as the text would."""
     number = float(text)
-    return number if dtype == "float64" else halfway.of_text(number, text)
+    return number if dtype == "float64" else float32.of_text(number, text)
 
 
 def printed_unit(text: str) -> float:
@@ -127,9 +127,9 @@ def _quotient(text: str, dtype: str) -> float | None:
 
 def _for_type(found: float, exact: Fraction | int, dtype: str) -> float:
     """The float64 nearest to the exact number, which rounds to the type as that does."""
-    if dtype == "float64" or not halfway.is_halfway(found):
+    if dtype == "float64" or not float32.is_halfway(found):
         return found
-    return halfway.beside(found, exact)
+    return float32.beside(found, exact)
 
 
 def _is_small(text: str) -> bool:

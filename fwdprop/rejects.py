@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from fwdprop.destination import output_status
 from fwdprop.errors import UsageError, writing
-from fwdprop.interrupts import held
-from fwdprop.spool import new_file, remove, stays
-from fwdprop.target import Target, target
-from fwdprop.terminal import Terminal
+from fwdprop.system.interrupts import held
+from fwdprop.system.output import output_status
+from fwdprop.system.spool import new_file, remove, stays
+from fwdprop.system.target import Target, target
+from fwdprop.system.terminal import Terminal
 
 
 class Kept:

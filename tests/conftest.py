@@ -15,7 +15,7 @@ from hypothesis import settings
 
 import fwdprop as installed
 from fwdprop.cli import main
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 # A process in the background, or one that outlives its terminal, ignores these, and so does all
 # that it starts: tests of what a signal does would wait for ever.

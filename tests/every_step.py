@@ -19,19 +19,10 @@ from typing import Any
 import numpy  # noqa: F401 - the children have it
 import yaml  # noqa: F401
 
-from fwdprop import (  # noqa: F401
-    __main__,
-    atomic,
-    cli,
-    destination,
-    forward,
-    interrupts,
-    models,
-    rejects,
-    spool,
-    target,
-)
+from fwdprop import __main__, rejects
 from fwdprop.flow import feed  # noqa: F401
+from fwdprop.system import atomic, interrupts, spool, target
+from fwdprop.system import output as destination
 
 WATCHED = {
     module.__file__

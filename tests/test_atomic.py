@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import NETWORKS, Run
 
-from fwdprop import atomic
+from fwdprop.system import atomic
 
 CSV = "transactions\n9\n"
 RUN = "run net.yaml -i 2 3 --layers output -o"

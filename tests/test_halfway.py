@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from nearest_float32 import OF_THE_ISSUE, nearest, texts
 
-from fwdprop import halfway, numerals
+from fwdprop import float32
+from fwdprop import numerals
 
 
 @given(text=st.one_of(texts(), st.floats(allow_nan=False, allow_infinity=False).map(repr)))
@@ -29,8 +30,8 @@ def test_a_decimal_is_the_nearest_float32(text: str) -> None:
 
 @given(st.lists(st.one_of(st.floats(), texts().map(float)), max_size=20))
 def test_numbers_in_the_middle_are_found_at_once_as_one_by_one(numbers: list[float]) -> None:
-    found = halfway.all_halfway(np.array(numbers, np.float64)).tolist()
-    assert found == [at for at, number in enumerate(numbers) if halfway.is_halfway(number)]
+    found = float32.all_halfway(np.array(numbers, np.float64)).tolist()
+    assert found == [at for at, number in enumerate(numbers) if float32.is_halfway(number)]
 
 
 @given(

@@ -15,7 +15,7 @@ import pytest
 from conftest import NETWORKS, ROOT
 from piping import LONG, running, until, waits
 
-from fwdprop.interrupts import put_off
+from fwdprop.system.interrupts import put_off
 
 
 def write_interrupted(times: int, done: list[str]) -> None:

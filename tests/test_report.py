@@ -7,7 +7,7 @@ from conftest import Run
 from refusals import refusal
 
 from fwdprop.errors import Fault, FwdpropError, Place
-from fwdprop.report import report
+from fwdprop.system.report import report
 
 pytestmark = pytest.mark.usefixtures("folder")
 

@@ -13,10 +13,10 @@ import pytest
 from conftest import NETWORKS, Run
 from opened_rows import written
 
-from fwdprop import spool as spools
 from fwdprop.errors import OutputError
 from fwdprop.rows import arrow
-from fwdprop.spool import Spool
+from fwdprop.system import spool as spools
+from fwdprop.system.spool import Spool
 
 INSTEAD = "do without"
 MESSAGE = "cannot write a temporary file: no space left on device"
@@ -29,7 +29,7 @@ def full(*_: Any) -> IO[bytes]:
 @pytest.fixture
 def no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    monkeypatch.setattr("fwdprop.spool.new_file", full)
+    monkeypatch.setattr("fwdprop.system.spool.new_file", full)
 
 
 @pytest.mark.parametrize("named", [False, True])
@@ -92,7 +92,7 @@ class Endless(io.RawIOBase):
 
 def fed(monkeypatch: pytest.MonkeyPatch, fwdprop: Run, endless: Endless, *words: str) -> str:
     """What is said of an endless pipe on standard input."""
-    from fwdprop.terminal import Terminal
+    from fwdprop.system.terminal import Terminal
 
     made = Terminal.__init__
 

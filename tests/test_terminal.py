@@ -16,7 +16,7 @@ import pytest
 from conftest import NETWORKS, Run, Stream
 
 from fwdprop.cli import main
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 NET = NETWORKS / "transactions.yaml"
 LINE = f"run {NET} --input 2 3"

@@ -12,10 +12,10 @@ from conftest import NETWORKS, Run, Stream
 from opened_rows import written
 
 import fwdprop as api
-from fwdprop import extras
-from fwdprop.flow import progress as bars
-from fwdprop.terminal import Terminal
-from fwdprop.threads import can_start, started
+from fwdprop.system import extras
+from fwdprop.system import progress as bars
+from fwdprop.system.terminal import Terminal
+from fwdprop.system.threads import can_start, started
 
 start = threading.Thread.start
 

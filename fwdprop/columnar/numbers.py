@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.halfway import all_halfway, beside
+from fwdprop.float32 import all_halfway, beside
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -13,7 +13,7 @@ from fwdprop import options
 from fwdprop.errors import UsageError
 from fwdprop.formats import TEXT
 from fwdprop.numerals import exact
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
@@ -63,7 +63,7 @@ def activations(
         raise UsageError(f"{option} is for one activation", "name it: fwdprop activations tanh")
     asked = None if name is None else _asked(name, at or [], set or [], form)
 
-    from fwdprop.destination import page
+    from fwdprop.system.output import page
 
     with page(terminal, output) as sheet:
         if form == "table":

@@ -15,11 +15,11 @@ from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.formats import TEXT
 from fwdprop.options.answers import Answers
 from fwdprop.options.given import Given
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.destination import Page
     from fwdprop.network import Network
+    from fwdprop.system.output import Page
     from fwdprop.verdicts import Verdict
 
 FORMATS = ("text", *TEXT)
@@ -175,8 +175,8 @@ class _Verdicts:
 
 def _examples(shown: _Shown, question: _Question, allowed: float | None) -> ExitStatus:
     """Checks each file with its examples, or with the answers that were typed."""
-    from fwdprop.destination import page
-    from fwdprop.files import note
+    from fwdprop.system.files import note
+    from fwdprop.system.output import page
 
     for net in question.nets:
         note(net, net)  # each is read when its turn comes

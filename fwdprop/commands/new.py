@@ -13,7 +13,7 @@ import typer
 from fwdprop import options
 from fwdprop.errors import UsageError
 from fwdprop.formats import TEXT
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,11 +106,11 @@ def _start(
     output: str | None,
 ) -> None:
     """Writes a network of these sizes to start from."""
-    from fwdprop.atomic import creating
-    from fwdprop.destination import destination
     from fwdprop.starter.draw import draw
     from fwdprop.starter.plan import plan
     from fwdprop.starter.text import lines
+    from fwdprop.system.atomic import creating
+    from fwdprop.system.output import destination
 
     planned = plan(sizes, activation, init, seed)
     with destination(terminal, output, creating) as stream:
@@ -139,8 +139,8 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
         if not _holds(beside, weights):  # as after an example that was copied before
             files[beside] = weights
 
-    from fwdprop.atomic import creating
-    from fwdprop.destination import destination
+    from fwdprop.system.atomic import creating
+    from fwdprop.system.output import destination
 
     with ExitStack() as complete:  # none is in its place before all are written
         streams = [complete.enter_context(destination(terminal, path, creating)) for path in files]
@@ -150,7 +150,7 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
 
 def _beside(output: str | None, chosen: ExampleFile) -> str:
     """Where the weights go that belong beside the example; a UsageError where there is no place."""
-    from fwdprop.target import target
+    from fwdprop.system.target import target
 
     assert chosen.weights is not None
     found = None if output is None or output == "-" else target("-o", output)
@@ -169,7 +169,7 @@ def _holds(path: str, content: bytes) -> bool:
 
 def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) -> None:
     """Lists the examples: a table at a terminal, CSV in a pipe or a file."""
-    from fwdprop.destination import page
+    from fwdprop.system.output import page
 
     form = "table" if terminal.is_person else "csv"
     form = options.format_for(None, output, form, ("table", *TEXT))

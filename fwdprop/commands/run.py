@@ -11,15 +11,15 @@ from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.formats import TEXT
 from fwdprop.options.given import Given, is_for_data
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fwdprop.destination import Page
     from fwdprop.network import Network
     from fwdprop.reading.wanted import Wanted
     from fwdprop.rowtypes import Writer
+    from fwdprop.system.output import Page
 
 FORMATS = ("table", *TEXT, "values", "npy", "parquet", "arrow")
 NAMELESS = ("values", "npy")
@@ -123,10 +123,10 @@ class _Shown:
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
     from fwdprop.columns import header
-    from fwdprop.destination import page
     from fwdprop.forward import matrix
     from fwdprop.forward import run as run_rows
     from fwdprop.names import chosen, every_layer
+    from fwdprop.system.output import page
     from fwdprop.typed import typed_rows
 
     form = shown.form("csv")

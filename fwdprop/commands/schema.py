@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from fwdprop import options
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 
 def schema(context: typer.Context, output: options.Output = None) -> None:
@@ -25,8 +25,8 @@ def schema(context: typer.Context, output: options.Output = None) -> None:
     terminal: Terminal = context.obj
     options.format_for(None, output, "json", ("json",))
 
-    from fwdprop.destination import destination
     from fwdprop.spec.schema import text
+    from fwdprop.system.output import destination
 
     with destination(terminal, output) as stream:
         stream.write(text().encode())

@@ -10,7 +10,7 @@ import typer
 from fwdprop import options
 from fwdprop.errors import UsageError, listed
 from fwdprop.formats import TEXT
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.network import Network
@@ -49,8 +49,8 @@ def show(
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
-    from fwdprop.destination import page
     from fwdprop.names import chosen, every_layer
+    from fwdprop.system.output import page
 
     network = options.network(terminal, net, dtype)
     default = every_layer(network)

@@ -12,13 +12,13 @@ from fwdprop import options
 from fwdprop.errors import ExitStatus
 from fwdprop.formats import TEXT
 from fwdprop.options.given import Given
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fwdprop.destination import Page
     from fwdprop.network import Network
+    from fwdprop.system.output import Page
     from fwdprop.views.equation import Equations
     from fwdprop.views.text import Picked, Traces
 
@@ -129,8 +129,8 @@ class _Shown:
 
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
     """The arithmetic for each `--input`."""
-    from fwdprop.destination import page
     from fwdprop.forward import run
+    from fwdprop.system.output import page
     from fwdprop.terms import trace as trace_of
     from fwdprop.typed import typed_rows
     from fwdprop.views.text import Traces

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 from fwdprop.blocks import cores
-from fwdprop.threads import started
+from fwdprop.system.threads import started
 
 Given = TypeVar("Given")
 Done = TypeVar("Done")

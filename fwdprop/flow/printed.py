@@ -19,7 +19,7 @@ from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import shortened
 from fwdprop.examples import floors
-from fwdprop.halfway import all_halfway, of_text
+from fwdprop.float32 import all_halfway, of_text
 from fwdprop.reading.delimited import quick
 from fwdprop.reading.wanted import NOTHING
 from fwdprop.rowtypes import Cell, Column

@@ -20,10 +20,10 @@ from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import NonFinite, run
 from fwdprop.given import as_rows
 from fwdprop.health import Tally
-from fwdprop.interrupts import put_off
 from fwdprop.names import chosen
 from fwdprop.network import Network
 from fwdprop.rowtypes import BadRow, Piece, Writer
+from fwdprop.system.interrupts import put_off
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fwdprop.errors import UsageError, nearest
-from fwdprop.files import examples_folder
+from fwdprop.system.files import examples_folder
 
 FOR_EDITORS = """\
 # yaml-language-server: $schema=network.schema.json

@@ -13,8 +13,8 @@ import typer
 from fwdprop import numerals
 from fwdprop.errors import UsageError, count, listed, nearest, shortened
 from fwdprop.formats import known_as
-from fwdprop.target import prove_name
-from fwdprop.terminal import Terminal
+from fwdprop.system.target import prove_name
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.forward import NonFinite, Pass
@@ -119,8 +119,8 @@ def network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own."""
     if dtype is not None:
         one_of("--dtype", dtype, DTYPES)
-    from fwdprop.files import STANDARD_INPUT, note
     from fwdprop.models import load
+    from fwdprop.system.files import STANDARD_INPUT, note
 
     if net == "-":
         note(terminal.stdin, STANDARD_INPUT)
@@ -177,7 +177,7 @@ def cause_of(network: Network, found: NonFinite, which: str = "") -> str:
 
 def remark(terminal: Terminal, kind: str, message: str) -> None:
     """Says something beside the results, after what was written so far: a warning, a note."""
-    from fwdprop.report import remark
+    from fwdprop.system.report import remark
 
     terminal.stdout.flush()
     terminal.say(remark(kind, message, terminal.has_color(terminal.stderr)))

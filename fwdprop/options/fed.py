@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from fwdprop.destination import Page, page
 from fwdprop.errors import ExitStatus
 from fwdprop.flow.feed import Feed
-from fwdprop.flow.progress import Advance, progress
 from fwdprop.flow.skipped import Skipped
 from fwdprop.formats import READ
 from fwdprop.options.given import Given
 from fwdprop.options.told import telling_of
 from fwdprop.reading.wanted import Wanted
 from fwdprop.rejects import kept_rows
-from fwdprop.terminal import Terminal
+from fwdprop.system.output import Page, page
+from fwdprop.system.progress import Advance, progress
+from fwdprop.system.terminal import Terminal
 
 
 @dataclass(frozen=True)

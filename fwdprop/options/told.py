@@ -10,7 +10,7 @@ from fwdprop.flow.scored import Findings
 from fwdprop.flow.skipped import Skipped
 from fwdprop.network import Network
 from fwdprop.options import cause_of, remark
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 
 @contextmanager

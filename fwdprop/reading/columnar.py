@@ -14,10 +14,10 @@ from fwdprop.columnar import arrays
 from fwdprop.columnar.cells import cells
 from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import Fault, FwdpropError, InputError, Place, shortened
-from fwdprop.files import unreadable
 from fwdprop.reading.sources import AGAIN
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import BadRow, Block, Piece, WithoutHeader, Wrong
+from fwdprop.system.files import unreadable
 from fwdprop.writing.objects import objects
 
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.

@@ -11,7 +11,7 @@ from fwdprop.errors import InputError
 from fwdprop.reading.sources import CHUNK, Source
 
 if TYPE_CHECKING:
-    from fwdprop.spool import Spool
+    from fwdprop.system.spool import Spool
 
 SHOWN = 1000
 # So little arrives at a time from a producer that leaves time to look.
@@ -123,7 +123,7 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
 
     It is its first line alone: where a quote was opened and not closed, what follows are rows.
     """
-    from fwdprop.spool import Spool
+    from fwdprop.system.spool import Spool
 
     whole = Spool(LINE_ENDS)  # whoever takes the row closes it
     try:

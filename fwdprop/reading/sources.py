@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fwdprop.errors import FwdpropError, InputError, UsageError
-from fwdprop.extras import package, seems_to_have_pyarrow
-from fwdprop.files import open_file, unreadable
 from fwdprop.formats import known_as
 from fwdprop.reading.beginnings import GZIP, begun, compression, format_begun
+from fwdprop.system.extras import package, seems_to_have_pyarrow
+from fwdprop.system.files import open_file, unreadable
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"

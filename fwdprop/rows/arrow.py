@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import package
 from fwdprop.reading.columnar import Columnar, choose, damaged, needed, without_rows
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.threads import can_start
+from fwdprop.system.extras import package
+from fwdprop.system.threads import can_start
 from fwdprop.writing.batches import alike, batch, no_rows
 
 _MAGIC, _FEATHER = b"ARROW1", b"FEA1"

@@ -15,12 +15,12 @@ import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, Place
-from fwdprop.files import unreadable
 from fwdprop.reading.npyfile import Stored, cut_short, goes_on, opened
 from fwdprop.reading.sources import Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Block, Cell, Column, Piece, WithoutHeader
-from fwdprop.spool import Spool
+from fwdprop.system.files import unreadable
+from fwdprop.system.spool import Spool
 from fwdprop.writing import figures
 
 

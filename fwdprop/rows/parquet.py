@@ -9,7 +9,6 @@ from typing import IO, Any, BinaryIO
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
-from fwdprop.extras import package
 from fwdprop.reading.columnar import (
     MOST_ROWS,
     PIECE,
@@ -22,7 +21,8 @@ from fwdprop.reading.columnar import (
 from fwdprop.reading.sources import AGAIN, Source
 from fwdprop.reading.wanted import Chosen, Wanted
 from fwdprop.rowtypes import Column
-from fwdprop.spool import Spool
+from fwdprop.system.extras import package
+from fwdprop.system.spool import Spool
 from fwdprop.writing.batches import alike, batch, no_rows
 
 # A row group: what a reader takes at a time, and what is held until it is written.

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import FwdpropError, count, listed, nearest
-from fwdprop.extras import package
-from fwdprop.files import open_file, unreadable
 from fwdprop.network import MAX_WEIGHTS
+from fwdprop.system.extras import package
+from fwdprop.system.files import open_file, unreadable
 
 Array = NDArray[np.float64]
 Shape = tuple[int, ...]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fwdprop import numerals
 from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError, Path, shortened
-from fwdprop.halfway import all_halfway, of_text
+from fwdprop.float32 import all_halfway, of_text
 
 Value = Any
 """A `Plain`, a `str`, a `Row`, a list of values, or a mapping from text to value."""

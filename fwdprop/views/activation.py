@@ -13,7 +13,7 @@ from fwdprop.activations import Activation, Bound, Parameter
 from fwdprop.arrays import Array
 from fwdprop.curve import Curve, Portrait
 from fwdprop.settings import assignments
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable
 from fwdprop.views.plot import ASCII, UNICODE, plot

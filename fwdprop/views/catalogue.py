@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fwdprop.activations import Activation
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable
 

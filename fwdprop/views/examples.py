@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from fwdprop.models.examples import Example
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.errors import count, listed
 from fwdprop.health import NodeHealth, Tally
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fwdprop.report import visible
+from fwdprop.system.report import visible
 from fwdprop.terms import Trace
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import Notation, Spelling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fwdprop.report import visible
+from fwdprop.system.report import visible
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import PLAIN
 from fwdprop.views.text import Picked, Traces, formulas, inputs, inputs_heading, row_heading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fwdprop import numerals
-from fwdprop.report import visible
+from fwdprop.system.report import visible
 
 
 @dataclass(frozen=True)

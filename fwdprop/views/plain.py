@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 _SPELLED = str.maketrans(
     {

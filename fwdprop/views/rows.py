@@ -13,7 +13,7 @@ from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.columnar.cells import cells
 from fwdprop.rowtypes import Cell, Column
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10

@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text
 
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 _GAP = "   "
 _LINES_AT_ONCE = 1_000

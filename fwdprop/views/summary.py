@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fwdprop.errors import count, listed
 from fwdprop.rowtypes import Cell
 from fwdprop.summary import LayerSummary, Summary
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from fwdprop import numerals
 from fwdprop.activations import Bound
 from fwdprop.errors import listed
 from fwdprop.network import Network
-from fwdprop.report import visible
-from fwdprop.terminal import Terminal
+from fwdprop.system.report import visible
+from fwdprop.system.terminal import Terminal
 from fwdprop.terms import LayerTerms, Trace
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import PLAIN

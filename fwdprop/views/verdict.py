@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from fwdprop import numerals
 from fwdprop.errors import count, listed
 from fwdprop.examples import Miss, Outcome
-from fwdprop.report import visible
 from fwdprop.slips import Explanation
-from fwdprop.terminal import Terminal
+from fwdprop.system.report import visible
+from fwdprop.system.terminal import Terminal
 from fwdprop.terms import trace
 from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
 from fwdprop.views.equation import Equation, Equations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.network import Network
 from fwdprop.rowtypes import Cell
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 from fwdprop.wiring import Wire, last_wires, number_of_wires, source_names, wires
 

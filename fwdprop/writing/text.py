@@ -13,8 +13,8 @@ from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.columnar import arrays
 from fwdprop.columnar.cells import cells
-from fwdprop.extras import has_pyarrow
 from fwdprop.rowtypes import Cell, Column, Numeral
+from fwdprop.system.extras import has_pyarrow
 from fwdprop.writing import figures
 
 # With fewer numbers, loading pyarrow takes longer than writing them without.

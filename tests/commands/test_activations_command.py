@@ -12,7 +12,7 @@ from conftest import Run, Stream
 
 from fwdprop.activations import CATALOGUE
 from fwdprop.cli import main
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 LIST = """\
 name                formula

@@ -18,7 +18,7 @@ from conftest import NETWORKS, ROOT, Stream
 from piping import LONG
 
 from fwdprop.cli import main
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 NET = str(NETWORKS / "transactions.yaml")
 ROWS = b"2,3\n1,4\n2,3\n"
@@ -29,7 +29,7 @@ GONE = "\n\x1b[?25h\r\x1b[1A\x1b[2K"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fwdprop.flow.progress.PATIENCE", 0)
+    monkeypatch.setattr("fwdprop.system.progress.PATIENCE", 0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -84,7 +84,7 @@ def test_nothing_is_shown_where_nobody_wants_it_or_can_see_it(
 
 
 def test_nothing_is_shown_in_the_first_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fwdprop.flow.progress.PATIENCE", 1000)
+    monkeypatch.setattr("fwdprop.system.progress.PATIENCE", 1000)
     assert watched() == (RESULTS, "", 0)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from conftest import Stream
 
 from fwdprop.rowtypes import Column
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.rows import TableWriter
 
 

@@ -12,7 +12,7 @@ from fwdprop import Layer, Network
 from fwdprop.activations import bind
 from fwdprop.arrays import Array
 from fwdprop.health import Tally
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.health import drawn
 
 

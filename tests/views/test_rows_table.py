@@ -13,7 +13,7 @@ from conftest import Run, Stream
 from rows_table import ODD, drawn
 from terminal_cells import cells
 
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 from fwdprop.views.rows import TableWriter
 
 NET = "networks/transactions.yaml"

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop import files
 from fwdprop.callable import CallableNetwork
 from fwdprop.errors import Fault, NetworkError, Place
 from fwdprop.models.yaml.cut import cut
@@ -15,6 +14,7 @@ from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.spec import network_from
 from fwdprop.spec.values import Unusual
+from fwdprop.system import files
 
 
 def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> CallableNetwork:

@@ -18,13 +18,13 @@ import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.columnar import numbers as columnar
-from fwdprop.extras import has_pyarrow
-from fwdprop.halfway import all_halfway, is_halfway, of_text
+from fwdprop.float32 import all_halfway, is_halfway, of_text
 from fwdprop.reading.delimited.form import Form
 from fwdprop.reading.delimited.quotes import QUOTE, ill_quoted
 from fwdprop.reading.encoding import BOM
 from fwdprop.reading.wanted import MISSING
 from fwdprop.rowtypes import Block, Column
+from fwdprop.system.extras import has_pyarrow
 
 # Below this, loading pyarrow takes longer than NumPy takes for the block.
 WORTH_IT = 1 << 17

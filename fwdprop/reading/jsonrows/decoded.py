@@ -8,7 +8,7 @@ from json import JSONDecoder
 from operator import itemgetter
 from typing import Any
 
-from fwdprop.halfway import is_halfway
+from fwdprop.float32 import is_halfway
 from fwdprop.numerals import LONGEST
 from fwdprop.reading.jsonrows import kept, syntax
 from fwdprop.reading.jsonrows.form import Form

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from fwdprop.report import report, visible
+from fwdprop.system.report import report, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

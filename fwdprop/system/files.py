@@ -98,7 +98,7 @@ def unreadable(
 
 def examples_folder() -> Path:
     """Where the example networks are: in the package that was installed, or beside a checkout's."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     installed = package / "networks"
     return installed if installed.is_dir() else package.parent / "networks"
 

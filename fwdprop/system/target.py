@@ -8,7 +8,7 @@ import stat
 from typing import BinaryIO, NamedTuple
 
 from fwdprop.errors import OutputError, UsageError, reason_of
-from fwdprop.files import noted
+from fwdprop.system.files import noted
 
 _MOST_LINKS = 40
 

@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from fwdprop.atomic import replacing
 from fwdprop.errors import OutputError, UsageError, reason_of
-from fwdprop.files import noted
-from fwdprop.interrupts import put_off
-from fwdprop.target import Target, target
-from fwdprop.terminal import Terminal
+from fwdprop.system.atomic import replacing
+from fwdprop.system.files import noted
+from fwdprop.system.interrupts import put_off
+from fwdprop.system.target import Target, target
+from fwdprop.system.terminal import Terminal
 
 Way = AbstractContextManager[BinaryIO]
 ENOUGH = 1 << 16

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fwdprop.terminal import Terminal
+from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from rich.progress import Progress

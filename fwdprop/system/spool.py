@@ -8,7 +8,7 @@ from functools import partial
 from typing import IO, BinaryIO
 
 from fwdprop.errors import OutputError, writing
-from fwdprop.interrupts import held
+from fwdprop.system.interrupts import held
 
 LONGEST = 16 << 30
 """No temporary file is longer than so many bytes: 16 GiB."""

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from fwdprop.errors import InputError, shortened
-from fwdprop.threads import can_start
+from fwdprop.system.threads import can_start
 
 # pyarrow reads text with threads of its own, and the process ends where one of them cannot start.
 _THREADS_OF_PYARROW = 8

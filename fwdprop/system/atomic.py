@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError
-from fwdprop.interrupts import held
-from fwdprop.spool import new_file, random_name, remove, stays
-from fwdprop.target import Target
+from fwdprop.system.interrupts import held
+from fwdprop.system.spool import new_file, random_name, remove, stays
+from fwdprop.system.target import Target
 
 # What a system says where a file cannot give way to another one: it is mounted on its own, or its
 # folder lets nobody put files there, or not over those of others.

@@ -1,0 +1,1 @@
+"""The world outside: the terminal, files, interrupts, threads, optional packages."""
