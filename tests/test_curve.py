@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwdprop.activations import CATALOGUE, bind
-from fwdprop.curve import curve, portrait, samples
+from fwdprop.activations.curve import curve, portrait, samples
 
 POINTS = 6401
 

@@ -12,8 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from nearest_float32 import OF_THE_ISSUE, nearest, texts
 
-from fwdprop import float32
-from fwdprop import numerals
+from fwdprop import float32, numerals
 
 
 @given(text=st.one_of(texts(), st.floats(allow_nan=False, allow_infinity=False).map(repr)))

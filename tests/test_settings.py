@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fwdprop.activations import bind
+from fwdprop.activations.text import called, given
 from fwdprop.at import numbers
 from fwdprop.errors import FwdpropError, InputError
-from fwdprop.settings import called, given
 from fwdprop.words import JOINT
 
 

@@ -91,7 +91,7 @@ class _Asked:
 
 def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
     """What was asked for; only the page of an activation may leave its parameters open."""
-    from fwdprop import settings
+    from fwdprop.activations import text as settings
     from fwdprop.at import numbers
 
     entry = settings.known(name)
@@ -102,7 +102,7 @@ def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
         return _Asked(entry, None, z)
     bound = settings.settled(entry, given, "add --set {}")
     if form != "table" and not z:
-        from fwdprop.curve import samples
+        from fwdprop.activations.curve import samples
 
         z = [samples(bound)]
     return _Asked(entry, bound, z)
@@ -117,7 +117,7 @@ def _drawn(asked: _Asked | None, page: Terminal, digits: int) -> Iterator[str]:
         yield overview(CATALOGUE.values(), page)
         return
 
-    from fwdprop.curve import portrait
+    from fwdprop.activations.curve import portrait
     from fwdprop.views import activation
     from fwdprop.views.plot import points_for
 

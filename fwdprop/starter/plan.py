@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fwdprop.activations import Bound, bind
+from fwdprop.activations.text import called
 from fwdprop.errors import UsageError, count, shortened
 from fwdprop.network import MAX_INPUTS
-from fwdprop.settings import called
 
 INITS = ("he", "xavier", "zeros", "ones")
 # Activations that let through about half of what reaches them: `he` makes up for it.

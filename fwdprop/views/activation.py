@@ -10,9 +10,9 @@ from rich.text import Text
 
 from fwdprop import numerals
 from fwdprop.activations import Activation, Bound, Parameter
+from fwdprop.activations.curve import Curve, Portrait
+from fwdprop.activations.text import assignments
 from fwdprop.arrays import Array
-from fwdprop.curve import Curve, Portrait
-from fwdprop.settings import assignments
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 from fwdprop.views.plain import readable

@@ -10,8 +10,8 @@ import numpy as np
 from rich.text import Text
 
 from fwdprop import numerals
+from fwdprop.activations.curve import Curve
 from fwdprop.arrays import Array
-from fwdprop.curve import Curve
 
 POINTS_PER_DOT = 64
 """So dense that a steep line has no holes, and a jump has one."""

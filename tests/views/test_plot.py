@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fwdprop.activations import CATALOGUE, bind
-from fwdprop.curve import Curve, curve
+from fwdprop.activations.curve import Curve, curve
 from fwdprop.views.plot import ASCII, UNICODE, plot, points_for
 
 NEEDED = {
