@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fwdprop.flow.scored import stream
     from fwdprop.forward import Pass
     from fwdprop.models import load
-    from fwdprop.network import Example, Layer
+    from fwdprop.network.network import Example, Layer
     from fwdprop.slips import explain
     from fwdprop.terms import Trace
 

@@ -17,8 +17,8 @@ from fwdprop.errors import (
     listed,
     nearest,
 )
-from fwdprop.names import spot_of
-from fwdprop.network import Example, Expected, Network
+from fwdprop.network.names import spot_of
+from fwdprop.network.network import Example, Expected, Network
 from fwdprop.typed import Item, typed_items, typed_number, typed_rows
 from fwdprop.words import JOINT
 

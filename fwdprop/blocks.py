@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.system.threads import started
 
 # Smaller blocks lose to the switching of threads (some 45 us a block), larger ones leave the cache.

@@ -8,7 +8,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError
 from fwdprop.forward import Pass, outputs, run
 from fwdprop.given import as_rows
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.terms import Trace, trace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import UsageError
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 
 
 def header(network: Network, places: Sequence[int], kept: Sequence[str] = ()) -> list[str]:

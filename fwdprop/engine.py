@@ -14,7 +14,7 @@ import numpy as np
 from fwdprop.activations import Bound
 from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 from fwdprop.products import product
 
 

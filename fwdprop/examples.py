@@ -15,7 +15,7 @@ import numpy as np
 from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
 from fwdprop.forward import Pass, run
-from fwdprop.network import Example, Expected, Network
+from fwdprop.network.network import Example, Expected, Network
 
 RELATIVE_FLOOR = {"float64": 1e-9, "float32": 1e-5}
 FLOOR_AT_ZERO = {"float64": 1e-12, "float32": 1e-6}

@@ -10,7 +10,7 @@ import numpy as np
 from fwdprop.arrays import Array, Sealed
 from fwdprop.blocks import share_out
 from fwdprop.engine import Worker
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, count, listed, nearest
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 
 
 def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fwdprop.activations import Bound
 from fwdprop.arrays import Array
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 
 # How near to a bound that is never reached a value is saturated, as a share of the way to the other
 # bound. A sigmoid is there from |z| = 4.6 on, where its slope is a 25th of that at zero.

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.network import Layer
+from fwdprop.network.network import Layer
 
 # NumPy adds a short row to a long block row by row. A tile of many rows is up to 4 times as fast.
 _TILE_NUMBERS = 4096

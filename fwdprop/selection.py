@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import UsageError, listed, nearest
-from fwdprop.names import chosen, every_layer
-from fwdprop.network import Network
+from fwdprop.network.names import chosen, every_layer
+from fwdprop.network.network import Network
 
 
 def picked(

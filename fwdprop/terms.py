@@ -15,8 +15,8 @@ from fwdprop.activations import Bound, Exponentials
 from fwdprop.arrays import Array
 from fwdprop.exact import sum_of_products
 from fwdprop.forward import Pass
-from fwdprop.network import Layer
-from fwdprop.wiring import source_names
+from fwdprop.network.connections import source_names
+from fwdprop.network.network import Layer
 
 # Up to it e^z is a float64, and so is the sum over a layer of any size: the textbook's form can be
 # shown as it is.

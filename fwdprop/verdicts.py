@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fwdprop.examples import Outcome, Value, outcomes
 from fwdprop.forward import Pass
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.slips import Explanation, explain
 
 MOST_SHOWN = 10

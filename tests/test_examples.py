@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fwdprop import check, load
 from fwdprop.examples import Miss, Outcome, as_read, held, holds, tolerance
-from fwdprop.network import Example, Expected
+from fwdprop.network.network import Example, Expected
 
 CASES = """
 value       expected            type     holds

@@ -9,7 +9,7 @@ from conftest import NETWORKS
 from sparse_network import SPARSE
 
 from fwdprop import load
-from fwdprop.summary import LayerSummary, summarize
+from fwdprop.network.summary import LayerSummary, summarize
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from sparse_network import SPARSE
 
 from fwdprop import Layer, Network, bind, load
-from fwdprop.wiring import Wire, last_wires, number_of_wires, wires
+from fwdprop.network.connections import Wire, last_wires, number_of_wires, wires
 
 WIRES = [
     Wire("y", "inputs.a", 0.5),

@@ -18,7 +18,7 @@ from fwdprop.options.given import Given
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
     from fwdprop.system.output import Page
     from fwdprop.verdicts import Verdict
 

@@ -16,7 +16,7 @@ from fwdprop.system.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
     from fwdprop.reading.wanted import Wanted
     from fwdprop.rowtypes import Writer
     from fwdprop.system.output import Page
@@ -125,7 +125,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     from fwdprop.columns import header
     from fwdprop.forward import matrix
     from fwdprop.forward import run as run_rows
-    from fwdprop.names import chosen, every_layer
+    from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
     from fwdprop.typed import typed_rows
 
@@ -157,7 +157,7 @@ def _in_a_stream(
     """The output layer's values, or those asked for, for every row of the files."""
     from fwdprop.columns import header
     from fwdprop.flow.scored import score
-    from fwdprop.names import chosen
+    from fwdprop.network.names import chosen
     from fwdprop.options.fed import fed
     from fwdprop.options.told import tell
 

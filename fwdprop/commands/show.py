@@ -13,7 +13,7 @@ from fwdprop.formats import TEXT
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
     from fwdprop.rowtypes import Rows
 
     Data = tuple[Sequence[str], Rows]
@@ -49,7 +49,7 @@ def show(
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
-    from fwdprop.names import chosen, every_layer
+    from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
 
     network = options.network(terminal, net, dtype)
@@ -72,7 +72,7 @@ def _tables(
     network: Network, places: Sequence[int], page: Terminal, weights: bool, all: bool, digits: int
 ) -> Iterator[str]:
     """The layers in figures, and their weights where these are wanted."""
-    from fwdprop.summary import summarize
+    from fwdprop.network.summary import summarize
     from fwdprop.views.summary import drawn
     from fwdprop.views.weights import tables
 
@@ -83,7 +83,7 @@ def _tables(
 
 def _layers(network: Network, places: Sequence[int]) -> Data:
     """A row for each place."""
-    from fwdprop.summary import summarize
+    from fwdprop.network.summary import summarize
     from fwdprop.views.summary import HEADER, rows
 
     return HEADER, rows(summarize(network), places)

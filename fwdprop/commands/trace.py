@@ -17,7 +17,7 @@ from fwdprop.system.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
     from fwdprop.system.output import Page
     from fwdprop.views.equation import Equations
     from fwdprop.views.text import Picked, Traces

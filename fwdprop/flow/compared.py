@@ -19,8 +19,8 @@ from fwdprop.flow.looked import Looked
 from fwdprop.flow.printed import Printed, printed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import Pass, run
-from fwdprop.names import spot_of
-from fwdprop.network import Example, Expected, Network
+from fwdprop.network.names import spot_of
+from fwdprop.network.network import Example, Expected, Network
 from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
 from fwdprop.verdicts import Verdict
 

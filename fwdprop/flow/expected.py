@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fwdprop.errors import Fault, InputError, Place, count, listed
-from fwdprop.names import spot_of
-from fwdprop.network import Network
+from fwdprop.network.names import spot_of
+from fwdprop.network.network import Network
 from fwdprop.reading.wanted import Chosen, Hint, Wanted
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fwdprop.arrays import Array
 from fwdprop.examples import Value, tolerances
-from fwdprop.network import Expected
+from fwdprop.network.network import Expected
 
 
 @dataclass(frozen=True)

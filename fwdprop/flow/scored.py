@@ -20,8 +20,8 @@ from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import NonFinite, run
 from fwdprop.given import as_rows
 from fwdprop.health import Tally
-from fwdprop.names import chosen
-from fwdprop.network import Network
+from fwdprop.network.names import chosen
+from fwdprop.network.network import Network
 from fwdprop.rowtypes import BadRow, Piece, Writer
 from fwdprop.system.interrupts import put_off
 

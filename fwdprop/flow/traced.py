@@ -12,7 +12,7 @@ from fwdprop.examples import rows_together
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward import Pass, run
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.terms import Trace, trace
 
 

@@ -18,7 +18,7 @@ from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.forward import NonFinite, Pass
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
 
 MOST_TYPED = 100
 

@@ -17,7 +17,7 @@ from fwdprop.reading.wanted import ALL, Wanted
 from fwdprop.words import JOINT
 
 if TYPE_CHECKING:
-    from fwdprop.network import Network
+    from fwdprop.network.network import Network
 
 ON_ERROR = ("stop", "skip")
 

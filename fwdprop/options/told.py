@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.flow.scored import Findings
 from fwdprop.flow.skipped import Skipped
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.options import cause_of, remark
 from fwdprop.system.terminal import Terminal
 

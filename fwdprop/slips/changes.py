@@ -11,7 +11,7 @@ import numpy as np
 from fwdprop.activations import Bound, bind
 from fwdprop.arrays import Array
 from fwdprop.forward import run
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 from fwdprop.slips.trial import Family, Trial, Values, cost_of, place_of
 
 ACTIVATIONS = ("identity", "relu", "sigmoid", "tanh")

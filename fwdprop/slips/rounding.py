@@ -11,7 +11,7 @@ import numpy as np
 from fwdprop.arrays import Array
 from fwdprop.errors import count
 from fwdprop.forward import run
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 from fwdprop.slips.trial import Trial, Values, cost_of
 
 DECIMALS = (1, 2, 3, 4)

@@ -10,7 +10,7 @@ from fwdprop.arrays import Array
 from fwdprop.blocks import block_rows
 from fwdprop.errors import listed
 from fwdprop.examples import Outcome, holds, tolerance
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 
 # A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).
 _WORK_PER_VALUE = 60

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fwdprop.callable import CallableNetwork
 from fwdprop.errors import count
-from fwdprop.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
+from fwdprop.network.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
 from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK
 from fwdprop.spec.layers import LayerReader

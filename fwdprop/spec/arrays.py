@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import FwdpropError, count, listed, nearest
-from fwdprop.network import MAX_WEIGHTS
+from fwdprop.network.network import MAX_WEIGHTS
 from fwdprop.system.extras import package
 from fwdprop.system.files import open_file, unreadable
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import Path, count, listed, nearest
-from fwdprop.network import Example, Expected
+from fwdprop.network.network import Example, Expected
 from fwdprop.spec.keys import EXAMPLE
 from fwdprop.spec.scope import Scope
 from fwdprop.spec.values import Faults, Value, is_list, is_mapping, items, number, shown

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fwdprop.network import MAX_INPUTS
+from fwdprop.network.network import MAX_INPUTS
 from fwdprop.spec.values import Value, is_list, is_mapping, is_missing, number, whole_number
 
 if TYPE_CHECKING:

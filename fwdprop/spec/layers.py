@@ -10,7 +10,7 @@ import numpy as np
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
-from fwdprop.network import Layer
+from fwdprop.network.network import Layer
 from fwdprop.spec.activation import read_activation
 from fwdprop.spec.connections import Connections, dense
 from fwdprop.spec.keys import LAYER, NODE

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.network import MAX_NODES
+from fwdprop.network.network import MAX_NODES
 from fwdprop.spec.keys import FILE
 from fwdprop.spec.room import Room
 from fwdprop.spec.values import (

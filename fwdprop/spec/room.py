@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fwdprop.errors import count
-from fwdprop.network import MAX_NODES, MAX_WEIGHTS
+from fwdprop.network.network import MAX_NODES, MAX_WEIGHTS
 
 
 class Room:

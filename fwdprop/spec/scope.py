@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import Path, listed, nearest
-from fwdprop.network import INPUTS
+from fwdprop.network.network import INPUTS
 from fwdprop.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
 
 Spot = tuple[int, int]

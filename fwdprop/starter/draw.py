@@ -9,7 +9,7 @@ import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.forward import Pass, run
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 from fwdprop.starter.plan import Plan
 
 _CHUNK = 1 << 20

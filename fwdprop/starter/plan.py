@@ -8,7 +8,7 @@ from itertools import pairwise
 from fwdprop.activations import Bound, bind
 from fwdprop.activations.text import called
 from fwdprop.errors import UsageError, count, shortened
-from fwdprop.network import MAX_INPUTS
+from fwdprop.network.network import MAX_INPUTS
 
 INITS = ("he", "xavier", "zeros", "ones")
 # Activations that let through about half of what reaches them: `he` makes up for it.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fwdprop import numerals
 from fwdprop.activations import Bound, Setting
 from fwdprop.models.examples import FOR_EDITORS
-from fwdprop.network import Layer
+from fwdprop.network.network import Layer
 from fwdprop.starter.draw import Starter, limit
 from fwdprop.starter.plan import usual
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fwdprop.errors import count, listed
+from fwdprop.network.summary import LayerSummary, Summary
 from fwdprop.rowtypes import Cell
-from fwdprop.summary import LayerSummary, Summary
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from fwdprop import numerals
 from fwdprop.forward import Pass
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.activations import Bound
 from fwdprop.errors import listed
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
 from fwdprop.terms import LayerTerms, Trace

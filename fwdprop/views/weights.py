@@ -7,11 +7,11 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
-from fwdprop.network import Network
+from fwdprop.network.connections import Wire, last_wires, number_of_wires, source_names, wires
+from fwdprop.network.network import Network
 from fwdprop.rowtypes import Cell
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
-from fwdprop.wiring import Wire, last_wires, number_of_wires, source_names, wires
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -15,7 +15,7 @@ from refusals import refusal
 
 from fwdprop import load
 from fwdprop.models.yaml import events
-from fwdprop.network import MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS, MAX_NODES, MAX_WEIGHTS
+from fwdprop.network.network import MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS, MAX_NODES, MAX_WEIGHTS
 
 pytestmark = pytest.mark.usefixtures("folder")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from fwdprop.arrays import numbers
-from fwdprop.network import Network
+from fwdprop.network.network import Network
 
 
 @dataclass(frozen=True)

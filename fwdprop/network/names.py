@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import UsageError, listed, nearest
-from fwdprop.network import INPUTS, Network
+from fwdprop.network.network import INPUTS, Network
 
 
 def chosen(network: Network, layers: str | None, default: Sequence[int]) -> list[int]:

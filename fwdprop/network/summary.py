@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.activations import Bound
-from fwdprop.network import Layer, Network
+from fwdprop.network.network import Layer, Network
 
 
 @dataclass(frozen=True, eq=False)

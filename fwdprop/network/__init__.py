@@ -1,0 +1,1 @@
+"""The network as data: its layers, and how a name finds a layer or a node."""
