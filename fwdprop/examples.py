@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.blocks import block_rows
-from fwdprop.forward import Pass, run
+from fwdprop.forward.blocks import block_rows
+from fwdprop.forward.passes import Pass, run
 from fwdprop.network.network import Example, Expected, Network
 
 RELATIVE_FLOOR = {"float64": 1e-9, "float32": 1e-5}

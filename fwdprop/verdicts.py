@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fwdprop.examples import Outcome, Value, outcomes
-from fwdprop.forward import Pass
+from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
 from fwdprop.slips import Explanation, explain
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from fwdprop import Layer, Network
 from fwdprop.activations import Bound
-from fwdprop.engine import Engine
+from fwdprop.forward.engine import Engine
 from fwdprop.health import NodeHealth, Tally
 
 

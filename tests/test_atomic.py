@@ -67,7 +67,7 @@ def test_a_read_only_file_is_not_replaced(fwdprop: Run, old: Path, mode: int, wo
 def test_a_file_that_the_system_lets_nobody_write_is_refused_before_anything_is_computed(
     fwdprop: Run, old: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fwdprop.forward.run", None)
+    monkeypatch.setattr("fwdprop.forward.passes.run", None)
     refuse(monkeypatch, "open", errno.EACCES)
     result = fwdprop(f"{RUN} out.csv")
     message = "error: cannot write out.csv: permission denied\n"

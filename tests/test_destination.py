@@ -130,7 +130,7 @@ def test_an_interrupted_run_leaves_no_file(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fwdprop.forward.run", interrupted)
+    monkeypatch.setattr("fwdprop.forward.passes.run", interrupted)
     result = fwdprop(f"{RUN} out.csv")
     assert (result.stderr, result.stdout, result.status) == ("", "", 130)
     assert [path.name for path in folder.iterdir()] == ["net.yaml"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fwdprop.exact import sum_of_products
+from fwdprop.forward.exact import sum_of_products
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.floats(-10, 10)
 

@@ -19,8 +19,9 @@ from dense_networks import dense_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fwdprop import FwdpropError, Layer, Network, bind, blocks, products
-from fwdprop.forward import NonFinite
+from fwdprop import FwdpropError, Layer, Network, bind
+from fwdprop.forward import blocks, products
+from fwdprop.forward.passes import NonFinite
 
 
 def by_hand(network: Network, row: list[float]) -> list[list[float]]:

@@ -16,7 +16,7 @@ from tallies import layer_of, watched
 from fwdprop import Layer, Network
 from fwdprop.activations import Bound, bind
 from fwdprop.arrays import Array
-from fwdprop.engine import Engine
+from fwdprop.forward.engine import Engine
 from fwdprop.health import NodeHealth, Tally
 
 INF, NAN = float("inf"), float("nan")

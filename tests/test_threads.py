@@ -55,8 +55,8 @@ def test_a_network_computes_in_the_threads_there_are(
     few_threads: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
-    monkeypatch.setattr("fwdprop.blocks.cores", lambda: 4)
-    monkeypatch.setattr("fwdprop.blocks.THREADS_WORK", 0)
+    monkeypatch.setattr("fwdprop.forward.blocks.cores", lambda: 4)
+    monkeypatch.setattr("fwdprop.forward.blocks.THREADS_WORK", 0)
     net = api.load(str(NETWORKS / "transactions.yaml"))
     rows = np.random.default_rng(7).integers(-99, 99, (40_000, 2)).astype(float)
     assert np.array_equal(net.forward(rows)[:, 0], 3 * rows[:, 0] + rows[:, 1])

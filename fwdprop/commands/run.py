@@ -123,8 +123,8 @@ class _Shown:
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
     from fwdprop.columns import header
-    from fwdprop.forward import matrix
-    from fwdprop.forward import run as run_rows
+    from fwdprop.forward.passes import matrix
+    from fwdprop.forward.passes import run as run_rows
     from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
     from fwdprop.typed import typed_rows

@@ -129,9 +129,9 @@ class _Shown:
 
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
     """The arithmetic for each `--input`."""
-    from fwdprop.forward import run
+    from fwdprop.forward.passes import run
+    from fwdprop.forward.trace import trace as trace_of
     from fwdprop.system.output import page
-    from fwdprop.terms import trace as trace_of
     from fwdprop.typed import typed_rows
     from fwdprop.views.text import Traces
 

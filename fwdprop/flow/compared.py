@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.engine import Engine
 from fwdprop.errors import shortened
 from fwdprop.examples import held, outcomes_of
 from fwdprop.flow.feed import Feed
@@ -18,7 +17,8 @@ from fwdprop.flow.found import Found
 from fwdprop.flow.looked import Looked
 from fwdprop.flow.printed import Printed, printed
 from fwdprop.flow.skipped import Skipped
-from fwdprop.forward import Pass, run
+from fwdprop.forward.engine import Engine
+from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
 from fwdprop.rowtypes import BadRow, Block, Piece, Wrong

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from fwdprop.blocks import cores
+from fwdprop.forward.blocks import cores
 from fwdprop.system.threads import started
 
 Given = TypeVar("Given")

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fwdprop.arrays import Array
-from fwdprop.blocks import blas_has_one_thread
-from fwdprop.engine import Engine
 from fwdprop.errors import count
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
-from fwdprop.forward import NonFinite, run
-from fwdprop.given import as_rows
+from fwdprop.forward.blocks import blas_has_one_thread
+from fwdprop.forward.engine import Engine
+from fwdprop.forward.inputs import as_rows
+from fwdprop.forward.passes import NonFinite, run
 from fwdprop.health import Tally
 from fwdprop.network.names import chosen
 from fwdprop.network.network import Network

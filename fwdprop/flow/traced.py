@@ -11,9 +11,9 @@ import numpy as np
 from fwdprop.examples import rows_together
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.skipped import Skipped
-from fwdprop.forward import Pass, run
+from fwdprop.forward.passes import Pass, run
+from fwdprop.forward.trace import Trace, trace
 from fwdprop.network.network import Network
-from fwdprop.terms import Trace, trace
 
 
 @dataclass

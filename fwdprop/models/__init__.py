@@ -6,7 +6,7 @@ import os
 from typing import BinaryIO
 
 from fwdprop.arrays import DType
-from fwdprop.callable import CallableNetwork
+from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models import yaml
 
 

@@ -17,7 +17,7 @@ from fwdprop.system.target import prove_name
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
-    from fwdprop.forward import NonFinite, Pass
+    from fwdprop.forward.passes import NonFinite, Pass
     from fwdprop.network.network import Network
 
 MOST_TYPED = 100

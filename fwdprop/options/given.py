@@ -116,7 +116,7 @@ class Given:
 
         `--columns` may name the inputs, and these `others`; `keep` are the texts behind `--keep`.
         """
-        from fwdprop.blocks import block_rows
+        from fwdprop.forward.blocks import block_rows
 
         if self.format is not None:
             one_of("--from", self.format, READ)

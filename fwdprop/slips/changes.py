@@ -10,7 +10,7 @@ import numpy as np
 
 from fwdprop.activations import Bound, bind
 from fwdprop.arrays import Array
-from fwdprop.forward import run
+from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
 from fwdprop.slips.trial import Family, Trial, Values, cost_of, place_of
 

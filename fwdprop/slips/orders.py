@@ -9,10 +9,10 @@ from math import factorial
 
 import numpy as np
 
-from fwdprop.blocks import block_rows
 from fwdprop.errors import count, listed
 from fwdprop.examples import Outcome
-from fwdprop.forward import run
+from fwdprop.forward.blocks import block_rows
+from fwdprop.forward.passes import run
 from fwdprop.slips.trial import Target, cost_of
 
 MOST_PERMUTED = 6

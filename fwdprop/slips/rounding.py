@@ -10,7 +10,7 @@ import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.errors import count
-from fwdprop.forward import run
+from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
 from fwdprop.slips.trial import Trial, Values, cost_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fwdprop.arrays import Array
-from fwdprop.blocks import block_rows
 from fwdprop.errors import listed
 from fwdprop.examples import Outcome, holds, tolerance
+from fwdprop.forward.blocks import block_rows
 from fwdprop.network.network import Network
 
 # A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fwdprop.callable import CallableNetwork
 from fwdprop.errors import count
+from fwdprop.forward.callable import CallableNetwork
 from fwdprop.network.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
 from fwdprop.spec.examples import read_examples
 from fwdprop.spec.keys import NETWORK

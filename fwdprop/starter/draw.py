@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.forward import Pass, run
+from fwdprop.forward.passes import Pass, run
 from fwdprop.network.network import Layer, Network
 from fwdprop.starter.plan import Plan
 

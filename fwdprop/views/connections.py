@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from fwdprop.arrays import numbers
+from fwdprop.forward.trace import NodeTerms
 from fwdprop.rowtypes import Cell
-from fwdprop.terms import NodeTerms
 from fwdprop.views.text import Picked, Traces
 from fwdprop.writing.objects import objects
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fwdprop.activations import Bound
-from fwdprop.terms import NodeTerms
+from fwdprop.forward.trace import NodeTerms
 from fwdprop.views import exponentials
 from fwdprop.views.adding import Agreement, agreement
 from fwdprop.views.notation import PLAIN, Notation, Spelling

@@ -6,7 +6,7 @@ import math
 import sys
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
-from fwdprop.terms import Shares
+from fwdprop.forward.trace import Shares
 from fwdprop.views.notation import Spelling
 
 MOST_EXPONENTIALS = 4

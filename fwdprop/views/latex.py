@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from fwdprop.forward.trace import Trace
 from fwdprop.system.report import visible
-from fwdprop.terms import Trace
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import Notation, Spelling
 from fwdprop.views.text import INPUTS_SHOWN, Picked, Traces, inputs_heading, row_heading

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fwdprop import numerals
-from fwdprop.forward import Pass
+from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.activations import Bound
 from fwdprop.errors import listed
+from fwdprop.forward.trace import LayerTerms, Trace
 from fwdprop.network.network import Network
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.terms import LayerTerms, Trace
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import PLAIN
 

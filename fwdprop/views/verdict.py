@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from fwdprop import numerals
 from fwdprop.errors import count, listed
 from fwdprop.examples import Miss, Outcome
+from fwdprop.forward.trace import trace
 from fwdprop.slips import Explanation
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.terms import trace
 from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import PLAIN

@@ -16,8 +16,8 @@ from threads_left import join_all_but
 import fwdprop
 from fwdprop import Network
 from fwdprop.arrays import Array, DType
-from fwdprop.blocks import block_rows
 from fwdprop.errors import InputError, UsageError
+from fwdprop.forward.blocks import block_rows
 
 
 def iris(dtype: DType | None = None) -> Network:

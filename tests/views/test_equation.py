@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fwdprop import Layer, Network, bind
-from fwdprop.terms import NodeTerms
+from fwdprop.forward.trace import NodeTerms
 from fwdprop.views.equation import Equations, equation
 from fwdprop.views.latex import LATEX
 from fwdprop.views.latex import lines as latex

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.callable import CallableNetwork
 from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
 from fwdprop.models.yaml.source import Source

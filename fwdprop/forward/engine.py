@@ -13,9 +13,9 @@ import numpy as np
 
 from fwdprop.activations import Bound
 from fwdprop.arrays import Array
-from fwdprop.blocks import block_rows
+from fwdprop.forward.blocks import block_rows
+from fwdprop.forward.products import product
 from fwdprop.network.network import Layer, Network
-from fwdprop.products import product
 
 
 class Engine:

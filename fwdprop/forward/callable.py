@@ -6,10 +6,10 @@ from numpy.typing import ArrayLike
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError
-from fwdprop.forward import Pass, outputs, run
-from fwdprop.given import as_rows
+from fwdprop.forward.inputs import as_rows
+from fwdprop.forward.passes import Pass, outputs, run
+from fwdprop.forward.trace import Trace, trace
 from fwdprop.network.network import Network
-from fwdprop.terms import Trace, trace
 
 
 class CallableNetwork(Network):

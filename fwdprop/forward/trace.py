@@ -13,8 +13,8 @@ import numpy as np
 
 from fwdprop.activations import Bound, Exponentials
 from fwdprop.arrays import Array
-from fwdprop.exact import sum_of_products
-from fwdprop.forward import Pass
+from fwdprop.forward.exact import sum_of_products
+from fwdprop.forward.passes import Pass
 from fwdprop.network.connections import source_names
 from fwdprop.network.network import Layer
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.arrays import Array, Sealed
-from fwdprop.blocks import share_out
-from fwdprop.engine import Worker
+from fwdprop.forward.blocks import share_out
+from fwdprop.forward.engine import Worker
 from fwdprop.network.network import Network
 
 
