@@ -10,7 +10,7 @@ from fwdprop.activations import CATALOGUE, Bound, Parameter
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
-    from fwdprop.rowtypes import Rows
+    from fwdprop.tables.types import Rows
 
 Data = tuple[Sequence[str], "Rows"]
 """A header, and rows with a cell for each of its columns."""

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from fwdprop.errors import UsageError, nearest
-from fwdprop.formats import READ, known_as
+from fwdprop.tables.formats import READ, known_as
 from fwdprop.typer_parts import command_context, known_options, unknown_option
 
 

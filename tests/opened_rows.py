@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.columnar.cells import cells
-from fwdprop.reading.sources import Source, opened
-from fwdprop.reading.wanted import Wanted
-from fwdprop.rows import reader, writer
-from fwdprop.rowtypes import BadRow, Reader
+from fwdprop.tables import reader, writer
+from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.source import Source, opened
+from fwdprop.tables.types import BadRow, Reader
 
 FORMATS = ("npy", "parquet", "arrow")
 WAYS = ("file", "pipe", "gz")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fwdprop.reading.delimited import quick, reader
-from fwdprop.reading.jsonrows import reader as json_reader
+from fwdprop.tables.delimited import fast as quick
+from fwdprop.tables.delimited import reader
+from fwdprop.tables.json import reader as json_reader
 
 READERS = ("pyarrow", "numpy", "careful")
 

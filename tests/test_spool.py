@@ -14,9 +14,9 @@ from conftest import NETWORKS, Run
 from opened_rows import written
 
 from fwdprop.errors import OutputError
-from fwdprop.rows import arrow
 from fwdprop.system import spool as spools
 from fwdprop.system.spool import Spool
+from fwdprop.tables.columnar import arrow
 
 INSTEAD = "do without"
 MESSAGE = "cannot write a temporary file: no space left on device"
@@ -139,7 +139,7 @@ def test_a_row_without_end_is_refused_when_it_is_too_long_to_be_kept(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spools, "LONGEST", 1 << 20)
-    monkeypatch.setattr("fwdprop.reading.framing.LONGEST_ROW", 1 << 19)
+    monkeypatch.setattr("fwdprop.tables.framing.LONGEST_ROW", 1 << 19)
     message = (
         "error: a temporary file would be longer than 0 GiB\n"
         "help: are there line ends in the file?\n"

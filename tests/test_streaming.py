@@ -203,8 +203,8 @@ def test_digits_do_not_depend_on_the_format_or_on_the_chunks(
     form: str,
     chunk: int,
 ) -> None:
-    monkeypatch.setattr("fwdprop.reading.sources.CHUNK", chunk)
-    monkeypatch.setattr("fwdprop.reading.sources.CHUNK_OF_NUMPY", chunk)
+    monkeypatch.setattr("fwdprop.tables.source.CHUNK", chunk)
+    monkeypatch.setattr("fwdprop.tables.source.CHUNK_OF_NUMPY", chunk)
     rows = iris_rows[: 8 * chunk]
     stdin = io.BytesIO()
     if form == "npy":

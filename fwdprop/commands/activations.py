@@ -11,9 +11,9 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError
-from fwdprop.formats import TEXT
 from fwdprop.numerals import exact
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
@@ -69,7 +69,7 @@ def activations(
         if form == "table":
             sheet.write(_drawn(asked, sheet.terminal, precision or 6))
         else:
-            from fwdprop.rows import lines
+            from fwdprop.tables import lines
 
             header, rows = _list() if asked is None else _values(asked)
             sheet.write(lines(form)(header, rows, precision))

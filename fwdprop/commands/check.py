@@ -12,10 +12,10 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
-from fwdprop.formats import TEXT
 from fwdprop.options.answers import Answers
 from fwdprop.options.given import Given
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network
@@ -85,7 +85,7 @@ class _Shown:
     def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
         """Writes the verdicts as they come; what there is to say about the signs in them."""
         if self.form != "text":
-            from fwdprop.rows import lines
+            from fwdprop.tables import lines
             from fwdprop.views.misses import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))

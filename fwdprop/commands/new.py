@@ -12,8 +12,8 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError
-from fwdprop.formats import TEXT
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +179,7 @@ def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) 
 
             sheet.write([overview(found, sheet.terminal)])
         else:
-            from fwdprop.rows import lines
+            from fwdprop.tables import lines
 
             rows = ((each.name, each.description) for each in found)
             sheet.write(lines(form)(("name", "description"), rows, None))

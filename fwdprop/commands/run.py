@@ -9,17 +9,17 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
-from fwdprop.formats import TEXT
 from fwdprop.options.given import Given, is_for_data
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fwdprop.network.network import Network
-    from fwdprop.reading.wanted import Wanted
-    from fwdprop.rowtypes import Writer
     from fwdprop.system.output import Page
+    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.types import Writer
 
 FORMATS = ("table", *TEXT, "values", "npy", "parquet", "arrow")
 NAMELESS = ("values", "npy")
@@ -115,7 +115,7 @@ class _Shown:
             raise UsageError(message, "choose another --format")
         if form in BINARY and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{form} is not for a terminal", "write it to a file: -o FILE")
-        from fwdprop.rows import writer
+        from fwdprop.tables import writer
 
         return writer(form)(stream, header, self.precision)
 

@@ -9,12 +9,12 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import UsageError, listed
-from fwdprop.formats import TEXT
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network
-    from fwdprop.rowtypes import Rows
+    from fwdprop.tables.types import Rows
 
     Data = tuple[Sequence[str], Rows]
 
@@ -62,7 +62,7 @@ def show(
         if form == "table":
             sheet.write(_tables(network, places, sheet.terminal, weights, all, precision or 6))
         else:
-            from fwdprop.rows import lines
+            from fwdprop.tables import lines
 
             header, rows = (_weights if weights else _layers)(network, places)
             sheet.write(lines(form)(header, rows, precision if weights else None))

@@ -10,9 +10,9 @@ import typer
 
 from fwdprop import options
 from fwdprop.errors import ExitStatus
-from fwdprop.formats import TEXT
 from fwdprop.options.given import Given
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ class _Shown:
 
             return nested(traces, self.picked, self.top, self.digits)
         if self.form in TEXT:
-            from fwdprop import rows as formats
+            from fwdprop import tables as formats
             from fwdprop.views.connections import HEADER, rows
 
             cells = rows(traces, self.picked, self.top)

@@ -21,7 +21,7 @@ from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
-from fwdprop.rowtypes import BadRow, Block, Piece, Wrong
+from fwdprop.tables.types import BadRow, Block, Piece, Wrong
 from fwdprop.verdicts import Verdict
 
 # A verdict is on so many rows at most, whose examples are in memory together.

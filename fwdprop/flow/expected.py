@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fwdprop.errors import Fault, InputError, Place, count, listed
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Network
-from fwdprop.reading.wanted import Chosen, Hint, Wanted
+from fwdprop.tables.columns import Chosen, Hint, Wanted
 
 
 @dataclass(frozen=True)

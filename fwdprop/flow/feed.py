@@ -12,11 +12,11 @@ from typing import BinaryIO, Protocol, TypeVar
 from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.flow.inorder import in_order
 from fwdprop.flow.skipped import Skipped
-from fwdprop.reading.sources import CHUNK, STDIN, Source, format_of, opened
-from fwdprop.reading.wanted import Wanted
-from fwdprop.rows import reader
-from fwdprop.rowtypes import BadRow, Block, Piece, Reader
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
+from fwdprop.tables import reader
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
+from fwdprop.tables.types import BadRow, Block, Piece, Reader
 
 
 class Read(Protocol):

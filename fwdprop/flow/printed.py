@@ -15,14 +15,14 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.arrays import Array
-from fwdprop.columnar.cells import cells
-from fwdprop.columnar.numbers import is_number, numbers, plain
 from fwdprop.errors import shortened
 from fwdprop.examples import floors
 from fwdprop.float32 import all_halfway, of_text
-from fwdprop.reading.delimited import quick
-from fwdprop.reading.wanted import NOTHING
-from fwdprop.rowtypes import Cell, Column
+from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.columnar.numbers import is_number, numbers, plain
+from fwdprop.tables.columns import NOTHING
+from fwdprop.tables.delimited import fast as quick
+from fwdprop.tables.types import Cell, Column
 
 _LINE_END, _POINT = b"\n."
 _others = re.compile(rb"[^-+.0-9A-Za-z\n]").search

@@ -22,8 +22,8 @@ from fwdprop.forward.passes import NonFinite, run
 from fwdprop.health import Tally
 from fwdprop.network.names import chosen
 from fwdprop.network.network import Network
-from fwdprop.rowtypes import BadRow, Piece, Writer
 from fwdprop.system.interrupts import put_off
+from fwdprop.tables.types import BadRow, Piece, Writer
 
 
 @dataclass(frozen=True)

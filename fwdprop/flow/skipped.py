@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from fwdprop.errors import Fault, InputError, count
 from fwdprop.rejects import Kept
-from fwdprop.rowtypes import BadRow
 from fwdprop.system.report import visible
+from fwdprop.tables.types import BadRow
 
 FIRST_SHOWN = 3
 

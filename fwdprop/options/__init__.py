@@ -12,9 +12,9 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.errors import UsageError, count, listed, nearest, shortened
-from fwdprop.formats import known_as
 from fwdprop.system.target import prove_name
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.formats import known_as
 
 if TYPE_CHECKING:
     from fwdprop.forward.passes import NonFinite, Pass

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from fwdprop.errors import ExitStatus
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.skipped import Skipped
-from fwdprop.formats import READ
 from fwdprop.options.given import Given
 from fwdprop.options.told import telling_of
-from fwdprop.reading.wanted import Wanted
 from fwdprop.rejects import kept_rows
 from fwdprop.system.output import Page, page
 from fwdprop.system.progress import Advance, progress
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.formats import READ
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.errors import UsageError, listed, nearest, shortened
-from fwdprop.formats import READ, known_as
 from fwdprop.options import one_of
-from fwdprop.reading.wanted import ALL, Wanted
+from fwdprop.tables.columns import ALL, Wanted
+from fwdprop.tables.formats import READ, known_as
 from fwdprop.words import JOINT
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from fwdprop.arrays import numbers
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.rowtypes import Cell
+from fwdprop.tables.json.write import objects
+from fwdprop.tables.types import Cell
 from fwdprop.views.text import Picked, Traces
-from fwdprop.writing.objects import objects
 
 _spelled = objects("", "").cell
 

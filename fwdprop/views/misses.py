@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from fwdprop.examples import Value
-from fwdprop.rowtypes import Cell
 from fwdprop.slips import Explanation
+from fwdprop.tables.types import Cell
 from fwdprop.verdicts import Verdict
 
 HEADER = (

@@ -11,9 +11,9 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.arrays import Array
-from fwdprop.columnar.cells import cells
-from fwdprop.rowtypes import Cell, Column
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.types import Cell, Column
 from fwdprop.views.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10

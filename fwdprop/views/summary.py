@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fwdprop.errors import count, listed
 from fwdprop.network.summary import LayerSummary, Summary
-from fwdprop.rowtypes import Cell
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.types import Cell
 from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from fwdprop import numerals
 from fwdprop.network.connections import Wire, last_wires, number_of_wires, source_names, wires
 from fwdprop.network.network import Network
-from fwdprop.rowtypes import Cell
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.types import Cell
 from fwdprop.views.empty import empty_table
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from fwdprop.columnar.cells import cells
-from fwdprop.rowtypes import Numeral
+from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.types import Numeral
 
 pa = pytest.importorskip("pyarrow")
 ZONED = pa.timestamp("ms", "Europe/Berlin")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwdprop.columnar.numbers import is_number, numbers
+from fwdprop.tables.columnar.numbers import is_number, numbers
 
 pa = pytest.importorskip("pyarrow")
 

@@ -101,8 +101,8 @@ def test_a_quote_that_is_never_closed_costs_its_line_alone(fwdprop: Run, tmp_pat
 def test_a_row_without_an_end_stops_before_memory_does(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setattr("fwdprop.reading.framing.LONGEST_ROW", 1 << 22)
-    monkeypatch.setattr("fwdprop.reading.piecemeal.LONGEST_ROW", 1 << 22)
+    monkeypatch.setattr("fwdprop.tables.framing.LONGEST_ROW", 1 << 22)
+    monkeypatch.setattr("fwdprop.tables.fallback.LONGEST_ROW", 1 << 22)
     stdin = GOOD.encode() + b"1" * (100 << 17) + b"\n5,6\n"
     result = fwdprop(f"{DATA} {words}", stdin=stdin)
     fault = marked_line(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fwdprop import numerals
 from fwdprop.flow.printed import Printed, printed
-from fwdprop.rowtypes import Cell, Numeral
+from fwdprop.tables.types import Cell, Numeral
 
 WRITTEN = st.one_of(
     st.floats().map(repr),

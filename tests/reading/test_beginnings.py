@@ -13,8 +13,8 @@ import pytest
 from conftest import NETWORKS, Run
 from opened_rows import FORMATS, Pipe, everything, read, written
 
-from fwdprop.reading.sources import opened
-from fwdprop.reading.wanted import Wanted
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.source import opened
 
 NET = str(NETWORKS / "transactions.yaml")
 X = np.array([[2.0, 3.0], [1.0, 4.0]])

@@ -14,8 +14,8 @@ from conftest import Run
 from opened_rows import WAYS, come_by, everything, read
 
 from fwdprop import FwdpropError
-from fwdprop.reading.sources import Source
-from fwdprop.reading.wanted import ALL, Wanted
+from fwdprop.tables.columns import ALL, Wanted
+from fwdprop.tables.source import Source
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import peak_bytes_of
 
-from fwdprop.reading.delimited import rows as delimited
-from fwdprop.reading.jsonrows import brackets, syntax
-from fwdprop.reading.jsonrows.brackets import rows_in
-from fwdprop.reading.sources import opened
-from fwdprop.reading.wanted import Wanted
-from fwdprop.rows import reader
+from fwdprop.tables import reader
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.delimited import rows as delimited
+from fwdprop.tables.json import brackets, syntax
+from fwdprop.tables.json.brackets import rows_in
+from fwdprop.tables.source import opened
 
 ID = "inputs: [a]\nlayers: [{nodes: {y: [1]}}]\n"
 
@@ -85,7 +85,7 @@ def test_more_columns_than_there_may_be_are_refused(
     fwdprop: Run, net: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("rows", "reader"):
-        monkeypatch.setattr(f"fwdprop.reading.delimited.{module}.MOST_COLUMNS", 3)
+        monkeypatch.setattr(f"fwdprop.tables.delimited.{module}.MOST_COLUMNS", 3)
     for header in ("a,b,c,d", '"a",b,c,d'):
         result = fwdprop("run id.yaml --data -", stdin=f"{header}\n1,2,3,4\n")
         shown = f"  |\n1 | {header}\n  | {'^' * len(header)}\n"
@@ -132,7 +132,7 @@ def test_more_values_than_there_may_be_are_refused(
 def test_more_columns_to_keep_than_there_may_be_are_refused(
     fwdprop: Run, net: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fwdprop.reading.wanted.MOST_KEPT", 2)
+    monkeypatch.setattr("fwdprop.tables.columns.MOST_KEPT", 2)
     result = fwdprop("run id.yaml --data - --keep all", stdin="a,b,c\n1,2,3\n")
     assert result.stderr == (
         "error: 3 columns to keep, and no more than 2 are kept\n --> <stdin>:1:1\n"
@@ -144,8 +144,8 @@ def test_more_columns_to_keep_than_there_may_be_are_refused(
 
 def test_a_long_row_of_json_is_read_at_once() -> None:
     """Only a number that is too long makes its row one that is read value by value."""
-    from fwdprop.reading.jsonrows import decoded
-    from fwdprop.reading.jsonrows.form import Form
+    from fwdprop.tables.json import decoded
+    from fwdprop.tables.json.layout import Form
 
     wanted = Wanted(("a",))
     decode = decoded.decoder(Form(wanted, 60_000, (0,), ("a",)))

@@ -12,8 +12,8 @@ from npy_files import header, saved
 from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 
 from fwdprop import FwdpropError
-from fwdprop.reading.wanted import ALL, Wanted
-from fwdprop.rows.npy import Mapped
+from fwdprop.tables.columns import ALL, Wanted
+from fwdprop.tables.npy import Mapped
 
 AB = Wanted(("a", "b"))
 TRANSACTIONS = "networks/transactions.yaml"

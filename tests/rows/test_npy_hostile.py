@@ -16,7 +16,7 @@ from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 from steps import peak_bytes_of
 
 from fwdprop import FwdpropError
-from fwdprop.reading.wanted import Wanted
+from fwdprop.tables.columns import Wanted
 
 AB = Wanted(("a", "b"))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opened_rows import everything, on_disk, piped, read, written
 
 from fwdprop import FwdpropError
-from fwdprop.reading.wanted import Wanted
+from fwdprop.tables.columns import Wanted
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from conftest import Stream
 
-from fwdprop.rowtypes import Column
 from fwdprop.system.terminal import Terminal
+from fwdprop.tables.types import Column
 from fwdprop.views.rows import TableWriter
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rows_table import ODD, drawn
 
-from fwdprop.rowtypes import Column, Numeral
+from fwdprop.tables.types import Column, Numeral
 
 
 def test_text_that_looks_like_markup_or_controls_the_terminal_is_shown_as_it_is() -> None:

@@ -13,8 +13,8 @@ import pytest
 from opened_rows import Pipe, written
 
 from fwdprop import FwdpropError
-from fwdprop.rows import writer
-from fwdprop.rowtypes import Numeral
+from fwdprop.tables import writer
+from fwdprop.tables.types import Numeral
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

@@ -163,7 +163,7 @@ def test_too_many_blank_lines_in_a_row_are_refused_in_one_column(
     """Whether they are rows without a value depends on what follows, and they are not all held."""
     for name in ("sources.CHUNK", "sources.CHUNK_OF_NUMPY"):
         monkeypatch.setattr(f"fwdprop.reading.{name}", size)
-    monkeypatch.setattr("fwdprop.reading.framing.MOST_BLANK", 20)
+    monkeypatch.setattr("fwdprop.tables.framing.MOST_BLANK", 20)
     for words in ([], ["--on-error", "skip"]):
         for behind in ("", "2\n"):
             found, result = run(fwdprop, f"a\n1\n{21 * chr(10)}{behind}".encode(), *words)

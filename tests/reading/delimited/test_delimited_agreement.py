@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
-from fwdprop.columnar.cells import cells
-from fwdprop.reading.delimited import quick
-from fwdprop.reading.delimited.careful import carefully
-from fwdprop.reading.delimited.form import Form
-from fwdprop.reading.delimited.quotes import cutter
-from fwdprop.reading.delimited.rows import split
-from fwdprop.reading.sources import opened
-from fwdprop.reading.wanted import Chosen, Wanted
-from fwdprop.rows import reader
-from fwdprop.rowtypes import Block
+from fwdprop.tables import reader
+from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.delimited import fast as quick
+from fwdprop.tables.delimited.exact import carefully
+from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.delimited.quotes import cutter
+from fwdprop.tables.delimited.rows import split
+from fwdprop.tables.source import opened
+from fwdprop.tables.types import Block
 
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sum_rows import RunRows, mark, runner
 
-from fwdprop.reading.jsonrows import array
-from fwdprop.reading.wanted import Wanted
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.json import array
 
 AB = Wanted(("a", "b"))
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from functools import partial
 
+import fwdprop.reading.delimited.quick
+import fwdprop.reading.jsonrows.careful
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import fwdprop.reading.delimited.quick
-import fwdprop.reading.jsonrows.careful
-from fwdprop.reading.jsonrows.careful import one_by_one
-from fwdprop.reading.jsonrows.form import Form
-from fwdprop.reading.jsonrows.lines import part_of
-from fwdprop.reading.jsonrows.quick import quickly
-from fwdprop.reading.wanted import Wanted
-from fwdprop.rowtypes import Block
+from fwdprop.tables.columns import Wanted
+from fwdprop.tables.json.exact import one_by_one
+from fwdprop.tables.json.fast import quickly
+from fwdprop.tables.json.layout import Form
+from fwdprop.tables.json.lines import part_of
+from fwdprop.tables.types import Block
 
 WANTED = Wanted(("a", "b"), stop=False)
 OBJECTS = Form(WANTED, None, ("b", "a"), ("b", "a"))

@@ -1,0 +1,241 @@
+"""Parquet, by pyarrow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO
+
+from fwdprop.arrays import Array
+from fwdprop.errors import InputError, OutputError, shortened
+from fwdprop.system.extras import package
+from fwdprop.system.spool import Spool
+from fwdprop.tables.columnar.reader import (
+    MOST_ROWS,
+    PIECE,
+    Columnar,
+    choose,
+    damaged,
+    needed,
+    without_rows,
+)
+from fwdprop.tables.columnar.write import alike, batch, no_rows
+from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.source import AGAIN, Source
+from fwdprop.tables.types import Column
+
+# A row group: what a reader takes at a time, and what is held until it is written.
+GROUP_ROWS = 1 << 18
+GROUP_BYTES = 1 << 24
+# Columns are read through buffers of so many bytes; otherwise each is held for a whole row group.
+_BUFFER = 1 << 16
+# A batch costs time for each column, so it has so many rows, where they are not too many bytes.
+_FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
+# So many small blocks are made one while they wait.
+MOST_PARTS = 1000
+
+_MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
+
+
+def read(source: Source, wanted: Wanted) -> Columnar:
+    """The rows of a Parquet file; a stream goes into a temporary file first, as its end says all.
+
+    Raises InputError where it is damaged, or does not have the columns that are wanted.
+    """
+    parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
+    with _plain_file(source) as stream:
+        _prove_whole(source.name, stream)
+        try:
+            file = parquet.ParquetFile(
+                stream.name, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+            )
+            chosen = choose(file.schema_arrow, wanted, source.name)
+        except Exception as error:
+            raise damaged(source.name, error) from None
+    return Columnar(source.name, chosen, wanted, _batches(file, chosen, source, wanted))
+
+
+@contextmanager
+def _plain_file(source: Source) -> Iterator[IO[bytes]]:
+    """A file with a name and with all bytes of the source; pyarrow opens it for itself."""
+    if source.path is not None:
+        yield source.raw
+        return
+    chunks, start = source.chunks(), b""
+    while len(start) < len(_MAGIC) and (chunk := next(chunks, b"")):
+        start += chunk
+    _prove_start(source.name, start)
+    with Spool("name the file itself: --data FILE", named=True) as spool:
+        spool.write(start)
+        for chunk in chunks:
+            spool.write(chunk)
+        yield spool.rewound()
+
+
+def _prove_whole(name: str, stream: Any) -> None:
+    """Raises InputError unless the file begins and ends as Parquet does."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    _prove_start(name, stream.read(len(_MAGIC)))
+    stream.seek(max(size - len(_MAGIC), 0))
+    end = stream.read(len(_MAGIC))
+    if end == _ENCRYPTED:
+        raise _encrypted(name)
+    if end != _MAGIC:
+        raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
+
+
+def _prove_start(name: str, start: bytes) -> None:
+    """Raises InputError unless the first bytes are those of a Parquet file."""
+    if not start:
+        raise InputError(f"{name} is empty")
+    if start.startswith(_ENCRYPTED):
+        raise _encrypted(name)
+    if not start.startswith(_MAGIC):
+        raise InputError(f"{name} is no Parquet file", "--from says which format it has")
+
+
+def _encrypted(name: str) -> InputError:
+    return InputError(f"{name} is encrypted", "write it again without encryption")
+
+
+def _batches(file: Any, chosen: Chosen, source: Source, wanted: Wanted) -> Iterator[Any]:
+    """The columns that are needed, some rows at a time."""
+    names = [chosen.names[index] for index in needed(chosen)]
+    # One thread decodes: the others are at work on what it has read.
+    batches = file.iter_batches(_batch_rows(file, chosen, wanted), columns=names, use_threads=False)
+    rows, of_all = 0, file.metadata.num_rows
+    for found in batches:
+        if source.path is not None and source.size is not None:
+            # pyarrow reads the file for itself; this says how far it has come.
+            source.raw.seek(source.size * min(rows, of_all) // max(of_all, 1))
+        rows += found.num_rows
+        # A name with points in it may stand for a column in a record as well.
+        yield found.select(names)
+    if rows != of_all:
+        raise InputError(f"{source.name} claims {of_all:,} rows and holds {rows:,}", AGAIN)
+    if not rows:
+        yield without_rows(file.schema_arrow).select(names)
+
+
+def _batch_rows(file: Any, chosen: Chosen, wanted: Wanted) -> int:
+    """How many rows are read at a time, by what the first ones take."""
+    size = 8 * len(needed(chosen))
+    if chosen.kept and file.metadata.num_row_groups:
+        group = file.metadata.row_group(0)
+        share = len(needed(chosen)) / max(len(chosen.names), 1)
+        size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
+    rows = max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
+    return wanted.piece(rows, size)
+
+
+def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:
+    """A writer of rows to the stream."""
+    package("pyarrow.parquet", "writing Parquet")
+    return Parquet(stream, header, digits)
+
+
+class Parquet:
+    """Writes row groups, each of many blocks: the first rows settle the types of the columns."""
+
+    def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
+        self._gate = _Gate(stream)
+        self._header, self._digits = header, digits
+        self._first: Any = None
+        self._file: Any = None
+        self._waiting: list[Any] = []
+        self._rows = self._bytes = 0
+
+    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
+        """The record batch of kept columns and values (rows, columns)."""
+        return batch(self._header, kept, y, self._digits)
+
+    def write(self, encoded: Any) -> None:
+        """Writes a row group where enough rows have come together."""
+        if self._first is None or not self._first.num_rows:
+            self._first = encoded
+        encoded = alike(encoded, self._first.schema)
+        self._waiting.append(encoded)
+        self._rows += encoded.num_rows
+        self._bytes += encoded.nbytes
+        if self._rows >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
+            self._write_group()
+        elif len(self._waiting) > MOST_PARTS:
+            self._waiting = self._table().combine_chunks().to_batches()
+
+    def close(self) -> None:
+        """Writes the last row group and the end of the file."""
+        if self._first is None:
+            self._first = no_rows(self._header)
+        self._write_group()
+        with self._gate.opened():
+            self._file.close()
+
+    def stop(self) -> None:
+        """Leaves out the end, without which nobody reads the rows."""
+
+    def _table(self) -> Any:
+        import pyarrow
+
+        parts = [part for part in self._waiting if part.num_rows]
+        return pyarrow.Table.from_batches(parts, self._first.schema)
+
+    def _write_group(self) -> None:
+        """Writes the rows that wait as one group."""
+        import pyarrow
+
+        schema, table = self._first.schema, self._table()
+        try:
+            with self._gate.opened():
+                self._file = self._file or _created(self._gate, schema, self._header)
+                if table.num_rows:
+                    self._file.write_table(table, row_group_size=table.num_rows)
+        except pyarrow.ArrowException as error:
+            reason = shortened(str(error).split("\n")[0], 100)
+            help = "write csv or arrow, or keep other columns"
+            raise OutputError(f"Parquet cannot hold these columns: {reason}", help) from None
+        self._waiting, self._rows, self._bytes = [], 0, 0
+
+
+def _created(gate: _Gate, schema: Any, header: Sequence[str]) -> Any:
+    """pyarrow's writer. Results seldom repeat: a dictionary of them would be work for nothing."""
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    repeating = [field.name for field in schema if not pyarrow.types.is_floating(field.type)]
+    sink = pyarrow.PythonFile(gate, mode="w")
+    return ParquetWriter(sink, schema, compression="snappy", use_dictionary=repeating or False)
+
+
+class _Gate:
+    """Lets bytes through to a stream while it is open.
+
+    pyarrow ends a file that is let go of; what broke off must not look complete.
+    """
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._is_open = False
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Open within the block."""
+        self._is_open = True
+        try:
+            yield
+        finally:
+            self._is_open = False
+
+    def write(self, data: bytes) -> None:
+        """Writes what pyarrow writes."""
+        if self._is_open:
+            self._stream.write(data)
+
+    def flush(self) -> None:
+        """Leaves that to the owner of the stream."""
+
+    def close(self) -> None:
+        """Leaves the stream open, which belongs to others."""

@@ -1,0 +1,122 @@
+"""Rows of a delimited file one by one, as exactly as it takes to say what is wrong where.
+
+The quick way reads what is as it should be; whatever it does not read comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from fwdprop import numerals
+from fwdprop.errors import count, shortened
+from fwdprop.tables.columns import MISSING, Wanted
+from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
+from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
+from fwdprop.tables.types import BadRow, Block, Wrong
+
+# What other programs write for a missing value.
+_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "#N/A", "None", "-", "?")
+_thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
+
+
+def carefully(data: bytes, form: Form) -> Block:
+    """The block of rows, with every row that cannot be read among the bad ones.
+
+    Where reading stops at the first bad row, it holds the rows before that one.
+    """
+    widths = len(form.chosen.inputs), len(form.chosen.kept)
+    took = data.count(b"\n") + (not data.endswith(b"\n"))
+    return block_of(
+        _rows(data, form), partial(_read, form=form), _bad, widths, took, form.wanted.stop
+    )
+
+
+def refused(data: bytes, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+    """The bad rows that rows of a block become whose kept cells are not what they should be."""
+
+    def where(row: Row, column: int) -> tuple[int, int]:
+        return row.span(form.chosen.kept[column])
+
+    return refused_of(_rows(data, form), partial(_read, form=form), _bad, where, wrong)
+
+
+def _rows(data: bytes, form: Form) -> Iterator[Row]:
+    """The rows of a block; a blank line is one where there is a single column."""
+    rows = split(data, form.delimiter)
+    return rows if len(form.chosen.names) == 1 else (row for row in rows if not row.is_blank)
+
+
+def _read(row: Row, form: Form) -> Cells:
+    """The numbers of the inputs and the texts of the kept columns; else UnreadableError."""
+    if row.fault is not None:
+        help = "a quote within a quoted field is written twice"
+        raise UnreadableError(row.fault, help, *row.span(row.count - 1))
+    _prove_text(row)
+    names = form.chosen.names
+    if row.count != len(names):
+        found = count(row.count, "field")
+        first = "the header" if form.named else "the first line"
+        raise UnreadableError(f"{found}, expected {len(names)} as in {first}")
+    numbers = [_number(row, index, names[index], form.wanted) for index in form.chosen.inputs]
+    return numbers, [row.texts[index].decode() for index in form.chosen.kept]
+
+
+def _prove_text(row: Row) -> None:
+    """Raises UnreadableError where the row's bytes are no text."""
+    try:
+        row.raw.decode()
+    except UnicodeDecodeError as error:
+        message = bytes_at_fault(error)
+        raise UnreadableError(message, LATIN_1, error.start, error.end) from None
+    at = row.raw.find(b"\0")
+    if at >= 0:
+        raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
+
+
+def _number(row: Row, index: int, name: str, wanted: Wanted) -> float:
+    text, missing = row.texts[index].decode(), wanted.missing
+    number = numerals.of_word(text, wanted.dtype)
+    if number is not None:
+        return number
+    if text.strip() in MISSING:
+        if missing is not None:
+            return missing
+        what = f"{text.strip()} is a missing value" if text.strip() else "the cell is empty"
+        help = "--missing nan or --missing 0 says what to take for it"
+        raise UnreadableError(f"column {name}: {what}", help, *row.span(index))
+    message = f"column {name}: '{shortened(text)}' is not a number"
+    raise UnreadableError(message, _hint(text.strip(), name), *row.span(index))
+
+
+def _hint(text: str, name: str) -> str | None:
+    """What helps where a cell is no number."""
+    if text == name:
+        return "does the header stand there again? --data takes several files"
+    if text in _NOTHING:
+        return "an empty cell or NA stands for a missing value, with --missing"
+    if _thousands(text):
+        return "numbers are written without commas: 1000"
+    if text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None:
+        return "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
+    return None
+
+
+def _bad(row: Row, reason: UnreadableError) -> BadRow:
+    """The row with the mark on the field that is meant, or on all of its first line."""
+    start, end = reason.start, reason.end
+    if end is None:
+        end = len(row.raw.splitlines()[0]) if row.raw.strip() else 1
+    first = row.raw.rfind(b"\n", 0, start) + 1
+    line = row.raw[first:].splitlines()[0] if row.raw[first:].strip(b"\r\n") else b""
+    column = len(_shown(line[: start - first])) + 1
+    width = len(_shown(row.raw[start:end].split(b"\n")[0]))
+    at = row.at + row.raw[:first].count(b"\n")
+    return BadRow(reason.message, reason.help, at, row.raw, _shown(line), column, max(width, 1))
+
+
+def _shown(data: bytes) -> str:
+    return data.decode(errors="backslashreplace")

@@ -1,0 +1,232 @@
+"""Blocks of a delimited file at once, where every row is as it should be.
+
+Two readers do this: pyarrow's where it is installed and the block is worth it, NumPy's otherwise.
+Both round every number once, to the type that the network computes in; what they do not read is
+left to the careful way, so that they accept the same rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+
+from fwdprop.arrays import Array
+from fwdprop.float32 import all_halfway, is_halfway, of_text
+from fwdprop.system.extras import has_pyarrow
+from fwdprop.tables.columnar import numbers as columnar
+from fwdprop.tables.columns import MISSING
+from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.delimited.quotes import QUOTE, ill_quoted
+from fwdprop.tables.encoding import BOM
+from fwdprop.tables.types import Block, Column
+
+# Below this, loading pyarrow takes longer than NumPy takes for the block.
+WORTH_IT = 1 << 17
+# Each column costs pyarrow time of its own; from here on NumPy is faster.
+NARROW = 128
+
+_missing = frozenset(MISSING)
+_blank_lines = re.compile(rb"^\r?\n", re.MULTILINE).sub
+_are_blank = re.compile(rb"(?:\r?\n)*+").fullmatch
+
+
+def quickly(data: bytes, form: Form) -> Block | None:
+    """The block of rows, or None where it is not sure that each is as it should be."""
+    if not data.endswith(b"\n"):
+        data += b"\n"
+    if not _is_plain(data, form.delimiter):
+        return None
+    several, quoted = len(form.chosen.names) > 1, QUOTE in data
+    # Where values may be missing, the readers leave blank lines out.
+    are_lines = not quoted and not (several and form.wanted.missing is not None)
+    found = _read(data, form)
+    if found is None and several and are_lines:
+        lines = _blank_lines(b"", data)
+        if len(lines) < len(data):
+            found, are_lines = _read(lines, form), False
+    if found is None:
+        return None
+    # Counting takes longer than one would think.
+    return Block(*found, len(found[0]) if are_lines and len(found[0]) else data.count(b"\n"))
+
+
+def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs (rows, inputs) and the kept columns, by the reader that is the faster one."""
+    if len(form.chosen.names) > 1 and _are_blank(data):
+        return np.empty((0, len(form.chosen.inputs))), [()] * len(form.chosen.kept)
+    narrow = len(form.chosen.names) <= NARROW
+    read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
+    return read(data, form)
+
+
+def numbers(
+    data: bytes, columns: int, delimiter: bytes = b",", dtype: str = "float64"
+) -> Array | None:
+    """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
+    if len(data) >= WORTH_IT and columns <= NARROW and has_pyarrow():
+        names = [str(index) for index in range(columns)]
+        table = _table(data, names, dict.fromkeys(names, dtype), delimiter, [])
+        return None if table is None else _side_by_side(table, names, data, None)
+    return _numbers_by_numpy(data, columns, delimiter, dtype)
+
+
+def _numbers_by_numpy(data: bytes, columns: int, delimiter: bytes, dtype: str) -> Array | None:
+    if data.isspace():
+        return None  # it warns where there is nothing to read
+    try:
+        x = np.loadtxt(io.BytesIO(data), delimiter=delimiter.decode(), comments=None, ndmin=2)
+    except ValueError:
+        return None
+    if x.shape != (data.count(b"\n"), columns):
+        return None  # it leaves blank lines out
+    if dtype == "float32":
+        _round_once(x, data, delimiter)
+    return x
+
+
+def _round_once(x: Array, data: bytes, delimiter: bytes) -> None:
+    """Looks again at the texts of the numbers (rows, columns) that lie between two float32."""
+    at = all_halfway(x)
+    lines = data.split(b"\n") if len(at) else []
+    columns = x.shape[1]
+    settled = [
+        of_text(number, lines[index // columns].split(delimiter)[index % columns].strip().decode())
+        for index, number in zip(at.tolist(), x.flat[at].tolist(), strict=True)
+    ]
+    x.flat[at] = settled
+
+
+def _is_plain(data: bytes, delimiter: bytes) -> bool:
+    """Whether the lines are text, with line ends of one kind, and well quoted."""
+    if b"\0" in data or data.startswith(BOM) or not _is_text(data):
+        return False  # pyarrow leaves out a mark at the beginning of any block
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    return QUOTE not in data or ill_quoted(delimiter)(data) is None
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    chosen = form.chosen
+    plain = QUOTE not in data and not chosen.kept and len(chosen.names) == len(chosen.inputs)
+    if plain and form.wanted.missing is None:
+        x = numbers(data, len(chosen.names), form.delimiter, form.wanted.dtype)
+        in_order = chosen.inputs == range(len(chosen.names))
+        return None if x is None else (x if in_order else x[:, chosen.inputs], [])
+    rows = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=form.delimiter.decode())
+    try:
+        return _picked(rows, form)
+    except csv.Error:  # a field longer than the module takes
+        return None
+
+
+def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs and the kept columns of rows of cells, one after the other: they may be wide."""
+    chosen, missing = form.chosen, form.wanted.missing
+    number = None if missing is None else _spelled(missing)
+    pick = itemgetter(*chosen.inputs, chosen.inputs[0])  # with two columns or more it gives a tuple
+    lines: list[str] = []
+    kept: list[list[str]] = [[] for _ in chosen.kept]
+    for row in rows:
+        if not row and missing is not None:
+            if len(chosen.names) > 1:
+                continue
+            row = [""]
+        if len(row) != len(chosen.names):
+            return None
+        cells = pick(row)[:-1]
+        if number is not None and not _missing.isdisjoint(cells):
+            cells = [number if cell in MISSING else cell for cell in cells]
+        lines.append(",".join(cells))
+        for column, index in zip(kept, chosen.kept, strict=True):
+            column.append(row[index])
+    # Quotes that are left are part of a cell, which pyarrow would take off.
+    data = "\n".join([*lines, ""]).encode()
+    x = _numbers_by_numpy(data, len(chosen.inputs), b",", form.wanted.dtype)
+    # A line end within a cell of an input makes two rows of one.
+    return None if x is None or len(x) != len(lines) else (x, kept)
+
+
+def _spelled(missing: float) -> str:
+    """The text of what stands for a missing value, as exact as it takes to be read again."""
+    from decimal import Decimal
+
+    return str(Decimal(missing) if is_halfway(missing) else missing)
+
+
+def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+    names = [str(index) for index in range(len(form.chosen.names))]
+    inputs = [names[index] for index in form.chosen.inputs]
+    kept = [names[index] for index in form.chosen.kept]
+    null = [] if form.wanted.missing is None else MISSING
+    twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
+    types = dict.fromkeys(inputs, form.wanted.dtype)
+    as_texts = dict.fromkeys(kept, "string")
+    table = _table(data, names, types if twice else types | as_texts, form.delimiter, null)
+    texts = _table(data, names, as_texts, form.delimiter, null) if twice else table
+    if table is None or texts is None:
+        return None
+    x = _side_by_side(table, inputs, data, form.wanted.missing)
+    return None if x is None else (x, [texts.column(name).combine_chunks() for name in kept])
+
+
+def _table(
+    data: bytes,
+    names: Sequence[str],
+    types: Mapping[str, str],
+    delimiter: bytes,
+    null: Sequence[str],
+) -> Any:
+    """The columns of these types as a pyarrow Table, or None where it does not read the data."""
+    import pyarrow
+    from pyarrow import csv
+
+    try:
+        return csv.read_csv(
+            pyarrow.BufferReader(data),
+            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(data) + 1),
+            csv.ParseOptions(
+                delimiter=delimiter.decode(),
+                newlines_in_values=QUOTE in data,
+                # It would take one for a row of missing values.
+                ignore_empty_lines=bool(null) and len(names) > 1,
+            ),
+            csv.ConvertOptions(
+                check_utf8=False,
+                column_types={name: getattr(pyarrow, kind)() for name, kind in types.items()},
+                include_columns=list(types),
+                null_values=null,
+                strings_can_be_null=False,
+            ),
+        )
+    except pyarrow.ArrowException as error:  # what it does not read, or has no threads for
+        if isinstance(error, MemoryError):
+            raise
+        return None
+
+
+def _side_by_side(
+    table: Any, names: Sequence[str], data: bytes, missing: float | None
+) -> Array | None:
+    """The columns of those names as an array (rows, columns)."""
+    parts = [columnar.numbers(table.column(name).combine_chunks()) for name in names]
+    columns = np.empty((len(names), table.num_rows), parts[0][0].dtype)
+    for values, (found, without) in zip(columns, parts, strict=True):
+        values[:] = found
+        if without is not None:
+            values[without] = missing
+    if b"(" in data and np.isnan(columns).any():
+        return None  # pyarrow takes nan(...) for a number, too
+    return columns.T

@@ -1,0 +1,20 @@
+"""How a delimited file is written: its delimiter and its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fwdprop.tables.columns import Chosen, Wanted
+
+
+@dataclass(frozen=True)
+class Form:
+    """The delimiter of a file, its columns, and what of them is wanted.
+
+    `named` says whether its first line is a header.
+    """
+
+    delimiter: bytes
+    chosen: Chosen
+    wanted: Wanted
+    named: bool

@@ -1,0 +1,190 @@
+"""An opened delimited file: its header, and its rows in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+
+from fwdprop import numerals
+from fwdprop.errors import Fault, InputError, Place
+from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.delimited.exact import carefully, refused
+from fwdprop.tables.delimited.fast import quickly
+from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.delimited.quotes import QUOTE, cutter
+from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.encoding import LATIN_1, without_mark
+from fwdprop.tables.fallback import Reading, too_long
+from fwdprop.tables.framing import SHOWN, BlankLines, LongRow, framed
+from fwdprop.tables.source import Source
+from fwdprop.tables.types import MOST_COLUMNS, Piece
+
+# A block with a bad row is read in halves down to this size, so that few rows take the careful way.
+SMALL = 1 << 11
+_blank_lines = re.compile(rb"(?:\r?\n)*+").match
+JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
+OTHER_DELIMITERS = (";", ",", "\t", "|", " ")
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """An opened file: `before` lines were taken for the header, `blocks` hold the rows."""
+
+    form: Form
+    before: int
+    blocks: Iterable[bytes | LongRow]
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.form.chosen.kept_names
+
+    @property
+    def lacks_header(self) -> bool:
+        """Whether it could have a line of names, and has none."""
+        return not self.form.named
+
+    def pieces(self) -> Iterator[Piece]:
+        """The blocks, each to be read by whoever has time."""
+        read = _reading(self.form).read
+        for block in self.blocks:
+            if isinstance(block, LongRow):
+                yield partial(too_long, block, len(self.form.chosen.inputs), len(self.kept))
+            else:
+                yield partial(read, block)
+
+
+def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
+    """The rows of a source whose columns have that delimiter between them, or the wanted one.
+
+    Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
+    """
+    mark = (wanted.delimiter or delimiter).encode()
+    blank = BlankLines()
+    blocks = framed(source, wanted.stop, cutter(mark), blank)
+    line, data = _first_row(blocks, source.name, mark)
+    names = _texts(line, source.name)
+    place = _place(line, source.name)
+    if _is_header(names, wanted.header):
+        form = Form(mark, _by_name(names, wanted, place, mark), wanted, named=True)
+        data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
+    else:
+        form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
+        before = line.at
+        if len(names) == 1 and wanted.missing is not None:
+            data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
+    if len(form.chosen.names) == 1:
+        blank.are_rows, blank.between_rows = wanted.missing is not None, wanted.missing is None
+    return Delimited(form, before, chain([data] if data else [], blocks))
+
+
+def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tuple[Row, bytes]:
+    """The first row that is not blank, in lines of the file, and the data that begin with it."""
+    lines = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, LongRow):
+            raise InputError(too_long(block, 0, 0).bad[0].fault(file, lines))
+        data = block if index else without_mark(block, file)
+        blank = _blank_lines(data)
+        start = blank.end() if blank else 0
+        lines += data.count(b"\n", 0, start)
+        row = next(split(data[start:], mark), None)
+        if row is not None and not row.is_blank:
+            return replace(row, at=lines), data[start:]
+    help = "its first line holds the names of the columns, or numbers"
+    raise InputError(f"{file} is empty", help)
+
+
+def _texts(line: Row, file: str) -> list[str]:
+    """The fields of the first line; an InputError where it is no text."""
+    if line.fault is not None:
+        raise InputError(Fault(line.fault, _hint_of_fault(line), _place(line, file)))
+    if line.count > MOST_COLUMNS:
+        message = f"{line.count:,} columns, and no more than {MOST_COLUMNS:,} are read"
+        raise InputError(Fault(message, None, _place(line, file)))
+    try:
+        texts = [text.decode() for text in line.texts]
+    except UnicodeDecodeError:
+        fault = Fault("the first line is not UTF-8", LATIN_1, _place(line, file))
+        raise InputError(fault) from None
+    if b"\0" in line.raw:
+        message = "there is a NUL byte in the first line"
+        help = "a file of another format needs --from"
+        raise InputError(Fault(message, help, _place(line, file)))
+    returned = [index for index, text in enumerate(line.texts) if b"\r" in text]
+    if any(not line.raw.startswith(QUOTE, line.span(index)[0]) for index in returned):
+        message = "there is a carriage return within the first line"
+        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
+        raise InputError(Fault(message, help, _place(line, file)))
+    return texts
+
+
+def _place(line: Row, file: str) -> Place:
+    text = line.raw[:SHOWN].decode(errors="backslashreplace").splitlines()[0]
+    return Place(file, line.at + 1, 1, text, max(len(text), 1))
+
+
+def _is_header(fields: Sequence[str], header: bool | None) -> bool:
+    """Whether the first line holds names: as told, else unless all of its fields are numbers."""
+    if header is not None:
+        return header
+    return any(numerals.of_word(field) is None for field in fields)
+
+
+def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -> Chosen:
+    """The columns that a header names."""
+    names = [field.strip() for field in fields]
+    return wanted.by_name(names, place, lambda: _hint(names, wanted, mark.decode()))
+
+
+def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
+    """What helps where the first line does not look like a header, or has another delimiter."""
+    line = mark.join(names)
+    asked = {wanted.column(name) for name in wanted.inputs}
+    others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
+    for other in [] if asked <= {*names} else others:
+        parts = [part.strip(' "') for part in line.split(other)]
+        # Decimals may have commas there, which the next message is about.
+        numbers = [numerals.of_word(part.replace(",", ".")) for part in parts]
+        is_row = len(parts) == len(asked) and None not in numbers
+        if is_row or asked <= {*parts}:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    if names[0].startswith(("{", "[")):
+        return JSON
+    if any(numerals.of_word(name) is not None for name in names):
+        return "the first line is taken for names; where it is a row, say --no-header"
+    return None
+
+
+def _hint_of_fault(line: Row) -> str | None:
+    """What helps where the quotes of the first line are not those of the delimiter."""
+    if line.raw.startswith((b"{", b"[")):
+        return JSON
+    for other in OTHER_DELIMITERS:
+        if f'"{other}"'.encode() in line.raw:
+            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
+    return None
+
+
+def _spelled(delimiter: str) -> str:
+    return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
+
+
+def _reading(form: Form) -> Reading[bytes]:
+    """How blocks of the form are read."""
+    cut = cutter(form.delimiter)
+
+    def halves(data: bytes) -> tuple[bytes, bytes] | None:
+        middle = cut(data[: len(data) // 2]) if len(data) > SMALL else 0
+        return (data[:middle], data[middle:]) if middle else None
+
+    return Reading(
+        partial(quickly, form=form),
+        partial(carefully, form=form),
+        partial(refused, form=form),
+        form.wanted.stop,
+        halves,
+    )

@@ -1,0 +1,79 @@
+"""A JSON row decoded by the json module, where it is as it should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from json import JSONDecoder
+from operator import itemgetter
+from typing import Any
+
+from fwdprop.float32 import is_halfway
+from fwdprop.numerals import LONGEST
+from fwdprop.tables.columns import NOTHING
+from fwdprop.tables.fallback import Cells
+from fwdprop.tables.json import cells as kept
+from fwdprop.tables.json import syntax
+from fwdprop.tables.json.layout import Form
+
+# Where nothing is kept, no number is needed as the text that it was.
+_decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
+_scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+_endless = re.compile(rf"(?<![-+.0-9eE])[-+.0-9eE]{{{LONGEST + 1}}}").search
+_NUMBERS = frozenset({float, bytes})
+
+
+def decoder(form: Form) -> Callable[[bytes], Cells | None]:
+    """The function that gives what a row holds, or None where it may not be as it should be."""
+    scan = syntax.scan if form.kept else _scan_numbers
+    kind, missing = tuple if form.count is None else list, form.wanted.missing
+    single = form.wanted.dtype == "float32"
+    # With two keys or more it gives a tuple.
+    pick = itemgetter(*form.inputs, form.inputs[0])
+
+    def decoded(raw: bytes) -> Cells | None:
+        if syntax.too_many(raw) is not None:
+            return None
+        try:
+            text = raw.decode().strip(" \t\r")
+            row, end = scan(text, 0)
+            found = dict(row) if kind is tuple else row
+            if type(row) is not kind or end != len(text):
+                return None  # another kind of row, or text behind it
+            if end > LONGEST and _endless(text):
+                return None  # too long a number
+            if len(found) != (len(row) if form.count is None else form.count):
+                return None  # a key that stands there twice, or another number of values
+            if form.unkept(found):
+                return None
+            numbers = _numbers(pick(found)[:-1], missing)
+            if numbers is None or (single and any(map(is_halfway, numbers))):
+                return None  # one that is none, or that its text alone rounds rightly
+            return numbers, _kept(found, form)
+        except (ValueError, TypeError, KeyError, StopIteration, RecursionError):
+            return None
+
+    return decoded
+
+
+def _numbers(values: Sequence[Any], missing: float | None) -> Sequence[float] | None:
+    """The numbers of the inputs; None where one is none."""
+    if missing is not None:
+        values = [float(missing) if _is_missing(value) else value for value in values]
+    types = {*map(type, values)}
+    if types == {float}:
+        return values
+    return list(map(float, values)) if types <= _NUMBERS else None
+
+
+def _is_missing(value: Any) -> bool:
+    return (value is None or isinstance(value, str)) and value in NOTHING
+
+
+def _kept(row: Any, form: Form) -> Sequence[Any]:
+    """The cells of the kept columns, None where an object has none."""
+    if not form.kept:
+        return ()
+    if form.count is None:
+        return kept.column([row.get(key) for key in form.kept])
+    return kept.column([row[key] for key in form.kept])

@@ -1,0 +1,214 @@
+"""JSON rows one by one, as exactly as it takes to say what is wrong where.
+
+Rows are read many at once where all of them are as they should be; the others come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from fwdprop import errors
+from fwdprop.errors import count, shortened
+from fwdprop.numerals import LONGEST, nearest
+from fwdprop.tables.columns import NOTHING, Wanted
+from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
+from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
+from fwdprop.tables.json import cells as kept
+from fwdprop.tables.json.decoded import decoder
+from fwdprop.tables.json.layout import Form
+from fwdprop.tables.json.part import Part, Spot, characters
+from fwdprop.tables.json.syntax import Member, Row, kind, parsed, scan, too_many
+from fwdprop.tables.types import BadRow, Block, Cell, Wrong
+
+
+def one_by_one(part: Part, form: Form) -> Block:
+    """The block of rows, with every row that cannot be read among the bad ones.
+
+    Blank lines are left out. Where reading stops at the first bad row, it holds the rows before it.
+    """
+    spot = Spot(part.data, part.indent)
+    widths = len(form.inputs), len(form.kept)
+    read, bad = _reader(form), partial(_bad, spot=spot)
+    return block_of(_rows(part), read, bad, widths, part.took, form.wanted.stop)
+
+
+def refused(part: Part, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+    """The bad rows that rows of a part become whose kept cells are not what they should be."""
+
+    def where(placed: tuple[int, bytes], column: int) -> tuple[int, int]:
+        members = row_of(placed[1]).members
+        member = next(each for each in members if each.key == form.kept[column])
+        return member.start, member.end
+
+    bad = partial(_bad, spot=Spot(part.data, part.indent))
+    return refused_of(_rows(part), _reader(form), bad, where, wrong)
+
+
+def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
+    """The rows of a part, each with its place; blank lines are left out."""
+    placed = zip(part.starts.tolist(), part.rows(), strict=True)
+    return ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
+
+
+def _reader(form: Form) -> Callable[[tuple[int, bytes]], Cells]:
+    """What reads a row: Python's decoder where it can, else with the place of each value."""
+    decoded = decoder(form)
+
+    def read(placed: tuple[int, bytes]) -> Cells:
+        found = decoded(placed[1])
+        return carefully(placed[1], form) if found is None else found
+
+    return read
+
+
+def carefully(raw: bytes, form: Form) -> Cells:
+    """What a row holds; raises UnreadableError where it is not as it should be."""
+    row = row_of(raw)
+    return _numbers(row, form), _cells(row, form)
+
+
+def row_of(raw: bytes) -> Row:
+    """The row that some bytes are; raises UnreadableError where they are none."""
+    excess = too_many(raw)
+    if excess is not None:
+        raise UnreadableError(f"the row has {excess}")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        message = bytes_at_fault(error)
+        raise UnreadableError(message, LATIN_1, error.start, error.end) from None
+    at = text.find("\0")
+    if at >= 0:
+        raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
+    return parsed(text)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a row is, without the places of its values: its `kind`, its keys, and its first value.
+
+    The keys of an array are its positions; `first` is None where there is no value, too.
+    """
+
+    kind: str
+    keys: Sequence[str | int]
+    first: Any
+
+
+def outline(raw: bytes) -> Outline:
+    """The outline of the row that some bytes are; raises UnreadableError where they are none."""
+    try:
+        text = "" if b"\0" in raw or too_many(raw) is not None else raw.decode().strip(" \t\r")
+        value, end = scan(text, 0)
+    except (ValueError, StopIteration, RecursionError):
+        value, end = None, -1
+    if end == len(text) and isinstance(value, list):
+        return Outline("an array", range(len(value)), value[0] if value else None)
+    if end == len(text) and isinstance(value, tuple):
+        return Outline("an object", [key for key, _ in value], value[0][1] if value else None)
+    row = row_of(raw)
+    first = row.members[0].value if row.members else None
+    return Outline(row.kind, [member.key for member in row.members], first)
+
+
+def _numbers(row: Row, form: Form) -> list[float]:
+    """The values of the inputs."""
+    if (form.count is None) != (row.kind == "an object"):
+        expected = "an object" if form.count is None else "an array"
+        message = f"{row.kind}, expected {expected} as in the first row"
+        raise UnreadableError(message, None, row.start, row.end)
+    if form.count is not None and len(row.members) != form.count:
+        message = f"{count(len(row.members), 'value')}, expected {form.count} as in the first row"
+        raise UnreadableError(message, None, row.start, row.end)
+    found = _by_key(row, form)
+    numbers = []
+    for key, name in zip(form.inputs, form.names, strict=True):
+        if key not in found:
+            near = errors.nearest(name, [str(key) for key in found])
+            help = None if near is None else f"did you mean {near}?"
+            raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
+        numbers.append(_number(found[key], name, form.wanted))
+    return numbers
+
+
+def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
+    """The row's values by their keys; UnreadableError where a wanted one stands there twice."""
+    found: dict[str | int, Member] = {}
+    wanted = {*form.inputs, *form.kept}
+    for member in row.members:
+        if member.key in found and member.key in wanted:
+            message = f"there are two values for '{member.key}'"
+            raise UnreadableError(message, None, member.start, member.end)
+        found[member.key] = member
+    return found
+
+
+def _number(member: Member, name: str, wanted: Wanted) -> float:
+    value, at, missing = member.value, (member.start, member.end), wanted.missing
+    if isinstance(value, bytes):
+        if len(value) > LONGEST:
+            message = f"column {name}: a number of {len(value):,} characters"
+            raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
+        return nearest(value.decode(), wanted.dtype)
+    if isinstance(value, float):
+        return value
+    if not isinstance(value, (tuple, list)) and value in NOTHING:
+        if missing is not None:
+            return missing
+        what = (
+            "the text is empty" if value == "" else f"{_spelled(value)} stands for a missing value"
+        )
+        raise UnreadableError(
+            f"column {name}: {what}", "--missing nan or --missing 0 reads it", *at
+        )
+    help = "JSON numbers stand without quotes" if isinstance(value, str) else None
+    raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
+
+
+def _spelled(value: Any) -> str:
+    return "null" if value is None else f"'{value}'"
+
+
+def _cells(row: Row, form: Form) -> list[Cell]:
+    """The cells of the kept columns, None where there is none."""
+    more = form.unkept(member.key for member in row.members)
+    if more:
+        member = next(member for member in row.members if member.key == more[0])
+        message = f"the first row has no '{shortened(str(more[0]))}', and --keep all keeps its keys"
+        raise UnreadableError(
+            message, "name the columns to keep: --keep id,date", member.start, member.end
+        )
+    found = {member.key: member for member in row.members} if form.kept else {}
+    return [_cell(found[key]) if key in found else None for key in form.kept]
+
+
+def _cell(member: Member) -> Cell:
+    try:
+        return kept.column([member.value])[0]
+    except RecursionError:
+        message = "values are nested too deeply"
+        raise UnreadableError(message, None, member.start, member.end) from None
+    except UnicodeEncodeError:
+        message = "the text holds half of a surrogate pair, which is no character"
+        raise UnreadableError(message, None, member.start, member.end) from None
+
+
+def _bad(placed: tuple[int, bytes], reason: UnreadableError, spot: Spot) -> BadRow:
+    """The row with the mark on what is meant."""
+    start, raw = placed
+    first, last = reason.start, len(raw) if reason.end is None else reason.end
+    try:
+        text = raw.decode()
+        first, last = (len(text[:end].encode()) for end in (first, last))
+    except UnicodeDecodeError:
+        pass  # the reason speaks of bytes
+    spot.move(start + first)
+    width = characters(raw[first:last].split(b"\n")[0])
+    ending = spot.data[start + len(raw) :][:2]
+    whole = raw + ending[: 2 if ending == b"\r\n" else ending.startswith(b"\n")]
+    return BadRow(
+        reason.message, reason.help, spot.lines, whole, spot.text, spot.column + 1, max(width, 1)
+    )

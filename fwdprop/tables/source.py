@@ -1,0 +1,215 @@
+"""Where rows come from: a file or standard input, decompressed, in chunks as they arrive."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import stat
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from fwdprop.errors import FwdpropError, InputError, UsageError
+from fwdprop.system.extras import package, seems_to_have_pyarrow
+from fwdprop.system.files import open_file, unreadable
+from fwdprop.tables.beginnings import GZIP, begun, compression, format_begun
+from fwdprop.tables.formats import known_as
+
+STDIN = "<stdin>"
+AGAIN = "make it or fetch it again"
+# A chunk is the work of one thread at a time, the larger the less it costs to hand it over.
+CHUNK = 1 << 21
+# NumPy alone hands over little, and its small memory is worth more.
+CHUNK_OF_NUMPY = 1 << 18
+# What a system lets everybody ask for.
+PIPE = 1 << 20
+# Who types waits no longer than this for an answer; a fast producer fills a chunk in that time.
+PATIENCE = 0.02
+
+_COMPRESSED = (".gz", ".zst")
+# Endings of files that hold rows, but none that are read.
+_OTHERS = {
+    "xlsx": "save it as CSV",
+    "xls": "save it as CSV",
+    "ods": "save it as CSV",
+    "bz2": "unpack it on the way: bzip2 -dc FILE | fwdprop ...",
+    "xz": "unpack it on the way: xz -dc FILE | fwdprop ...",
+    "zip": "unpack it first",
+}
+
+
+@dataclass
+class Source:
+    """An opened source of rows: its `name` in messages, its `format`, and its bytes.
+
+    `path` is the file where it is one that can be mapped as it stands: neither standard input nor
+    compressed. `size` is how many bytes the source has, None where nobody knows; `least` is how
+    large a chunk is at least, where rows are wide, and `most` how large at most.
+    """
+
+    name: str
+    format: str
+    stream: Any
+    raw: BinaryIO
+    path: Path | None = None
+    size: int | None = None
+    least: int = 0
+    most: int = CHUNK
+
+    @property
+    def position(self) -> int:
+        """How many of its bytes were taken."""
+        try:
+            return self.raw.tell()
+        except (OSError, ValueError):
+            return 0
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, a chunk at a time from a file or a fast producer, sooner from a slow one.
+
+        Raises InputError where they cannot be read, or cannot be decompressed to their end.
+        """
+        size = max(min(CHUNK if seems_to_have_pyarrow() else CHUNK_OF_NUMPY, self.most), self.least)
+        broken: Exception | None = None
+        while broken is None:
+            parts: list[bytes] = []
+            try:
+                for part in self._arriving(size):
+                    parts.append(part)
+            except Exception as error:
+                broken = error
+            if parts:
+                yield b"".join(parts)
+            elif broken is None:
+                return
+        raise _broken(self.name, broken) from None
+
+    def _arriving(self, size: int) -> Iterator[bytes]:
+        """Parts of at most `size` bytes: what there is, and what comes within the patience."""
+        missing, until = size, time.monotonic() + PATIENCE
+        while missing == size or (missing and self._has_more(until)):
+            part = self.stream.read1(missing)
+            if not part:
+                return
+            yield part
+            missing -= len(part)
+
+    def _has_more(self, until: float) -> bool:
+        """Whether there is more to read before the time is up; a file always answers at once."""
+        if self.size is not None:
+            return True
+        try:
+            return bool(select.select([self.raw], [], [], max(until - time.monotonic(), 0))[0])
+        except (OSError, ValueError):
+            return True  # bytes in memory, which nobody can wait for
+
+
+def opened(path: str, stdin: BinaryIO, form: str | None, known: Sequence[str]) -> Source:
+    """The source that a user names, `-` for standard input; InputError where it cannot be opened.
+
+    The format is the one asked for, else what the file's ending says, else what the first bytes
+    are, else csv.
+    """
+    if path == "-":
+        return _read_through(STDIN, form, stdin, None)
+    form = form or format_of(path, known)
+    return _read_through(path, form, open_file(Path(path), InputError), Path(path))
+
+
+def format_of(path: str, known: Sequence[str]) -> str | None:
+    """The format that a file's name says, the ending of its compression left aside, or None."""
+    name = Path(path).name.lower()
+    for ending in _COMPRESSED:
+        name = name.removesuffix(ending)
+    ending = Path(name).suffix[1:]
+    form = known_as(ending) if ending else None
+    if form is None or form in known:
+        return form
+    if ending in _OTHERS:
+        raise UsageError(f"{path} is in none of the formats that are read", _OTHERS[ending])
+    message = f"the ending of {path} does not say which format it has"
+    raise UsageError(message, f"say it with --from: {', '.join(known)}")
+
+
+def _read_through(name: str, form: str | None, raw: BinaryIO, path: Path | None) -> Source:
+    """The source, with the compression taken off that its first bytes tell of."""
+    size = _prepared(raw)
+    buffered: Any = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
+    try:
+        # All bytes of a file are there; it may be mapped, and nothing must be taken from it.
+        start, stream = begun(buffered) if size is None else (buffered.peek(1), buffered)
+    except OSError as error:
+        raise unreadable(name, error, InputError) from None
+    packed = compression(start)
+    if packed is None:
+        mapped = path if path is not None and size is not None else None
+        return Source(name, form or format_begun(start) or "csv", stream, buffered, mapped, size)
+    stream = _gzip(stream) if packed == GZIP else _zstd(name, stream)
+    if form is None:
+        try:
+            start, stream = begun(stream)
+        except Exception as error:
+            raise _broken(name, error) from None
+    return Source(name, form or format_begun(start) or "csv", stream, buffered, None, size)
+
+
+def _prepared(raw: BinaryIO) -> int | None:
+    """The size of a regular file, or None; a pipe is made as wide as the system allows."""
+    try:
+        status = os.fstat(raw.fileno())
+        if stat.S_ISREG(status.st_mode):
+            return status.st_size
+        if stat.S_ISFIFO(status.st_mode):
+            import fcntl
+
+            with suppress(OSError, AttributeError):  # some systems, and some limits, do not let us
+                fcntl.fcntl(raw.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
+    except (OSError, ImportError):
+        pass  # bytes in memory
+    return None
+
+
+@dataclass
+class _AsItComes:
+    """A stream whose `read` gives what has arrived, and does not wait for as much as was asked."""
+
+    stream: Any
+    closed: bool = False
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes, none at the end."""
+        part: bytes = self.stream.read1(size)
+        return part
+
+    def close(self) -> None:
+        """Leaves the stream open, which belongs to others."""
+
+
+def _gzip(raw: Any) -> Any:
+    """What the compressed stream holds."""
+    import gzip
+
+    return gzip.GzipFile(fileobj=_AsItComes(raw))  # type: ignore[call-overload]
+
+
+def _zstd(name: str, raw: Any) -> Any:
+    """What the compressed stream holds."""
+    module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    what = f"{name} is compressed with zstd, and reading it"
+    zstd = package(module, what, "backports.zstd")
+    return zstd.ZstdFile(_AsItComes(raw))
+
+
+def _broken(name: str, error: Exception) -> FwdpropError:
+    """The error for bytes that could not be read or decompressed."""
+    message = str(error).lower()
+    if isinstance(error, EOFError) or "truncated" in message:
+        return InputError(f"{name} is cut short: its compressed data have no end", AGAIN)
+    if isinstance(error, OSError) and error.errno:
+        return unreadable(name, error, InputError)
+    return InputError(f"{name} is damaged: {message}", AGAIN)
