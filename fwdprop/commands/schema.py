@@ -25,7 +25,7 @@ def schema(context: typer.Context, output: options.Output = None) -> None:
     terminal: Terminal = context.obj
     options.format_for(None, output, "json", ("json",))
 
-    from fwdprop.spec.schema import text
+    from fwdprop.models.spec.schema import text
     from fwdprop.system.output import destination
 
     with destination(terminal, output) as stream:

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 
 import fwdprop as api
 from fwdprop.activations import CATALOGUE
+from fwdprop.models.spec.schema import schema
 from fwdprop.models.yaml import parse
-from fwdprop.spec.schema import schema
 
 VALIDATOR = Draft202012Validator(schema())
 INITS = ["he", "xavier", "zeros", "ones"]

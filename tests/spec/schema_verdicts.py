@@ -9,8 +9,8 @@ from core_yaml import json_value
 from jsonschema import Draft202012Validator
 
 from fwdprop.errors import FwdpropError
+from fwdprop.models.spec.schema import schema
 from fwdprop.models.yaml import parse
-from fwdprop.spec.schema import schema
 
 SCHEMA: Any = schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -14,7 +14,7 @@ from schema_verdicts import SCHEMA, VALIDATOR, network, refused
 
 from fwdprop import numerals
 from fwdprop.activations import CATALOGUE, NAMES
-from fwdprop.spec.schema import text
+from fwdprop.models.spec.schema import text
 
 
 def test_the_schema_in_the_repository_is_the_one_of_this_reader() -> None:

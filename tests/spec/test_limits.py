@@ -195,7 +195,7 @@ def test_names_are_compared_for_the_faults_that_are_shown(
 def test_names_in_ten_thousand_layers_are_found_by_an_index(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from fwdprop.spec.scope import Scope
+    from fwdprop.models.spec.scope import Scope
 
     asked: list[int] = []
     places_with = Scope._places_with

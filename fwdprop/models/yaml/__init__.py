@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 from fwdprop.errors import Fault, NetworkError, Place
 from fwdprop.forward.callable import CallableNetwork
+from fwdprop.models.spec import network_from
+from fwdprop.models.spec.values import Unusual
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
 from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
-from fwdprop.spec import network_from
-from fwdprop.spec.values import Unusual
 from fwdprop.system import files
 
 

@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 import yaml
 
 from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError
+from fwdprop.models.spec.values import Plain, Row, Unusual, Value
 from fwdprop.models.yaml.advice import character_fault, mark_of, syntax_fault
 from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
 from fwdprop.models.yaml.source import Source
-from fwdprop.spec.values import Plain, Row, Unusual, Value
 
 MAX_DEPTH = 64
 MAX_SIZE = 1_200_000

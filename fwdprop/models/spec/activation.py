@@ -6,7 +6,7 @@ from functools import partial
 
 from fwdprop.activations import NAMES, Activation, Bound, Parameter, Setting, find
 from fwdprop.errors import Path, count, listed, nearest, shortened
-from fwdprop.spec.values import (
+from fwdprop.models.spec.values import (
     Faults,
     Value,
     finite_number,

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable
 
 from fwdprop.activations import CATALOGUE, Activation, Parameter
-from fwdprop.spec.keys import EXAMPLE, FILE, LAYER, NETWORK, NODE, Key, Section
-from fwdprop.spec.kinds import ACTIVATION, FINITE, NAME, NUMBER, OWN_ACTIVATION, Kind
+from fwdprop.models.spec.keys import EXAMPLE, FILE, LAYER, NETWORK, NODE, Key, Section
+from fwdprop.models.spec.kinds import ACTIVATION, FINITE, NAME, NUMBER, OWN_ACTIVATION, Kind
 
 Schema = dict[str, object]
 

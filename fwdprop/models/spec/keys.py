@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fwdprop.errors import Path, listed, nearest
-from fwdprop.spec.kinds import (
+from fwdprop.models.spec.kinds import (
     ACTIVATION,
     DTYPE,
     FILE_NAME,
@@ -31,7 +31,7 @@ from fwdprop.spec.kinds import (
     YES_OR_NO,
     Kind,
 )
-from fwdprop.spec.values import Faults, Value, is_mapping, shown
+from fwdprop.models.spec.values import Faults, Value, is_mapping, shown
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import Path, listed, nearest
+from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
 from fwdprop.network.network import INPUTS
-from fwdprop.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
 
 Spot = tuple[int, int]
 """A node: its place (0 the inputs, k the k-th layer) and its index there."""

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.network.network import MAX_NODES
-from fwdprop.spec.keys import FILE
-from fwdprop.spec.room import Room
-from fwdprop.spec.values import (
+from fwdprop.models.spec.keys import FILE
+from fwdprop.models.spec.room import Room
+from fwdprop.models.spec.values import (
     Faults,
     Value,
     finite_number,
@@ -24,6 +23,7 @@ from fwdprop.spec.values import (
     number,
     shown,
 )
+from fwdprop.network.network import MAX_NODES
 
 Array = NDArray[np.float64]
 Shape = tuple[int, ...]
@@ -114,7 +114,7 @@ class MatrixReader:
         fields = FILE.read(value, path, self._faults)
         if fields is None or len(fields) < len(value) or "file" not in fields:
             return None
-        from fwdprop.spec.arrays import ArrayError, read_array
+        from fwdprop.models.arrays import ArrayError, read_array
 
         name = str(fields["array"]) if "array" in fields else None
         transposed = str(fields.get("transpose", "false")).lower() == "true"

@@ -8,10 +8,10 @@ from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import Path, count, listed, nearest
+from fwdprop.models.spec.keys import EXAMPLE
+from fwdprop.models.spec.scope import Scope
+from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
 from fwdprop.network.network import Example, Expected
-from fwdprop.spec.keys import EXAMPLE
-from fwdprop.spec.scope import Scope
-from fwdprop.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
 
 
 def read_examples(written: Sequence[Value], scope: Scope, faults: Faults) -> tuple[Example, ...]:

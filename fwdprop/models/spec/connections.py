@@ -12,15 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.spec.scope import Scope, Spot
-from fwdprop.spec.values import (
-    Faults,
-    Value,
-    finite_number,
-    finite_numbers,
-    is_list,
-    items,
-)
+from fwdprop.models.spec.scope import Scope, Spot
+from fwdprop.models.spec.values import Faults, Value, finite_number, finite_numbers, is_list, items
 
 _NONE = np.empty(0, np.int64)
 _PLACES_NAMED = 3

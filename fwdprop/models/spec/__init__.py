@@ -6,12 +6,20 @@ from pathlib import Path
 
 from fwdprop.errors import count
 from fwdprop.forward.callable import CallableNetwork
+from fwdprop.models.spec.examples import read_examples
+from fwdprop.models.spec.keys import NETWORK
+from fwdprop.models.spec.layers import LayerReader
+from fwdprop.models.spec.scope import Scope, names
+from fwdprop.models.spec.values import (
+    Faults,
+    Value,
+    is_list,
+    is_missing,
+    items,
+    shown,
+    whole_number,
+)
 from fwdprop.network.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
-from fwdprop.spec.examples import read_examples
-from fwdprop.spec.keys import NETWORK
-from fwdprop.spec.layers import LayerReader
-from fwdprop.spec.scope import Scope, names
-from fwdprop.spec.values import Faults, Value, is_list, is_missing, items, shown, whole_number
 
 __all__ = ["network_from"]
 

@@ -10,15 +10,15 @@ import numpy as np
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
+from fwdprop.models.spec.activation import read_activation
+from fwdprop.models.spec.connections import Connections, dense
+from fwdprop.models.spec.keys import LAYER, NODE
+from fwdprop.models.spec.kinds import RESERVED
+from fwdprop.models.spec.matrix import MatrixReader
+from fwdprop.models.spec.room import Room
+from fwdprop.models.spec.scope import Scope, names
+from fwdprop.models.spec.values import Faults, Value, finite_number, is_list, is_mapping, shown
 from fwdprop.network.network import Layer
-from fwdprop.spec.activation import read_activation
-from fwdprop.spec.connections import Connections, dense
-from fwdprop.spec.keys import LAYER, NODE
-from fwdprop.spec.kinds import RESERVED
-from fwdprop.spec.matrix import MatrixReader
-from fwdprop.spec.room import Room
-from fwdprop.spec.scope import Scope, names
-from fwdprop.spec.values import Faults, Value, finite_number, is_list, is_mapping, shown
 
 
 @dataclass

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fwdprop.models.spec.values import Value, is_list, is_mapping, is_missing, number, whole_number
 from fwdprop.network.network import MAX_INPUTS
-from fwdprop.spec.values import Value, is_list, is_mapping, is_missing, number, whole_number
 
 if TYPE_CHECKING:
-    from fwdprop.spec.keys import Section
+    from fwdprop.models.spec.keys import Section
 
 _TESTS = {
     "text": lambda value: isinstance(value, str) and not is_missing(value),
