@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
+    from fwdprop.analysis.examples import check
+    from fwdprop.analysis.slips import explain
     from fwdprop.errors import FwdpropError
-    from fwdprop.examples import check
     from fwdprop.flow.scored import stream
     from fwdprop.forward.callable import CallableNetwork as Network
     from fwdprop.forward.passes import Pass
     from fwdprop.forward.trace import Trace
     from fwdprop.models import load
     from fwdprop.network.network import Example, Layer
-    from fwdprop.slips import explain
 
 __version__ = "0.1.0"
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from fwdprop import Layer, Network
 from fwdprop.activations import Bound
+from fwdprop.analysis.health import NodeHealth, Tally
 from fwdprop.forward.engine import Engine
-from fwdprop.health import NodeHealth, Tally
 
 
 def layer_of(*bounds: Bound, name: str = "h") -> Layer:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwdprop import check, load
-from fwdprop.examples import Miss, Outcome, as_read, held, holds, tolerance
+from fwdprop.analysis.examples import Miss, Outcome, as_read, held, holds, tolerance
 from fwdprop.network.network import Example, Expected
 
 CASES = """

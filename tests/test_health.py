@@ -15,9 +15,9 @@ from tallies import layer_of, watched
 
 from fwdprop import Layer, Network
 from fwdprop.activations import Bound, bind
+from fwdprop.analysis.health import NodeHealth, Tally
 from fwdprop.arrays import Array
 from fwdprop.forward.engine import Engine
-from fwdprop.health import NodeHealth, Tally
 
 INF, NAN = float("inf"), float("nan")
 IDENTITY, RELU, SIGMOID = bind("identity"), bind("relu"), bind("sigmoid")

@@ -18,9 +18,9 @@ from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
+    from fwdprop.analysis.verdicts import Verdict
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
-    from fwdprop.verdicts import Verdict
 
 FORMATS = ("text", *TEXT)
 Nets = Annotated[
@@ -78,7 +78,7 @@ class _Shown:
     @property
     def most(self) -> int | None:
         """How many of a file's missed examples are shown, None for all of them."""
-        from fwdprop.verdicts import MOST_SHOWN
+        from fwdprop.analysis.verdicts import MOST_SHOWN
 
         return MOST_SHOWN if self.form == "text" else None
 
@@ -163,7 +163,7 @@ class _Verdicts:
             self.shown.warn(verdict)
 
     def _verdict(self, net: str) -> Verdict:
-        from fwdprop.verdicts import judge
+        from fwdprop.analysis.verdicts import judge
 
         file = _called(net)
         try:
@@ -191,10 +191,10 @@ def _rows(
     shown: _Shown, net: str, dtype: str | None, given: Given, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
+    from fwdprop.analysis.verdicts import together
     from fwdprop.flow.compared import Asked, Judged
     from fwdprop.flow.expected import Expecting
     from fwdprop.options.fed import fed
-    from fwdprop.verdicts import together
 
     network = _network(shown.terminal, net, dtype)
     wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)

@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
+from fwdprop.analysis.examples import held, outcomes_of
+from fwdprop.analysis.verdicts import Verdict
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
-from fwdprop.examples import held, outcomes_of
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.found import Found
 from fwdprop.flow.looked import Looked
@@ -22,7 +23,6 @@ from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
 from fwdprop.tables.types import BadRow, Block, Piece, Wrong
-from fwdprop.verdicts import Verdict
 
 # A verdict is on so many rows at most, whose examples are in memory together.
 PART = 4096

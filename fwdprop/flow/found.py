@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fwdprop.analysis.examples import Value, tolerances
 from fwdprop.arrays import Array
-from fwdprop.examples import Value, tolerances
 from fwdprop.network.network import Expected
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fwdprop.examples import Outcome
-from fwdprop.slips import BUDGET, Explanation, explain
-from fwdprop.verdicts import MOST_SHOWN, Missed
+from fwdprop.analysis.examples import Outcome
+from fwdprop.analysis.slips import BUDGET, Explanation, explain
+from fwdprop.analysis.verdicts import MOST_SHOWN, Missed
 
 
 @dataclass

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.analysis.examples import floors
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
-from fwdprop.examples import floors
 from fwdprop.float32 import all_halfway, of_text
 from fwdprop.tables.columnar.cells import cells
 from fwdprop.tables.columnar.numbers import is_number, numbers, plain

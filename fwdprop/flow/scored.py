@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fwdprop.analysis.health import Tally
 from fwdprop.arrays import Array
 from fwdprop.errors import count
 from fwdprop.flow.feed import Feed
@@ -19,7 +20,6 @@ from fwdprop.forward.blocks import blas_has_one_thread
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.inputs import as_rows
 from fwdprop.forward.passes import NonFinite, run
-from fwdprop.health import Tally
 from fwdprop.network.names import chosen
 from fwdprop.network.network import Network
 from fwdprop.system.interrupts import put_off

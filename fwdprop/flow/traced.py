@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fwdprop.examples import rows_together
+from fwdprop.analysis.examples import rows_together
 from fwdprop.flow.feed import Feed
 from fwdprop.flow.skipped import Skipped
 from fwdprop.forward.passes import Pass, run

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
+from fwdprop.analysis.health import NodeHealth, Tally
 from fwdprop.errors import count, listed
-from fwdprop.health import NodeHealth, Tally
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.empty import empty_table
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.examples import Value
-from fwdprop.slips import Explanation
+from fwdprop.analysis.examples import Value
+from fwdprop.analysis.slips import Explanation
+from fwdprop.analysis.verdicts import Verdict
 from fwdprop.tables.types import Cell
-from fwdprop.verdicts import Verdict
 
 HEADER = (
     *("file", "example", "held", "layer", "node"),

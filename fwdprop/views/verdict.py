@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fwdprop import numerals
+from fwdprop.analysis.examples import Miss, Outcome
+from fwdprop.analysis.slips import Explanation
+from fwdprop.analysis.verdicts import MOST_SHOWN, Missed, Verdict
 from fwdprop.errors import count, listed
-from fwdprop.examples import Miss, Outcome
 from fwdprop.forward.trace import trace
-from fwdprop.slips import Explanation
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.verdicts import MOST_SHOWN, Missed, Verdict
 from fwdprop.views.equation import Equation, Equations
 from fwdprop.views.notation import PLAIN
 

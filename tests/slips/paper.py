@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 
 from fwdprop import check, explain, load
-from fwdprop.examples import Outcome
+from fwdprop.analysis.examples import Outcome
 
 Matrix = Sequence[Sequence[float]]
 Function = Callable[[float], float]

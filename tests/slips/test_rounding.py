@@ -22,7 +22,7 @@ from paper import (
     to_decimals,
 )
 
-from fwdprop.slips.rounding import rounded
+from fwdprop.analysis.slips.rounding import rounded
 
 
 @pytest.mark.parametrize("decimals", [1, 2, 3])

@@ -25,7 +25,7 @@ from paper import (
 )
 
 from fwdprop import Network, check, explain, load
-from fwdprop.slips import Explanation
+from fwdprop.analysis.slips import Explanation
 
 
 def test_the_arithmetic_on_paper_is_that_of_the_engine() -> None:

@@ -10,8 +10,8 @@ from conftest import Stream
 
 from fwdprop import Layer, Network
 from fwdprop.activations import bind
+from fwdprop.analysis.health import Tally
 from fwdprop.arrays import Array
-from fwdprop.health import Tally
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.health import drawn
 

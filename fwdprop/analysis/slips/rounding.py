@@ -8,11 +8,11 @@ from functools import partial
 
 import numpy as np
 
+from fwdprop.analysis.slips.trial import Trial, Values, cost_of
 from fwdprop.arrays import Array
 from fwdprop.errors import count
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
-from fwdprop.slips.trial import Trial, Values, cost_of
 
 DECIMALS = (1, 2, 3, 4)
 # From here on a float64 is a whole number.

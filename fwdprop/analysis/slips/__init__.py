@@ -13,12 +13,12 @@ from typing import get_args
 
 import numpy as np
 
+from fwdprop.analysis.examples import Outcome
+from fwdprop.analysis.slips.changes import changes
+from fwdprop.analysis.slips.orders import Orders
+from fwdprop.analysis.slips.rounding import roundings
+from fwdprop.analysis.slips.trial import Family, Target, Trial
 from fwdprop.errors import NetworkError
-from fwdprop.examples import Outcome
-from fwdprop.slips.changes import changes
-from fwdprop.slips.orders import Orders
-from fwdprop.slips.rounding import roundings
-from fwdprop.slips.trial import Family, Target, Trial
 
 BUDGET = 40_000_000_000
 """Operations spent on a network's examples that do not hold: some seconds at the very most."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fwdprop.examples import Outcome, Value, outcomes
+from fwdprop.analysis.examples import Outcome, Value, outcomes
+from fwdprop.analysis.slips import Explanation, explain
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
-from fwdprop.slips import Explanation, explain
 
 MOST_SHOWN = 10
 """How many missed examples of a file are shown to a person."""

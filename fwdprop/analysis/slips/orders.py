@@ -9,11 +9,11 @@ from math import factorial
 
 import numpy as np
 
+from fwdprop.analysis.examples import Outcome
+from fwdprop.analysis.slips.trial import Target, cost_of
 from fwdprop.errors import count, listed
-from fwdprop.examples import Outcome
 from fwdprop.forward.blocks import block_rows
 from fwdprop.forward.passes import run
-from fwdprop.slips.trial import Target, cost_of
 
 MOST_PERMUTED = 6
 MOST_SWAPS = 20_000

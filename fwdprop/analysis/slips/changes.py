@@ -9,10 +9,10 @@ from functools import partial
 import numpy as np
 
 from fwdprop.activations import Bound, bind
+from fwdprop.analysis.slips.trial import Family, Trial, Values, cost_of, place_of
 from fwdprop.arrays import Array
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
-from fwdprop.slips.trial import Family, Trial, Values, cost_of, place_of
 
 ACTIVATIONS = ("identity", "relu", "sigmoid", "tanh")
 

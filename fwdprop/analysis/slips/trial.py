@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from fwdprop.analysis.examples import Outcome, holds, tolerance
 from fwdprop.arrays import Array
 from fwdprop.errors import listed
-from fwdprop.examples import Outcome, holds, tolerance
 from fwdprop.forward.blocks import block_rows
 from fwdprop.network.network import Network
 
