@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.slips import explain
     from fwdprop.errors import FwdpropError
-    from fwdprop.flow.scored import stream
     from fwdprop.forward.callable import CallableNetwork as Network
     from fwdprop.forward.passes import Pass
     from fwdprop.forward.trace import Trace
     from fwdprop.models import load
     from fwdprop.network.network import Example, Layer
+    from fwdprop.pipeline.score import stream
 
 __version__ = "0.1.0"
 

@@ -19,8 +19,11 @@ from typing import Any
 import numpy  # noqa: F401 - the children have it
 import yaml  # noqa: F401
 
-from fwdprop import __main__, rejects
-from fwdprop.flow import feed  # noqa: F401
+from fwdprop import __main__
+from fwdprop.pipeline import (
+    feed,  # noqa: F401
+    rejects,
+)
 from fwdprop.system import atomic, interrupts, spool, target
 from fwdprop.system import output as destination
 

@@ -192,9 +192,9 @@ def _rows(
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
     from fwdprop.analysis.verdicts import together
-    from fwdprop.flow.compared import Asked, Judged
-    from fwdprop.flow.expected import Expecting
     from fwdprop.options.fed import fed
+    from fwdprop.pipeline.compare import Asked, Judged
+    from fwdprop.pipeline.expected_columns import Expecting
 
     network = _network(shown.terminal, net, dtype)
     wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)

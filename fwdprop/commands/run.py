@@ -156,10 +156,10 @@ def _in_a_stream(
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
     from fwdprop.columns import header
-    from fwdprop.flow.scored import score
     from fwdprop.network.names import chosen
     from fwdprop.options.fed import fed
     from fwdprop.options.told import tell
+    from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
     with fed(terminal, given, paths, wanted, shown.output) as data:

@@ -147,8 +147,8 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
 
 def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[str]) -> ExitStatus:
     """The arithmetic for every row of the files."""
-    from fwdprop.flow.traced import Traced
     from fwdprop.options.fed import fed
+    from fwdprop.pipeline.trace import Traced
     from fwdprop.views.text import Traces
 
     wanted = given.wanted(network)

@@ -7,11 +7,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from fwdprop.errors import ExitStatus
-from fwdprop.flow.feed import Feed
-from fwdprop.flow.skipped import Skipped
 from fwdprop.options.given import Given
 from fwdprop.options.told import telling_of
-from fwdprop.rejects import kept_rows
+from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.rejects import kept_rows
+from fwdprop.pipeline.skipped import Skipped
 from fwdprop.system.output import Page, page
 from fwdprop.system.progress import Advance, progress
 from fwdprop.system.terminal import Terminal

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fwdprop.errors import FwdpropError, InputError, OutputError
-from fwdprop.flow.scored import Findings
-from fwdprop.flow.skipped import Skipped
 from fwdprop.network.network import Network
 from fwdprop.options import cause_of, remark
+from fwdprop.pipeline.score import Findings
+from fwdprop.pipeline.skipped import Skipped
 from fwdprop.system.terminal import Terminal
 
 

@@ -28,7 +28,7 @@ THIRD = """\
     0.7 is what you get when sigmoid is used in layer output in place of identity
     0.7 is what you get when tanh is used in layer output in place of identity
 """
-PART = "fwdprop.flow.compared.PART"
+PART = "fwdprop.pipeline.compare.PART"
 
 
 @pytest.fixture

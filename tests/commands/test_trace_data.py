@@ -29,7 +29,7 @@ def rows(tmp_path: Path) -> Path:
 def test_rows_of_a_file_read_like_rows_that_were_typed(
     fwdprop: Run, rows: Path, monkeypatch: pytest.MonkeyPatch, form: str, together: int
 ) -> None:
-    monkeypatch.setattr("fwdprop.flow.traced.rows_together", lambda network: together)
+    monkeypatch.setattr("fwdprop.pipeline.trace.rows_together", lambda network: together)
     words = f"--layers output --format {form}"
     result = fwdprop(f"{XOR} --data {rows} {words}")
     assert result == fwdprop(f"{XOR} {TYPED} {words}")
@@ -93,7 +93,7 @@ def test_the_first_value_that_is_not_finite_is_told_of_with_its_row(
     stdin = "a,b\n1,1\n1,2\n1,1000\nnan,1\n"
     warning = "layer output, node y is inf in row 3, the first value that is not finite"
     for together in (1, 3, 100):
-        monkeypatch.setattr("fwdprop.flow.traced.rows_together", lambda network, n=together: n)
+        monkeypatch.setattr("fwdprop.pipeline.trace.rows_together", lambda network, n=together: n)
         assert fwdprop(line, stdin=stdin).stderr == f"warning: {warning}\n"
     assert fwdprop(line, stdin="1,1000\n").stderr.startswith(
         "warning: layer output, node y is inf in row 1, "

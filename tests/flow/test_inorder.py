@@ -10,7 +10,7 @@ import pytest
 from piping import LONG
 from threads_left import join_all_but
 
-from fwdprop.flow.inorder import in_order
+from fwdprop.pipeline.threads import in_order
 
 
 def square(number: int) -> int:

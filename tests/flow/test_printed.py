@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwdprop import numerals
-from fwdprop.flow.printed import Printed, printed
+from fwdprop.pipeline.printed_numbers import Printed, printed
 from fwdprop.tables.types import Cell, Numeral
 
 WRITTEN = st.one_of(

@@ -13,15 +13,15 @@ from numpy.typing import ArrayLike
 from fwdprop.analysis.health import Tally
 from fwdprop.arrays import Array
 from fwdprop.errors import count
-from fwdprop.flow.feed import Feed
-from fwdprop.flow.inorder import in_order
-from fwdprop.flow.skipped import Skipped
 from fwdprop.forward.blocks import blas_has_one_thread
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.inputs import as_rows
 from fwdprop.forward.passes import NonFinite, run
 from fwdprop.network.names import chosen
 from fwdprop.network.network import Network
+from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.skipped import Skipped
+from fwdprop.pipeline.threads import in_order
 from fwdprop.system.interrupts import put_off
 from fwdprop.tables.types import BadRow, Piece, Writer
 

@@ -13,15 +13,15 @@ from fwdprop.analysis.examples import held, outcomes_of
 from fwdprop.analysis.verdicts import Verdict
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
-from fwdprop.flow.feed import Feed
-from fwdprop.flow.found import Found
-from fwdprop.flow.looked import Looked
-from fwdprop.flow.printed import Printed, printed
-from fwdprop.flow.skipped import Skipped
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
+from fwdprop.pipeline.compared_values import Found
+from fwdprop.pipeline.explanations import Looked
+from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.printed_numbers import Printed, printed
+from fwdprop.pipeline.skipped import Skipped
 from fwdprop.tables.types import BadRow, Block, Piece, Wrong
 
 # A verdict is on so many rows at most, whose examples are in memory together.

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from fwdprop.errors import InputError, UsageError, listed
-from fwdprop.flow.inorder import in_order
-from fwdprop.flow.skipped import Skipped
+from fwdprop.pipeline.skipped import Skipped
+from fwdprop.pipeline.threads import in_order
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
 from fwdprop.tables import reader
 from fwdprop.tables.columns import Wanted

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.analysis.examples import rows_together
-from fwdprop.flow.feed import Feed
-from fwdprop.flow.skipped import Skipped
 from fwdprop.forward.passes import Pass, run
 from fwdprop.forward.trace import Trace, trace
 from fwdprop.network.network import Network
+from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.skipped import Skipped
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fwdprop.errors import Fault, InputError, count
-from fwdprop.rejects import Kept
+from fwdprop.pipeline.rejects import Kept
 from fwdprop.system.report import visible
 from fwdprop.tables.types import BadRow
 
