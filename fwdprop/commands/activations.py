@@ -17,7 +17,7 @@ from fwdprop.tables.formats import TEXT
 
 if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
-    from fwdprop.catalogue import Data
+    from fwdprop.views.activations.rows import Data
 
 FORMATS = ("table", *TEXT)
 
@@ -112,14 +112,14 @@ def _drawn(asked: _Asked | None, page: Terminal, digits: int) -> Iterator[str]:
     """What a person sees: the catalogue, a page about one activation, or its values alone."""
     if asked is None:
         from fwdprop.activations import CATALOGUE
-        from fwdprop.views.catalogue import overview
+        from fwdprop.views.activations.overview import overview
 
         yield overview(CATALOGUE.values(), page)
         return
 
     from fwdprop.activations.curve import portrait
-    from fwdprop.views import activation
-    from fwdprop.views.plot import points_for
+    from fwdprop.views.activations import page as activation
+    from fwdprop.views.activations.plot import points_for
 
     bound = asked.bound
     if bound is not None and asked.z:
@@ -131,13 +131,13 @@ def _drawn(asked: _Asked | None, page: Terminal, digits: int) -> Iterator[str]:
 
 
 def _list() -> Data:
-    from fwdprop import catalogue
+    from fwdprop.views.activations import rows as catalogue
 
     return catalogue.HEADER, catalogue.rows()
 
 
 def _values(asked: _Asked) -> Data:
-    from fwdprop import catalogue
+    from fwdprop.views.activations import rows as catalogue
 
     assert asked.bound is not None
     layers = [(z, asked.bound.at(z)) for z in asked.z]

@@ -86,12 +86,12 @@ class _Shown:
         """Writes the verdicts as they come; what there is to say about the signs in them."""
         if self.form != "text":
             from fwdprop.tables import lines
-            from fwdprop.views.misses import HEADER, rows
+            from fwdprop.views.check.rows import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))
             page.write(lines(self.form)(HEADER, cells, self.digits))
             return ()
-        from fwdprop.views import verdict
+        from fwdprop.views.check import text as verdict
 
         equations = verdict.equations()
         for each in verdicts:

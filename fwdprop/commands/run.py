@@ -106,7 +106,7 @@ class _Shown:
         """A writer of many rows, the first so many columns of which are kept ones."""
         stream, terminal = page.stream, self.terminal
         if form == "table":
-            from fwdprop.views.rows import TableWriter
+            from fwdprop.views.run.rows_table import TableWriter
 
             digits = self.precision or 6
             return TableWriter(stream, header, kept, page.terminal, digits, self.whole)
@@ -136,7 +136,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
         if form == "table":
-            from fwdprop.views.table import tables
+            from fwdprop.views.run.table import tables
 
             digits = shown.precision or 6
             sheet.write(tables(computed, places, sheet.terminal, digits, shown.whole))

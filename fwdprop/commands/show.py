@@ -73,8 +73,8 @@ def _tables(
 ) -> Iterator[str]:
     """The layers in figures, and their weights where these are wanted."""
     from fwdprop.network.summary import summarize
-    from fwdprop.views.summary import drawn
-    from fwdprop.views.weights import tables
+    from fwdprop.views.show.summary import drawn
+    from fwdprop.views.show.weights import tables
 
     yield drawn(summarize(network), places, page)
     if weights:
@@ -84,13 +84,13 @@ def _tables(
 def _layers(network: Network, places: Sequence[int]) -> Data:
     """A row for each place."""
     from fwdprop.network.summary import summarize
-    from fwdprop.views.summary import HEADER, rows
+    from fwdprop.views.show.summary import HEADER, rows
 
     return HEADER, rows(summarize(network), places)
 
 
 def _weights(network: Network, places: Sequence[int]) -> Data:
     """A row for each connection, and one for each node."""
-    from fwdprop.views.weights import HEADER, rows
+    from fwdprop.views.show.weights import HEADER, rows
 
     return HEADER, rows(network, [place for place in places if place])

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
-    from fwdprop.views.equation import Equations
-    from fwdprop.views.text import Picked, Traces
+    from fwdprop.views.trace.equation import Equations
+    from fwdprop.views.trace.text import Picked, Traces
 
 FORMATS = ("text", *TEXT, "markdown", "latex")
 TOP = 8
@@ -94,7 +94,7 @@ class _Shown:
 
     def write(self, page: Page, traces: Traces) -> Iterable[str]:
         """Writes the traces to the page; what there is to say about the signs in them."""
-        from fwdprop.views.equation import Equations
+        from fwdprop.views.trace.equation import Equations
 
         equations = Equations(self.digits or 6, self.top)
         page.write(self._pieces(page, traces, equations))
@@ -103,17 +103,17 @@ class _Shown:
     def _pieces(self, page: Page, traces: Traces, equations: Equations) -> Iterator[str]:
         """The text of the traces, piece by piece."""
         if self.form == "json":
-            from fwdprop.views.connections import nested
+            from fwdprop.views.trace.rows import nested
 
             return nested(traces, self.picked, self.top, self.digits)
         if self.form in TEXT:
             from fwdprop import tables as formats
-            from fwdprop.views.connections import HEADER, rows
+            from fwdprop.views.trace.rows import HEADER, rows
 
             cells = rows(traces, self.picked, self.top)
             return formats.lines(self.form)(HEADER, cells, self.digits)
         if self.form == "text":
-            from fwdprop.views import text
+            from fwdprop.views.trace import text
 
             if page.stream is not self.terminal.stdout:
                 return text.headed(traces, self.picked, equations)
@@ -133,7 +133,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
     from fwdprop.forward.trace import trace as trace_of
     from fwdprop.system.output import page
     from fwdprop.typed import typed_rows
-    from fwdprop.views.text import Traces
+    from fwdprop.views.trace.text import Traces
 
     x = typed_rows(network, texts)
     with page(shown.terminal, shown.output) as sheet:
@@ -149,7 +149,7 @@ def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[
     """The arithmetic for every row of the files."""
     from fwdprop.options.fed import fed
     from fwdprop.pipeline.trace import Traced
-    from fwdprop.views.text import Traces
+    from fwdprop.views.trace.text import Traces
 
     wanted = given.wanted(network)
     with fed(shown.terminal, given, paths, wanted, shown.output) as rows:

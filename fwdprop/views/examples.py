@@ -8,8 +8,8 @@ from rich.text import Text
 
 from fwdprop.models.examples import Example
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.ascii import readable
 from fwdprop.views.empty import empty_table
-from fwdprop.views.plain import readable
 
 
 def overview(examples: Iterable[Example], terminal: Terminal) -> str:

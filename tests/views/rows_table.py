@@ -10,7 +10,7 @@ from conftest import Stream
 
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.types import Column
-from fwdprop.views.rows import TableWriter
+from fwdprop.views.run.rows_table import TableWriter
 
 
 def drawn(

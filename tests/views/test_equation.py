@@ -9,10 +9,10 @@ import pytest
 
 from fwdprop import Layer, Network, bind
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.views.equation import Equations, equation
-from fwdprop.views.latex import LATEX
-from fwdprop.views.latex import lines as latex
-from fwdprop.views.text import Traces
+from fwdprop.views.trace.equation import Equations, equation
+from fwdprop.views.trace.latex import LATEX
+from fwdprop.views.trace.latex import lines as latex
+from fwdprop.views.trace.text import Traces
 
 
 def node(

@@ -9,7 +9,7 @@ import pytest
 
 from fwdprop.activations import CATALOGUE, bind
 from fwdprop.activations.curve import Curve, curve
-from fwdprop.views.plot import ASCII, UNICODE, plot, points_for
+from fwdprop.views.activations.plot import ASCII, UNICODE, plot, points_for
 
 NEEDED = {
     "leaky_relu": {"alpha": 0.2},

@@ -14,7 +14,7 @@ from rows_table import ODD, drawn
 from terminal_cells import cells
 
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.rows import TableWriter
+from fwdprop.views.run.rows_table import TableWriter
 
 NET = "networks/transactions.yaml"
 

@@ -14,8 +14,8 @@ from fwdprop.forward.trace import LayerTerms, Trace
 from fwdprop.network.network import Network
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.equation import Equation, Equations
-from fwdprop.views.notation import PLAIN
+from fwdprop.views.trace.equation import Equation, Equations
+from fwdprop.views.trace.notation import PLAIN
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

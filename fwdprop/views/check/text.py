@@ -20,8 +20,8 @@ from fwdprop.errors import count, listed
 from fwdprop.forward.trace import trace
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.equation import Equation, Equations
-from fwdprop.views.notation import PLAIN
+from fwdprop.views.trace.equation import Equation, Equations
+from fwdprop.views.trace.notation import PLAIN
 
 TOP = 8
 
@@ -52,7 +52,7 @@ def laid_out(verdict: Verdict, digits: int | None, equations: Equations, termina
     from rich.padding import Padding
     from rich.text import Text
 
-    from fwdprop.views.text import fitting
+    from fwdprop.views.trace.text import fitting
 
     def drawn(line: _Line) -> Padding:
         if isinstance(line.content, Equation):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from fwdprop.activations import Bound
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.views import exponentials
-from fwdprop.views.adding import Agreement, agreement
-from fwdprop.views.notation import PLAIN, Notation, Spelling
+from fwdprop.views.trace import exponentials
+from fwdprop.views.trace.adding import Agreement, agreement
+from fwdprop.views.trace.notation import PLAIN, Notation, Spelling
 
 ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
 TOO_SMALL = "≈ stands where a number is too small to keep its digits"

@@ -9,7 +9,7 @@ from fwdprop.arrays import numbers
 from fwdprop.forward.trace import NodeTerms
 from fwdprop.tables.json.write import objects
 from fwdprop.tables.types import Cell
-from fwdprop.views.text import Picked, Traces
+from fwdprop.views.trace.text import Picked, Traces
 
 _spelled = objects("", "").cell
 

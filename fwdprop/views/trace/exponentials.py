@@ -7,7 +7,7 @@ import sys
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 from fwdprop.forward.trace import Shares
-from fwdprop.views.notation import Spelling
+from fwdprop.views.trace.notation import Spelling
 
 MOST_EXPONENTIALS = 4
 _FAR = Context(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])

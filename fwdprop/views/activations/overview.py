@@ -9,8 +9,8 @@ from rich.text import Text
 
 from fwdprop.activations import Activation
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.ascii import readable
 from fwdprop.views.empty import empty_table
-from fwdprop.views.plain import readable
 
 _NAMES_WIDTH = 17
 

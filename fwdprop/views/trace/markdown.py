@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from fwdprop.system.report import visible
-from fwdprop.views.equation import Equation, Equations
-from fwdprop.views.notation import PLAIN
-from fwdprop.views.text import Picked, Traces, formulas, inputs, inputs_heading, row_heading
+from fwdprop.views.trace.equation import Equation, Equations
+from fwdprop.views.trace.notation import PLAIN
+from fwdprop.views.trace.text import Picked, Traces, formulas, inputs, inputs_heading, row_heading
 
 _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 

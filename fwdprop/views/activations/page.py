@@ -14,9 +14,9 @@ from fwdprop.activations.curve import Curve, Portrait
 from fwdprop.activations.text import assignments
 from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.activations.plot import ASCII, UNICODE, plot
+from fwdprop.views.ascii import readable
 from fwdprop.views.empty import empty_table
-from fwdprop.views.plain import readable
-from fwdprop.views.plot import ASCII, UNICODE, plot
 
 HEIGHT = 13
 _WIDEST = 51

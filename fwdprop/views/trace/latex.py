@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from fwdprop.forward.trace import Trace
 from fwdprop.system.report import visible
-from fwdprop.views.equation import Equation, Equations
-from fwdprop.views.notation import Notation, Spelling
-from fwdprop.views.text import INPUTS_SHOWN, Picked, Traces, inputs_heading, row_heading
+from fwdprop.views.trace.equation import Equation, Equations
+from fwdprop.views.trace.notation import Notation, Spelling
+from fwdprop.views.trace.text import INPUTS_SHOWN, Picked, Traces, inputs_heading, row_heading
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
