@@ -25,7 +25,7 @@ def entry() -> NoReturn:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     # Without threads that pool would complain on standard error as soon as it is loaded.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
-    from fwdprop.cli import main
+    from fwdprop.cli.app import main
     from fwdprop.system.interrupts import interrupt, leave
     from fwdprop.system.terminal import Terminal
 

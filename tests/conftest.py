@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 import fwdprop as installed
-from fwdprop.cli import main
+from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
 # A process in the background, or one that outlives its terminal, ignores these, and so does all

@@ -6,9 +6,9 @@ import pytest
 
 from fwdprop.activations import bind
 from fwdprop.activations.text import called, given
-from fwdprop.at import numbers
+from fwdprop.cli.argv import JOINT
+from fwdprop.cli.at import numbers
 from fwdprop.errors import FwdpropError, InputError
-from fwdprop.words import JOINT
 
 
 def test_parameters_stand_apart_by_commas_spaces_or_options() -> None:

@@ -15,7 +15,7 @@ import termios
 import pytest
 from conftest import NETWORKS, Run, Stream
 
-from fwdprop.cli import main
+from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
 NET = NETWORKS / "transactions.yaml"

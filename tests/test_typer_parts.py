@@ -39,7 +39,7 @@ def refused(line: list[str]) -> typer.TyperException:
 
 
 def test_an_error_of_the_parser_says_which_option_there_is_not_and_which_there_are() -> None:
-    from fwdprop.typer_parts import command_context, known_options, unknown_option
+    from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 
     gone = f"an error of Typer {typer.__version__} does not say this any more"
     error = refused(["--nubmer", "1"])

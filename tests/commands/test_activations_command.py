@@ -11,7 +11,7 @@ import pytest
 from conftest import Run, Stream
 
 from fwdprop.activations import CATALOGUE
-from fwdprop.cli import main
+from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
 LIST = """\

@@ -33,9 +33,9 @@ def test_new_makes_its_file_only_where_there_is_none(
         Path("late.yaml").write_text(OLD)
         return draw(plan)
 
-    from fwdprop.starter.draw import draw
+    from fwdprop.cli.new.weights import draw
 
-    monkeypatch.setattr("fwdprop.starter.draw.draw", drawn)
+    monkeypatch.setattr("fwdprop.cli.new.weights.draw", drawn)
     result = fwdprop("new 2-1 -o late.yaml")
     assert (result.stderr, result.status) == (f"error: late.yaml {refusal}", 2)
     assert Path("late.yaml").read_text() == OLD

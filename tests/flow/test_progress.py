@@ -17,7 +17,7 @@ import pytest
 from conftest import NETWORKS, ROOT, Stream
 from piping import LONG
 
-from fwdprop.cli import main
+from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
 NET = str(NETWORKS / "transactions.yaml")

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fwdprop.cli.new.plan import plan
+from fwdprop.cli.new.text import lines
+from fwdprop.cli.new.weights import draw
 from fwdprop.models.yaml import parse
-from fwdprop.starter.draw import draw
-from fwdprop.starter.plan import plan
-from fwdprop.starter.text import lines
 
 
 def test_weights_are_the_numbers_of_numpy_s_generator_rounded_to_three_digits() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
 from fwdprop.errors import UsageError, listed
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT

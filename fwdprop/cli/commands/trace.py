@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
+from fwdprop.cli.data import Given
 from fwdprop.errors import ExitStatus
-from fwdprop.options.given import Given
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT
 
@@ -72,7 +72,7 @@ def trace(
     paths = given.paths(net)
     network = options.network(terminal, net, dtype)
 
-    from fwdprop.selection import picked
+    from fwdprop.cli.nodes import picked
 
     most = None if all else TOP if top is None and form not in TEXT else top
     shown = _Shown(terminal, output, form, picked(network, layers, node), precision, most)
@@ -129,10 +129,10 @@ class _Shown:
 
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
     """The arithmetic for each `--input`."""
+    from fwdprop.cli.input import typed_rows
     from fwdprop.forward.passes import run
     from fwdprop.forward.trace import trace as trace_of
     from fwdprop.system.output import page
-    from fwdprop.typed import typed_rows
     from fwdprop.views.trace.text import Traces
 
     x = typed_rows(network, texts)
@@ -147,7 +147,7 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSt
 
 def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[str]) -> ExitStatus:
     """The arithmetic for every row of the files."""
-    from fwdprop.options.fed import fed
+    from fwdprop.cli.rows import fed
     from fwdprop.pipeline.trace import Traced
     from fwdprop.views.trace.text import Traces
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fwdprop.cli.options import cause_of, remark
 from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.network.network import Network
-from fwdprop.options import cause_of, remark
 from fwdprop.pipeline.score import Findings
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.system.terminal import Terminal

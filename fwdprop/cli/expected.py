@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from fwdprop.cli.data import Given
 from fwdprop.errors import UsageError
-from fwdprop.options.given import Given
 
 _PAIR = "--input 2 3 --expect 9"
 
@@ -38,7 +38,7 @@ class Answers:
     @property
     def allowed(self) -> float | None:
         """How far every value may be off; None where files or digits say it."""
-        from fwdprop.answers import typed_tolerance
+        from fwdprop.cli.expect import typed_tolerance
 
         return None if self.tolerance is None else typed_tolerance(self.tolerance)
 

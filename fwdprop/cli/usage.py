@@ -8,9 +8,9 @@ from typing import Any
 
 import typer
 
+from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
 from fwdprop.tables.formats import READ, known_as
-from fwdprop.typer_parts import command_context, known_options, unknown_option
 
 
 def usage_error(

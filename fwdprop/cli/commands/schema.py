@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
 from fwdprop.system.terminal import Terminal
 
 

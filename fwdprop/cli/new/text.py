@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from fwdprop import numerals
 from fwdprop.activations import Bound, Setting
+from fwdprop.cli.new.plan import usual
+from fwdprop.cli.new.weights import Starter, limit
 from fwdprop.models.examples import FOR_EDITORS
 from fwdprop.network.network import Layer
-from fwdprop.starter.draw import Starter, limit
-from fwdprop.starter.plan import usual
 
 WIDTH = 96
 # Layers as small as that are written node by node, and sizes up to that with every name.

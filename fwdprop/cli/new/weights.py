@@ -8,9 +8,9 @@ from math import sqrt
 import numpy as np
 
 from fwdprop.arrays import Array
+from fwdprop.cli.new.plan import Plan
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.network import Layer, Network
-from fwdprop.starter.plan import Plan
 
 _CHUNK = 1 << 20
 _TRIALS = 8

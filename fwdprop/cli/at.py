@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from fwdprop import numerals
+from fwdprop.cli.argv import JOINT
 from fwdprop.errors import Fault, InputError, Place, UsageError
-from fwdprop.words import JOINT
 
 _item = re.compile(r"[^\s,]+")
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.arrays import Array
+from fwdprop.cli.argv import JOINT
 from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest, shortened
 from fwdprop.network.network import Network
-from fwdprop.words import JOINT
 
 _piece = re.compile(r"[^\s,]+")
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
+from fwdprop.cli.data import Given
+from fwdprop.cli.expected import Answers
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
-from fwdprop.options.answers import Answers
-from fwdprop.options.given import Given
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT
 
@@ -127,7 +127,7 @@ class _Question:
         """The network in a file, with the examples to check."""
         network = _network(terminal, net, self.dtype)
         if self.inputs:
-            from fwdprop.answers import typed_answers
+            from fwdprop.cli.expect import typed_answers
 
             examples = typed_answers(network, self.inputs, self.answers.expect or [])
             network = replace(network, examples=examples)
@@ -192,7 +192,7 @@ def _rows(
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
     from fwdprop.analysis.verdicts import together
-    from fwdprop.options.fed import fed
+    from fwdprop.cli.rows import fed
     from fwdprop.pipeline.compare import Asked, Judged
     from fwdprop.pipeline.expected_columns import Expecting
 

@@ -13,15 +13,15 @@ from typing import Annotated, Any
 
 import typer
 
+from fwdprop.cli.argv import gathered
+from fwdprop.cli.groups import spread
+from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
+from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
-from fwdprop.options.groups import spread
 from fwdprop.system.files import noting
 from fwdprop.system.interrupts import put_away
 from fwdprop.system.spool import clear
 from fwdprop.system.terminal import Terminal
-from fwdprop.typer_parts import TyperCommand, TyperGroup, get_command
-from fwdprop.usage import usage_error
-from fwdprop.words import gathered
 
 COMMANDS = Path(__file__).with_name("commands")
 LISTS = {"--input": "-i", "--expect": None, "--at": None, "--data": None}
@@ -112,7 +112,7 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in command_names():
             return None
-        module = import_module(f"fwdprop.commands.{cmd_name}")
+        module = import_module(f"fwdprop.cli.commands.{cmd_name}")
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
         function = spread(getattr(module, cmd_name))
         summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())

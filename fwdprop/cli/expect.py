@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from fwdprop import numerals
+from fwdprop.cli.argv import JOINT
+from fwdprop.cli.input import Item, typed_items, typed_number, typed_rows
 from fwdprop.errors import (
     FAULTS_SHOWN,
     Fault,
@@ -19,8 +21,6 @@ from fwdprop.errors import (
 )
 from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
-from fwdprop.typed import Item, typed_items, typed_number, typed_rows
-from fwdprop.words import JOINT
 
 EXPECT = "--expect"
 MOST_COMPARED = 10_000

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
 from fwdprop.errors import UsageError
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT
@@ -18,8 +18,8 @@ from fwdprop.tables.formats import TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fwdprop.cli.new.plan import Plan
     from fwdprop.models.examples import Example as ExampleFile
-    from fwdprop.starter.plan import Plan
 
 Sizes = Annotated[
     str | None,
@@ -91,7 +91,7 @@ def new(
         raise UsageError("missing argument SIZES", help)
     options.format_for(None, output, "yaml", ("yaml", "yml"))
     if init is not None:
-        from fwdprop.starter.plan import INITS
+        from fwdprop.cli.new.plan import INITS
 
         options.one_of("--init", init, INITS)
     _start(terminal, sizes, activation, init, seed or 0, output)
@@ -106,9 +106,9 @@ def _start(
     output: str | None,
 ) -> None:
     """Writes a network of these sizes to start from."""
-    from fwdprop.starter.draw import draw
-    from fwdprop.starter.plan import plan
-    from fwdprop.starter.text import lines
+    from fwdprop.cli.new.plan import plan
+    from fwdprop.cli.new.text import lines
+    from fwdprop.cli.new.weights import draw
     from fwdprop.system.atomic import creating
     from fwdprop.system.output import destination
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
 from fwdprop.errors import UsageError
 from fwdprop.numerals import exact
 from fwdprop.system.terminal import Terminal
@@ -92,7 +92,7 @@ class _Asked:
 def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
     """What was asked for; only the page of an activation may leave its parameters open."""
     from fwdprop.activations import text as settings
-    from fwdprop.at import numbers
+    from fwdprop.cli.at import numbers
 
     entry = settings.known(name)
     given = settings.given(set, "--set")

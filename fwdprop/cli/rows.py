@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
+from fwdprop.cli.data import Given
+from fwdprop.cli.messages import telling_of
 from fwdprop.errors import ExitStatus
-from fwdprop.options.given import Given
-from fwdprop.options.told import telling_of
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.rejects import kept_rows
 from fwdprop.pipeline.skipped import Skipped

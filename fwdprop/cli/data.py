@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fwdprop import numerals
+from fwdprop.cli.argv import JOINT
+from fwdprop.cli.options import one_of
 from fwdprop.errors import UsageError, listed, nearest, shortened
-from fwdprop.options import one_of
 from fwdprop.tables.columns import ALL, Wanted
 from fwdprop.tables.formats import READ, known_as
-from fwdprop.words import JOINT
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fwdprop import options
+from fwdprop.cli import options
+from fwdprop.cli.data import Given, is_for_data
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
-from fwdprop.options.given import Given, is_for_data
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import TEXT
 
@@ -122,12 +122,12 @@ class _Shown:
 
 def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
-    from fwdprop.columns import header
+    from fwdprop.cli.columns import header
+    from fwdprop.cli.input import typed_rows
     from fwdprop.forward.passes import matrix
     from fwdprop.forward.passes import run as run_rows
     from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
-    from fwdprop.typed import typed_rows
 
     form = shown.form("csv")
     default = [len(network.layers)] if form == "values" else every_layer(network)
@@ -155,10 +155,10 @@ def _in_a_stream(
     wanted: Wanted,
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
-    from fwdprop.columns import header
+    from fwdprop.cli.columns import header
+    from fwdprop.cli.messages import tell
+    from fwdprop.cli.rows import fed
     from fwdprop.network.names import chosen
-    from fwdprop.options.fed import fed
-    from fwdprop.options.told import tell
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
