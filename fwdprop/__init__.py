@@ -26,17 +26,17 @@ __version__ = "0.1.0"
 _HOMES = {
     "CATALOGUE": "activations.CATALOGUE",
     "Activation": "activations.Activation",
-    "Example": "network.Example",
+    "Example": "network.network.Example",
     "FwdpropError": "errors.FwdpropError",
-    "Layer": "network.Layer",
-    "Network": "callable.CallableNetwork",
-    "Pass": "forward.Pass",
-    "Trace": "terms.Trace",
+    "Layer": "network.network.Layer",
+    "Network": "forward.callable.CallableNetwork",
+    "Pass": "forward.passes.Pass",
+    "Trace": "forward.trace.Trace",
     "bind": "activations.bind",
-    "check": "examples.check",
-    "explain": "slips.explain",
+    "check": "analysis.examples.check",
+    "explain": "analysis.slips.explain",
     "load": "models.load",
-    "stream": "flow.scored.stream",
+    "stream": "pipeline.score.stream",
 }
 
 __all__ = [

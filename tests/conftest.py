@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shlex
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import pytest
+from command_line import ROOT, Result, Run, Stream
 from hypothesis import settings
 
-import fwdprop as installed
 from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
@@ -28,12 +25,6 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 settings.register_profile("short", deadline=None, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("short")
-
-ROOT = Path(__file__).parent.parent
-NETWORKS = ROOT / "networks"
-PACKAGE = Path(installed.__file__).parent
-"""The package that is tested: in this checkout, or installed from a wheel."""
-
 
 LONGEST_ID = 24
 """A parameter's id has at most so many characters, whatever its value is."""
@@ -52,29 +43,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     text = str(val).replace(f"{ROOT}/", "")[: 4 * LONGEST_ID]
     found = " ".join(re.findall(r"[A-Za-z0-9_.:=+-]+", text))
     return found[:LONGEST_ID].strip() or argname
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command line did."""
-
-    stdout: str
-    stderr: str
-    status: int
-
-
-class Stream(io.BytesIO):
-    """Bytes in memory that may say they are a terminal."""
-
-    def __init__(self, content: bytes = b"", *, tty: bool = False) -> None:
-        super().__init__(content)
-        self._tty = tty
-
-    def isatty(self) -> bool:
-        return self._tty
-
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture

@@ -1,75 +1,40 @@
-"""The house keeps its direction: what may import what, and what start-up does not load."""
+"""The house keeps its plan: who may import whom, and what start-up does not load."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
-from conftest import PACKAGE, ROOT
+from command_line import PACKAGE, ROOT
 
-# Each room may import the rooms before it, and its own.
-ROOMS = [
-    ["errors", "halfway", "numerals", "formats", "threads", "extras"],
-    ["activations", "sealed"],
-    ["network"],
-    ["given", "blocks", "products", "exact"],
-    ["engine"],
-    ["forward"],
-    ["terms", "examples", "summary", "wiring", "health"],
-    ["slips"],
-    ["verdicts"],
-    ["files"],
-    ["spec"],
-    ["models"],
-    [
-        "report",
-        "terminal",
-        "interrupts",
-        "spool",
-        "target",
-        "atomic",
-        "destination",
-        "rejects",
-        "words",
-        "typer_parts",
-        "usage",
-        "typed",
-        "answers",
-        "columns",
-        "selection",
-    ],
-    ["rowtypes", "columnar"],
-    ["writing"],
-    ["reading"],
-    ["rows"],
-    ["flow"],
-    ["settings", "curve", "catalogue", "starter"],
-    ["views"],
-    ["options"],
-    ["commands"],
-    ["cli"],
-    ["__main__"],
-]
-# The doors of a Network import the engine when they are first used; so does the package itself.
-DOORS = {("network", "forward"), ("network", "given"), ("network", "terms")}
-MODULES = sorted(PACKAGE.rglob("*.py"))
-
-
-def room(module: str) -> str:
-    return ([*module.split("."), ""])[1]
-
-
-def imports(path: Path) -> set[str]:
-    """The modules of this package that a file imports, at its top or inside a function."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "fwdprop":
-            whole = node.module == "fwdprop"
-            found |= {f"fwdprop.{n.name}" for n in node.names} if whole else {str(node.module)}
-    return found
+BASE = {"errors", "float32", "numerals", "arrays"}
+# What the modules of a room may import beside those of their own.
+MAY_IMPORT = {
+    "errors": set(),
+    "float32": set(),
+    "numerals": {"float32"},
+    "arrays": set(),
+    "system": BASE,
+    "activations": BASE,
+    "network": BASE | {"activations"},
+    "forward": BASE | {"activations", "network", "system"},
+    "tables": BASE | {"system"},
+    "models": BASE | {"activations", "network", "forward", "system", "tables"},
+    "analysis": BASE | {"activations", "network", "forward"},
+    "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
+    "views": BASE
+    | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
+}
+# The formats of one room do not know each other: what several need stands beside them.
+FORMATS = ("tables", "models")
+# The packages that stand behind a door of ours, and the rooms that may name them.
+IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "system"}}
+OPTIONAL = {"pyarrow", "safetensors", "backports"}
 
 
 def module_name(path: Path) -> str:
@@ -77,24 +42,67 @@ def module_name(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=module_name)
-def test_nothing_imports_what_stands_above_it(path: Path) -> None:
-    here = room(module_name(path))
-    if not here:
+PATHS = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def room(module: str) -> str:
+    return ([*module.split("."), ""])[1]
+
+
+def imported(path: Path) -> Iterator[tuple[str, bool]]:
+    """What a file imports, inside functions, too: the module, and whether it stands at the top."""
+    tree = ast.parse(path.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((each.name, node in tree.body) for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            for each in node.names:
+                whole = f"{node.module}.{each.name}"
+                yield whole if whole in PATHS else str(node.module), node in tree.body
+
+
+def ours(path: Path) -> set[str]:
+    """The modules of this package that a file imports."""
+    return {module for module, _ in imported(path) if module.split(".")[0] == "fwdprop"}
+
+
+@pytest.mark.parametrize("module", PATHS)
+def test_a_room_imports_what_stands_below_it(module: str) -> None:
+    here = room(module)
+    if here in ("", "__main__", "cli"):  # these may import all
         return
-    order = {name: floor for floor, names in enumerate(ROOMS) for name in names}
-    for imported in imports(path):
-        there = room(imported)
-        if there and not there.startswith("__") and (here, there) not in DOORS:
-            assert order[there] <= order[here], f"{here} imports {there}"
+    assert {room(each) for each in ours(PATHS[module])} - MAY_IMPORT[here] - {here} == set()
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    graph = {module: ours(path) - {module} for module, path in PATHS.items() if module != "fwdprop"}
+    TopologicalSorter(graph).prepare()  # raises CycleError with the circle
+
+
+@pytest.mark.parametrize("module", PATHS)
+def test_formats_of_one_room_do_not_import_each_other(module: str) -> None:
+    where = module.split(".")
+    if len(where) < 4 or where[1] not in FORMATS:
+        return
+    folders = {each.name for each in (PACKAGE / where[1]).iterdir() if each.is_dir()}
+    others = {each.split(".")[2] for each in ours(PATHS[module]) if each.count(".") > 2}
+    assert others & folders - {where[2]} == set()
+
+
+@pytest.mark.parametrize("module", PATHS)
+def test_packages_are_imported_where_they_belong(module: str) -> None:
+    for name, is_at_top in imported(PATHS[module]):
+        package = name.split(".")[0]
+        assert room(module) in IN_ROOMS.get(package, {room(module)}), f"{module} imports {package}"
+        assert not (is_at_top and package in OPTIONAL), f"{module} imports {package} at its top"
 
 
 def loaded(*words: str) -> set[str]:
     """The top-level packages that a command line loads, in a fresh interpreter."""
     code = (
         "import sys\n"
-        "from fwdprop.cli import main\n"
-        "from fwdprop.terminal import Terminal\n"
+        "from fwdprop.cli.app import main\n"
+        "from fwdprop.system.terminal import Terminal\n"
         "main(sys.argv[1:], Terminal.of_process())\n"
         "print(*{m.split('.')[0] for m in sys.modules}, file=sys.stderr)"
     )
@@ -130,7 +138,7 @@ for name in sys.argv[1:]:
 
 
 def test_every_module_can_be_imported_first() -> None:
-    names = [name for name in map(module_name, MODULES) if name != "fwdprop.__main__"]
+    names = [name for name in PATHS if name != "fwdprop.__main__"]
     command = [sys.executable, "-c", IMPORT_EACH, *names]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert (ran.stdout, ran.stderr) == ("", "")
@@ -142,9 +150,11 @@ def test_importing_the_package_loads_no_numpy_and_keeps_the_environment() -> Non
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("module", ["network", "activations", "engine", "forward"])
-def test_the_engine_prints_nothing(module: str) -> None:
-    calls = ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text()))
+@pytest.mark.parametrize("module", PATHS)
+def test_what_computes_prints_nothing(module: str) -> None:
+    if room(module) not in ("network", "activations", "forward", "analysis", "tables", "models"):
+        return
+    calls = ast.walk(ast.parse(PATHS[module].read_text()))
     assert not [n for n in calls if isinstance(n, ast.Name) and n.id == "print"]
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command_line import Run
 from piping import SHELL, in_shell
 
 ROWS = "1,2\n3,4\n5,x\n6,7\n"

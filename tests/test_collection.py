@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 import pytest
-from conftest import ROOT
+from command_line import ROOT
 
 # Fixed on purpose: ten hours later, and another order of sets, than in the other process.
 COLLECT = """\

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import requires
 
 import pytest
-from conftest import PACKAGE, ROOT
+from command_line import PACKAGE, ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command_line import Run
 from refusals import refusal
 
 from fwdprop import FwdpropError, load

@@ -12,7 +12,7 @@ import termios
 from fcntl import ioctl
 
 import pytest
-from conftest import ROOT
+from command_line import ROOT
 
 from fwdprop.activations import CATALOGUE
 

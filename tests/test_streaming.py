@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import NETWORKS, Run
+from command_line import NETWORKS, Run
 from piping import LONG, NET, SHELL, in_shell, running
 
 import fwdprop as api

@@ -1,6 +1,6 @@
 """What fwdprop takes from inside Typer, where no public name leads to it. Nothing else is taken.
 
-A release of Typer may take such a name away: tests/test_typer_parts.py then says which one.
+A release of Typer may take such a name away: tests/cli/test_typer_parts.py then says which one.
 """
 
 from __future__ import annotations

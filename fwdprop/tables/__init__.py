@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from fwdprop.tables.columns import Wanted
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from fwdprop.tables.types import Lines, Reader, Writer
 
 
+_COLUMNAR = ("parquet", "arrow")
+
+
 def reader(name: str) -> Callable[[Source, Wanted], Reader]:
     """The function that reads rows in the format of that name."""
-    read: Callable[[Source, Wanted], Reader] = import_module(f"{__name__}.{name}").read
+    read: Callable[[Source, Wanted], Reader] = _module(name).read
     return read
 
 
 def writer(name: str) -> Callable[[BinaryIO, Sequence[str], int | None], Writer]:
     """The function that writes rows in the format of that name, at most so many digits."""
     write: Callable[[BinaryIO, Sequence[str], int | None], Writer]
-    write = import_module(f"{__name__}.{name}").write
+    write = _module(name).write
     return write
 
 
@@ -35,5 +38,10 @@ def lines(name: str) -> Lines:
 
     The header first, piece by piece. A cell is a number, a text, or None for nothing.
     """
-    pieces: Lines = import_module(f"{__name__}.{name}").lines
+    pieces: Lines = _module(name).lines
     return pieces
+
+
+def _module(name: str) -> Any:
+    room = "columnar." if name in _COLUMNAR else ""
+    return import_module(f"{__name__}.{room}{name}")

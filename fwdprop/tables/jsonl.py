@@ -19,6 +19,6 @@ lines = _form.lines
 
 def read(source: Source, wanted: Wanted) -> Reader:
     """The rows of a source, objects or arrays; InputError where it has not the columns wanted."""
-    from fwdprop.tables.json import lines
+    from fwdprop.tables.json import lines as reader
 
-    return lines.read(source, wanted)
+    return reader.read(source, wanted)

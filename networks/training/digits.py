@@ -75,7 +75,7 @@ def main() -> None:
     )
     pixels = picture([f"pixel_{row}_{column}" for row in range(8) for column in range(8)], 2)
     text = f"""\
-# yaml-language-server: $schema=../fwdprop/network.schema.json
+# yaml-language-server: $schema=../fwdprop/models/spec/network.schema.json
 # Written by training/digits.py with scikit-learn {sklearn.__version__}: change it there.
 
 description: >-

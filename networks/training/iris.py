@@ -92,7 +92,7 @@ def main() -> None:
         f"{across_folds:.3f}. Source of the data: R. A. Fisher (1936), in scikit-learn's load_iris."
     )
     text = f"""\
-# yaml-language-server: $schema=../fwdprop/network.schema.json
+# yaml-language-server: $schema=../fwdprop/models/spec/network.schema.json
 # Written by training/iris.py with scikit-learn {sklearn.__version__}: change it there.
 
 description: >-

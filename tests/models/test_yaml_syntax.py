@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Run
+from command_line import Run
 from refusals import refusal, transcripts
 
 pytestmark = pytest.mark.usefixtures("folder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command_line import Run
 from refusals import refusal
 
 NET = "inputs: [a, b]\nlayers:\n  - nodes: {n: [1, 2]}\n"

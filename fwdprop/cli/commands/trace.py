@@ -122,7 +122,7 @@ class _Shown:
             return text.lines(traces, self.picked, equations)
         from importlib import import_module
 
-        view = import_module(f"fwdprop.views.{self.form}")
+        view = import_module(f"fwdprop.views.trace.{self.form}")
         lines: Iterator[str] = view.lines(traces, self.picked, equations)
         return lines
 
