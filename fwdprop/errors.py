@@ -20,7 +20,7 @@ class ExitStatus(IntEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A spot in a text: `file:line:column`, with the line itself.
 
     `line` and `column` count characters from 1; `text` is the whole source line, and `width` the
@@ -46,13 +46,13 @@ Path = tuple[str | int, ...]
 class Fault:
     """One thing that is wrong: what it is, where it stands, and what would be right.
 
-    `path` is the place in the network as written, before a reader has turned it into a `place` in
-    a file; `at_key` says that the fault is in the key itself and not in the value that it names.
+    `path` leads to it in the network as written, before a reader has turned that into a `location`
+    in a file; `at_key` says that the fault is in the key itself and not in the value that it names.
     """
 
     message: str
     help: str | None = None
-    place: Place | None = None
+    location: Location | None = None
     path: Path | None = None
     at_key: bool = False
 
@@ -82,7 +82,7 @@ class FwdpropError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(
-            fault.message if fault.place is None else f"{fault.place}: {fault.message}"
+            fault.message if fault.location is None else f"{fault.location}: {fault.message}"
             for fault in self.faults
         )
 

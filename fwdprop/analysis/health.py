@@ -179,7 +179,7 @@ def _saturated_from(layer: Layer) -> tuple[Array, Array]:
     limits = np.empty((2, len(layer.nodes)), layer.weights.dtype)
     with np.errstate(over="ignore"):
         limits[:] = np.reshape(_limits(layer.activation), (2, 1))
-        for node, bound in layer.own.items():
+        for node, bound in layer.node_activations.items():
             limits[:, node] = _limits(bound)
     return limits[0], limits[1]
 

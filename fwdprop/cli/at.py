@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fwdprop import numerals
 from fwdprop.cli.argv import JOINT
-from fwdprop.errors import Fault, InputError, Place, UsageError
+from fwdprop.errors import Fault, InputError, Location, UsageError
 
 _item = re.compile(r"[^\s,]+")
 
@@ -30,8 +30,8 @@ def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]
     for match in _item.finditer(line):
         number = numerals.of_typed(match.group())
         if number is None:
-            place = Place(option, index + 1, match.start() + 1, line, len(match.group()))
-            faults.append(Fault(f"'{match.group()}' is not a number", None, place))
+            location = Location(option, index + 1, match.start() + 1, line, len(match.group()))
+            faults.append(Fault(f"'{match.group()}' is not a number", None, location))
         else:
             row.append(number)
     if not row and not faults:

@@ -8,18 +8,18 @@ from fwdprop.errors import UsageError
 from fwdprop.network.network import Network
 
 
-def header(network: Network, places: Sequence[int], kept: Sequence[str] = ()) -> list[str]:
+def header(network: Network, depths: Sequence[int], kept: Sequence[str] = ()) -> list[str]:
     """The columns' names: `layer.node`, or just `node` where only the output layer is shown.
 
     The names of `kept` columns go before; a node that is called like one of these is `layer.node`,
     too. Raises UsageError where that is the name of a kept column as well.
     """
-    nodes = [(place, node) for place in places for node in network.nodes_of(place)]
+    nodes = [(depth, node) for depth in depths for node in network.nodes_of(depth)]
     taken = set(kept)
-    short = list(places) == [len(network.layers)]
+    short = list(depths) == [len(network.layers)]
     results = [
-        node if short and node not in taken else f"{network.name_of(place)}.{node}"
-        for place, node in nodes
+        node if short and node not in taken else f"{network.name_of(depth)}.{node}"
+        for depth, node in nodes
     ]
     twice = next((name for name in results if name in taken), None)
     if twice is not None:

@@ -14,7 +14,7 @@ from fwdprop.cli.argv import JOINT
 from fwdprop.cli.options import one_of
 from fwdprop.errors import UsageError, listed, nearest, shortened
 from fwdprop.tables.columns import ALL, Wanted
-from fwdprop.tables.formats import READ, known_as
+from fwdprop.tables.formats import known_as, read_formats
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network
@@ -41,7 +41,9 @@ class Given:
     ] = None
     form: Annotated[
         str | None,
-        typer.Option("--from", metavar="FORMAT", help=f"Their format: {', '.join(READ)}."),
+        typer.Option(
+            "--from", metavar="FORMAT", help=f"Their format: {', '.join(read_formats())}."
+        ),
     ] = None
     header: Annotated[
         bool | None,
@@ -119,7 +121,7 @@ class Given:
         from fwdprop.forward.blocks import block_rows
 
         if self.format is not None:
-            one_of("--from", self.format, READ)
+            one_of("--from", self.format, read_formats())
         if self.on_error is not None:
             one_of("--on-error", self.on_error, ON_ERROR)
         if self.on_error == "stop" and self.rejects is not None:

@@ -13,13 +13,12 @@ from fwdprop.errors import (
     FAULTS_SHOWN,
     Fault,
     InputError,
-    Place,
+    Location,
     UsageError,
     count,
     listed,
     nearest,
 )
-from fwdprop.network.names import spot_of
 from fwdprop.network.network import Example, Expected, Network
 
 EXPECT = "--expect"
@@ -68,7 +67,7 @@ def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> l
     loose = next(item for item in items if item.name is None)
     message = f"'{loose.text}' has no name, and other values have one"
     help = f"name all of them or none; {_outputs(network)}"
-    faults.append(Fault(message, help, loose.place))
+    faults.append(Fault(message, help, loose.location))
     return []
 
 
@@ -83,28 +82,28 @@ def _in_order(
     if len(items) != len(outputs) and len(faults) == before:
         line = text.replace(JOINT, " ")
         message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
-        place = Place(EXPECT, index + 1, 1, line, max(len(line), 1))
-        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", place))
+        location = Location(EXPECT, index + 1, 1, line, max(len(line), 1))
+        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", location))
     return expected
 
 
 def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
     found: dict[tuple[int, int], Expected] = {}
     for item in items:
-        spot = spot_of(network, item.name or "")
-        if spot is None:
+        node = network.names.result(item.name or "")
+        if node is None:
             help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
-            faults.append(Fault(f"there is no node '{item.name}'", help, item.place))
+            faults.append(Fault(f"there is no node '{item.name}'", help, item.location))
             continue
-        if spot in found:
-            faults.append(Fault(f"node '{item.name}' is given twice", None, item.place))
-        found[spot] = _value(item, spot, faults, network.dtype)
+        if node in found:
+            faults.append(Fault(f"node '{item.name}' is given twice", None, item.location))
+        found[node] = _value(item, node, faults, network.dtype)
     return list(found.values())
 
 
-def _value(item: Item, spot: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
+def _value(item: Item, node: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
     value = typed_number(item, faults, dtype)
-    return Expected(*spot, value, numerals.printed_unit(item.text.strip()))
+    return Expected(*node, value, numerals.printed_unit(item.text.strip()))
 
 
 def _help_with(network: Network, name: str) -> str:

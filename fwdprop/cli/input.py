@@ -11,7 +11,16 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.cli.argv import JOINT
-from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest, shortened
+from fwdprop.errors import (
+    FAULTS_SHOWN,
+    Fault,
+    InputError,
+    Location,
+    count,
+    listed,
+    nearest,
+    shortened,
+)
 from fwdprop.network.network import Network
 
 _piece = re.compile(r"[^\s,]+")
@@ -23,7 +32,7 @@ class Item:
 
     name: str | None
     text: str
-    place: Place
+    location: Location
 
 
 def typed_rows(network: Network, texts: Sequence[str]) -> Array:
@@ -57,8 +66,8 @@ def typed_items(text: str, index: int, option: str = "--input") -> Iterator[Item
                 equals = None
             name = None if equals is None else word[first:equals].rstrip()
             number = word[first if equals is None else equals + 1 : last].strip()
-            place = _place(line, index, start + first, end - first, option)
-            yield Item(name, number, place)
+            location = _location(line, index, start + first, end - first, option)
+            yield Item(name, number, location)
         start += len(word) + 1
 
 
@@ -87,8 +96,8 @@ def _spans(word: str) -> Iterator[tuple[int, int, int | None, int]]:
         yield first, equals + 1, equals, equals + 1
 
 
-def _place(line: str, index: int, column: int, width: int, option: str = "--input") -> Place:
-    return Place(option, index + 1, column + 1, line, width)
+def _location(line: str, index: int, column: int, width: int, option: str = "--input") -> Location:
+    return Location(option, index + 1, column + 1, line, width)
 
 
 def _row(
@@ -102,7 +111,7 @@ def _row(
             Fault(
                 f"'{loose.text}' has no name, and other values have one",
                 f"name all of them or none; the inputs are {listed(network.inputs)}",
-                loose.place,
+                loose.location,
             )
         )
         return []
@@ -121,7 +130,7 @@ def _row(
                 f"{found}, expected {len(network.inputs)}, one for each input",
                 f"the inputs are {listed(network.inputs)}"
                 + "; decimals take a point, 0.5" * doubled,
-                _place(line, index, 0, len(line)),
+                _location(line, index, 0, len(line)),
             )
         )
     return values
@@ -132,7 +141,7 @@ def typed_number(item: Item, faults: list[Fault], dtype: str) -> float:
     number = numerals.of_typed(item.text, dtype)
     if number is None:
         shown = item.text if item.name is None or item.text else f"{item.name}="
-        faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.place))
+        faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.location))
         return 0.0
     return number
 
@@ -153,13 +162,13 @@ def _by_name(
             near = nearest(name, network.inputs) if len(faults) < FAULTS_SHOWN else None
             known = f"the inputs are {listed(network.inputs)}"
             help = f"did you mean {near}?" if near else known
-            faults.append(Fault(f"there is no input '{name}'", help, item.place))
+            faults.append(Fault(f"there is no input '{name}'", help, item.location))
         elif name in found:
-            faults.append(Fault(f"input '{name}' is given twice", None, item.place))
+            faults.append(Fault(f"input '{name}' is given twice", None, item.location))
         found[name] = value
     missing = [each for each in network.inputs if each not in found]
     if missing and found.keys() <= inputs:
         line = text.replace(JOINT, " ")
         message = f"no value for {listed(missing)}"
-        faults.append(Fault(message, None, _place(line, index, 0, len(line))))
+        faults.append(Fault(message, None, _location(line, index, 0, len(line))))
     return [found.get(name, 0.0) for name in network.inputs]

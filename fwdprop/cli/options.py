@@ -165,10 +165,10 @@ def warn_of_non_finite(
 
 def cause_of(network: Network, found: NonFinite, which: str = "") -> str:
     """Which node is not finite, and what it is: `layer hidden, node h1 is inf`."""
-    name = network.nodes_of(found.place)[found.node]
+    name = network.nodes_of(found.depth)[found.node]
     where = f"input {name}"
-    if found.place:
-        where = f"layer {network.name_of(found.place)}, node {name}"
+    if found.depth:
+        where = f"layer {network.name_of(found.depth)}, node {name}"
     value = found.value
     if math.isfinite(value):
         where, value = f"the sum of {where}", found.sum

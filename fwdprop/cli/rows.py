@@ -16,7 +16,7 @@ from fwdprop.system.output import Page, page
 from fwdprop.system.progress import Advance, progress
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.columns import Wanted
-from fwdprop.tables.formats import READ
+from fwdprop.tables.formats import read_formats
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def fed(
 
     Rows that are skipped are told of at the end.
     """
-    feed = Feed(paths, terminal.stdin, given.format, READ, wanted)
+    feed = Feed(paths, terminal.stdin, given.format, read_formats(), wanted)
     with (
         closing(feed),
         kept_rows(terminal, given.rejects, output) as rejects,

@@ -10,7 +10,7 @@ import typer
 
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
-from fwdprop.tables.formats import READ, known_as
+from fwdprop.tables.formats import known_as, read_formats
 
 
 def usage_error(
@@ -30,7 +30,7 @@ def usage_error(
     extra = message.partition("unexpected extra argument(s) ")[2]
     if extra:
         help = None if takes_numbers is None else f"numbers stand behind {takes_numbers}: 2 3"
-        if "--data" in known and known_as(Path(extra.strip("()")).suffix[1:]) in READ:
+        if "--data" in known and known_as(Path(extra.strip("()")).suffix[1:]) in read_formats():
             help = f"a file of rows stands behind --data: --data {extra.strip('()')}"
         message = f"there is no place for {extra.strip('()')}"
         return UsageError(message, help or _see_help(context, words, commands))

@@ -18,7 +18,7 @@ from fwdprop.system.threads import started
 # Smaller blocks lose to the switching of threads (some 45 us a block), larger ones leave the cache.
 BLOCK_BYTES = 1024 * 1024
 BLOCK_ROWS = (512, 8192)
-# So much for the widest place of a network, however wide it is.
+# So much for the widest depth of a network, however wide it is.
 MOST_BYTES = 64 * 1024 * 1024
 
 # One thread per core gains from about 10 million operations on (measured on two cores: 30,000 rows

@@ -19,25 +19,25 @@ from fwdprop.network.network import Layer, Network
 
 
 class Engine:
-    """The values of chosen places for any number of rows, in whichever thread asks for them.
+    """The values of chosen depths for any number of rows, in whichever thread asks for them.
 
-    `places` are 0 for the inputs and k for the k-th layer. Each thread has work space of its own;
+    `depths` are 0 for the inputs and k for the k-th layer. Each thread has work space of its own;
     the values are the same whatever thread computes them, and whatever rows stand beside a row.
     """
 
-    def __init__(self, network: Network, places: Sequence[int]) -> None:
-        self._network, self._places = network, tuple(places)
+    def __init__(self, network: Network, depths: Sequence[int]) -> None:
+        self._network, self._depths = network, tuple(depths)
         self._of_thread = threading.local()
 
     def values(self, x: Array, watch: Watch | None = None) -> Array:
-        """The places' values (rows, columns) side by side, for `x` (rows, inputs) of any dtype.
+        """The depths' values (rows, columns) side by side, for `x` (rows, inputs) of any dtype.
 
         `watch` is called with every layer's values for some rows after the others.
         """
-        network, places = self._network, self._places
-        widths = [len(network.nodes_of(place)) for place in places]
+        network, depths = self._network, self._depths
+        widths = [len(network.nodes_of(depth)) for depth in depths]
         y = np.empty((len(x), sum(widths)), network.dtype)
-        if watch is None and places == (len(network.layers),):
+        if watch is None and depths == (len(network.layers),):
             for rows in self._blocks(len(x)):
                 self._worker.outputs(x[rows], y[rows])
             return y
@@ -49,8 +49,8 @@ class Engine:
                 for layer in network.layers
             ]
             self._worker.through(x[rows], keep_a=every)
-            for place, column in zip(places, columns, strict=True):
-                y[rows, column] = every[place - 1] if place else x[rows]
+            for depth, column in zip(depths, columns, strict=True):
+                y[rows, column] = every[depth - 1] if depth else x[rows]
             if watch is not None:
                 watch(every)
         return y
@@ -115,8 +115,8 @@ class Worker:
                 source = _gathered(layer, values)
                 z = self._space[index]
                 self._products[index](source, z)
-                if layer.listed is not None:
-                    _leave_out_unlisted(layer, layer.listed, source, z)
+                if layer.connected is not None:
+                    _leave_out_unlisted(layer, layer.connected, source, z)
                 if keep_z is not None:
                     keep_z[index][:] = z[: len(x)]
                 _activate(layer, z)
@@ -173,7 +173,7 @@ def _leave_out_unlisted(layer: Layer, listed: Array, source: Array, z: Array) ->
 def _activate(layer: Layer, z: Array) -> None:
     """Turns the layer's pre-activations (block, nodes) into its nodes' values, in place."""
     groups: dict[Bound, list[int]] = {}
-    for node, bound in layer.own.items():
+    for node, bound in layer.node_activations.items():
         groups.setdefault(bound, []).append(node)
     own = {bound: np.ascontiguousarray(z[:, nodes]) for bound, nodes in groups.items()}
     layer.activation.apply(z)

@@ -15,13 +15,13 @@ from fwdprop.network.network import Network
 
 @dataclass(frozen=True)
 class NonFinite:
-    """A node whose `value` or sum is nan or an infinity: `row`, `place` and `node` say where.
+    """A node whose `value` or sum is nan or an infinity: `row`, `depth` and `node` say where.
 
     `sum` is the sum where that was the first, else the value itself.
     """
 
     row: int
-    place: int
+    depth: int
     node: int
     value: float
     sum: float
@@ -41,22 +41,22 @@ class Pass(Sealed):
     z: tuple[Array, ...]
     a: tuple[Array, ...]
 
-    def values(self, place: int) -> Array:
-        """The values (rows, nodes) at a place: 0 the inputs, k the k-th layer."""
-        return self.a[place - 1] if place else self.x
+    def values(self, depth: int) -> Array:
+        """The values (rows, nodes) at a depth: 0 the inputs, k the k-th layer."""
+        return self.a[depth - 1] if depth else self.x
 
     def __getitem__(self, name: str) -> Array:
-        return self.values(self.network.place(name))
+        return self.values(self.network.depth(name))
 
     def first_non_finite(self) -> NonFinite | None:
         """Where the first nan or infinity appeared in the order of the pass, or None."""
-        for place in range(len(self.a) + 1):
-            for values in (self.z[place - 1] if place else self.x, self.values(place)):
+        for depth in range(len(self.a) + 1):
+            for values in (self.z[depth - 1] if depth else self.x, self.values(depth)):
                 bad = np.argwhere(~np.isfinite(values))
                 if len(bad):
                     row, node = (int(index) for index in bad[0])
-                    value = float(self.values(place)[row, node])
-                    return NonFinite(row, place, node, value, float(values[row, node]))
+                    value = float(self.values(depth)[row, node])
+                    return NonFinite(row, depth, node, value, float(values[row, node]))
         return None
 
 
@@ -92,8 +92,8 @@ def run(network: Network, x: Array) -> Pass:
     return Pass(network, x, z, a)
 
 
-def matrix(computed: Pass, places: Sequence[int]) -> Array:
-    """The values (rows, columns) of the places, side by side."""
-    if len(places) == 1:
-        return computed.values(places[0])
-    return np.concatenate([computed.values(place) for place in places], axis=1)
+def matrix(computed: Pass, depths: Sequence[int]) -> Array:
+    """The values (rows, columns) of the depths, side by side."""
+    if len(depths) == 1:
+        return computed.values(depths[0])
+    return np.concatenate([computed.values(depth) for depth in depths], axis=1)

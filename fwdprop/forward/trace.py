@@ -96,23 +96,23 @@ class LayerTerms:
     """The arithmetic of one layer for one row: arrays (nodes,), and node by node."""
 
     trace: Trace
-    place: int
+    depth: int
 
     @property
     def layer(self) -> Layer:
         """The layer itself."""
-        return self.trace.computed.network.layers[self.place - 1]
+        return self.trace.computed.network.layers[self.depth - 1]
 
     @property
     def sum(self) -> Array:
         """The pre-activations (nodes,)."""
-        sums: Array = self.trace.computed.z[self.place - 1][self.trace.row]
+        sums: Array = self.trace.computed.z[self.depth - 1][self.trace.row]
         return sums
 
     @property
     def value(self) -> Array:
         """The nodes' values (nodes,)."""
-        values: Array = self.trace.computed.a[self.place - 1][self.trace.row]
+        values: Array = self.trace.computed.a[self.depth - 1][self.trace.row]
         return values
 
     @property
@@ -139,8 +139,8 @@ class LayerTerms:
         index = self.layer.nodes.index(node) if isinstance(node, str) else node
         layer = self.layer
         weights = layer.weights[index]
-        exist = slice(None) if layer.listed is None else layer.listed[index]
-        values = self.trace.inputs_of(self.place)[exist]
+        exist = slice(None) if layer.connected is None else layer.connected[index]
+        values = self.trace.inputs_of(self.depth)[exist]
         with np.errstate(all="ignore"):
             products = values * weights[exist]
         return NodeTerms(
@@ -155,8 +155,8 @@ class LayerTerms:
             self.sum[index],
             layer.activation_of(index),
             self.value[index],
-            layer.listed is not None,
-            self.shares if index not in layer.own else None,
+            layer.connected is not None,
+            self.shares if index not in layer.node_activations else None,
         )
 
     def __iter__(self) -> Iterator[NodeTerms]:
@@ -165,13 +165,13 @@ class LayerTerms:
 
     def _sources(self, node: int) -> tuple[str, ...]:
         names = self._all_sources
-        if self.layer.listed is None:
+        if self.layer.connected is None:
             return names
-        return tuple(names[index] for index in np.flatnonzero(self.layer.listed[node]))
+        return tuple(names[index] for index in np.flatnonzero(self.layer.connected[node]))
 
     @cached_property
     def _all_sources(self) -> tuple[str, ...]:
-        return tuple(source_names(self.trace.computed.network, self.place))
+        return tuple(source_names(self.trace.computed.network, self.depth))
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,23 +184,23 @@ class Trace:
     def __getitem__(self, name: str) -> LayerTerms:
         """The layer of that name; `output` is always the last one. KeyError for the inputs."""
         network = self.computed.network
-        return self.at(network.place(network[name].name))
+        return self.at(network.depth(network[name].name))
 
     def __iter__(self) -> Iterator[LayerTerms]:
         """The layers in order."""
-        return (self.at(place) for place in range(1, len(self.computed.a) + 1))
+        return (self.at(depth) for depth in range(1, len(self.computed.a) + 1))
 
-    def at(self, place: int) -> LayerTerms:
+    def at(self, depth: int) -> LayerTerms:
         """The k-th layer, counted from 1."""
-        return LayerTerms(self, place)
+        return LayerTerms(self, depth)
 
-    def node(self, place: int, node: int) -> NodeTerms:
+    def node(self, depth: int, node: int) -> NodeTerms:
         """The terms of a node: the layer counted from 1, the node from 0."""
-        return self.at(place)[node]
+        return self.at(depth)[node]
 
-    def inputs_of(self, place: int) -> Array:
+    def inputs_of(self, depth: int) -> Array:
         """What the k-th layer reads, (fan_in,): its sources side by side."""
-        sources = self.computed.network.layers[place - 1].sources
+        sources = self.computed.network.layers[depth - 1].sources
         return np.concatenate([self.computed.values(source)[self.row] for source in sources])
 
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from fwdprop.activations import Bound
 from fwdprop.arrays import DTYPES, Array, DType, Sealed, frozen
 from fwdprop.errors import Fault, NetworkError, count
+from fwdprop.network.names import INPUTS, Names
 
-INPUTS = "inputs"
 MAX_INPUTS = 1_000_000
 MAX_LAYERS = 10_000
 MAX_EXAMPLES = 10_000
@@ -26,10 +26,10 @@ class Layer(Sealed):
     """One layer: its nodes and the connections into them.
 
     `weights` (nodes, fan_in): row j holds the weights into node j. `bias` (nodes,).
-    `sources` says what the fan_in columns are: the values of these places one after the other,
-    0 the inputs and k the k-th layer. `activation` is the layer's, `own` that of single nodes
-    (by index) that have one of their own. `listed` (nodes, fan_in) marks the connections that
-    exist where some do not; None means that all do. Arrays are read-only and C-ordered.
+    `sources` says what the fan_in columns are: the values of these depths one after the other,
+    0 the inputs and k the k-th layer. `activation` is the layer's, `node_activations` those of
+    nodes, by index, that have one of their own. `connected` (nodes, fan_in) marks the connections
+    that exist where some do not; None means that all do. Arrays are read-only and C-ordered.
     """
 
     name: str
@@ -38,12 +38,16 @@ class Layer(Sealed):
     bias: Array
     activation: Bound
     sources: tuple[int, ...]
-    own: Mapping[int, Bound] = field(default_factory=dict)
-    listed: NDArray[np.bool_] | None = None
+    node_activations: Mapping[int, Bound] = field(default_factory=dict)
+    connected: NDArray[np.bool_] | None = None
 
     def activation_of(self, node: int) -> Bound:
         """The activation of one node, by its index, with its own number where each has one."""
-        return self.own[node].of_node(0) if node in self.own else self.activation.of_node(node)
+        return (
+            self.node_activations[node].of_node(0)
+            if node in self.node_activations
+            else self.activation.of_node(node)
+        )
 
     def as_type(self, dtype: DType) -> Layer:
         """The same layer with its weights and biases in `dtype`, read-only and C-ordered."""
@@ -54,8 +58,8 @@ class Layer(Sealed):
             frozen(self.bias, dtype),
             self.activation,
             self.sources,
-            self.own,
-            None if self.listed is None else frozen(self.listed, np.bool_),
+            self.node_activations,
+            None if self.connected is None else frozen(self.connected, np.bool_),
         )
 
     def __repr__(self) -> str:
@@ -122,52 +126,49 @@ class Network:
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name; `output` is always the last one."""
-        place = self.place(name)
-        if place == 0:
+        depth = self.depth(name)
+        if depth == 0:
             raise KeyError(name)
-        return self.layers[place - 1]
+        return self.layers[depth - 1]
 
-    def place(self, name: str) -> int:
+    def depth(self, name: str) -> int:
         """Where a name stands: 0 for `inputs`, k for the k-th layer; `output` is the last one.
 
         Raises KeyError for a name that there is not.
         """
-        if name == INPUTS:
-            return 0
-        for index, layer in enumerate(self.layers, 1):
-            if layer.name == name:
-                return index
-        if name == "output":
-            return len(self.layers)
-        raise KeyError(name)
-
-    def node(self, source: int, name: str) -> int | None:
-        """The index of a node at a place, 0 the inputs and k the k-th layer; None if not there."""
-        index = self._indices.get(source)
-        if index is None:
-            index = {node: at for at, node in enumerate(self.nodes_of(source))}
-            self._indices[source] = index
-        return index.get(name)
+        depth = self.names.depth(name)
+        if depth is None:
+            raise KeyError(name)
+        return depth
 
     def nodes_of(self, source: int) -> tuple[str, ...]:
-        """The node names of a place: 0 the inputs, k the k-th layer."""
+        """The node names of a depth: 0 the inputs, k the k-th layer."""
         return self.layers[source - 1].nodes if source else self.inputs
 
     def name_of(self, source: int) -> str:
-        """The name of a place: 0 is `inputs`, k the name of the k-th layer."""
+        """The name of a depth: 0 is `inputs`, k the name of the k-th layer."""
         return self.layers[source - 1].name if source else INPUTS
 
     def connections_into(self, layer: Layer) -> Iterator[tuple[int, str]]:
-        """Place and node name of each of the layer's fan_in columns, in order."""
+        """Depth and node name of each of the layer's fan_in columns, in order."""
         return ((source, node) for source in layer.sources for node in self.nodes_of(source))
 
     @cached_property
-    def _indices(self) -> dict[int, dict[str, int]]:
-        return {}
+    def names(self) -> Names:
+        """The names of its layers and nodes, and what a name that a user types means."""
+        names = Names(self.inputs)
+        for layer in self.layers:
+            names.add(layer.name, layer.nodes)
+        return names
+
+    @property
+    def depths(self) -> range:
+        """The depths of all layers, without the inputs."""
+        return range(1, len(self.layers) + 1)
 
     @cached_property
     def width(self) -> int:
-        """The most values that stand side by side in a row at any place of the network."""
+        """The most values that stand side by side in a row at any depth of the network."""
         sizes: list[int] = [len(self.inputs)]
         for layer in self.layers:
             sizes += [len(layer.nodes), layer.weights.shape[1]]
@@ -181,14 +182,14 @@ class Network:
         early = all(0 <= source <= index for source in layer.sources)
         fan_in = sum(len(self.nodes_of(k)) for k in layer.sources) if early else -1
         shape = (len(layer.nodes), fan_in)
-        listed = layer.weights if layer.listed is None else layer.listed
+        connected = layer.weights if layer.connected is None else layer.connected
         if not early:
             message = f"layer {layer.name} reads a later layer"
-        elif layer.weights.shape != shape or listed.shape != shape:
+        elif layer.weights.shape != shape or connected.shape != shape:
             message = f"layer {layer.name}: weights are {layer.weights.shape}, expected {shape}"
         elif layer.bias.shape != shape[:1]:
             message = f"layer {layer.name}: bias is {layer.bias.shape}, expected {shape[:1]}"
-        elif layer.listed is not None and np.any(layer.weights, where=~layer.listed):
+        elif layer.connected is not None and np.any(layer.weights, where=~layer.connected):
             message = f"layer {layer.name}: a connection that does not exist has a weight"
         else:
             return

@@ -15,7 +15,7 @@ from fwdprop.network.network import Layer, Network
 class LayerSummary:
     """One layer in figures.
 
-    `reads` names the places that connections come from. `weights` counts the connections that
+    `reads` names the depths that connections come from. `weights` counts the connections that
     exist: one that the file does not list is `missing`, and one whose weight is 0 exists and is
     among the `zero` ones too.
     """
@@ -44,7 +44,7 @@ class LayerSummary:
     def activations(self) -> list[tuple[Bound, Sequence[str]]]:
         """The different activations, each with the names of its nodes."""
         found: dict[Bound, list[str]] = {}
-        if not self.layer.own:
+        if not self.layer.node_activations:
             return [(self.layer.activation, self.layer.nodes)]
         for index, node in enumerate(self.layer.nodes):
             found.setdefault(self.layer.activation_of(index), []).append(node)
@@ -95,20 +95,20 @@ def summarize(network: Network) -> Summary:
 
 
 def _layer(network: Network, layer: Layer) -> LayerSummary:
-    if layer.listed is None:
+    if layer.connected is None:
         reads = tuple(map(network.name_of, layer.sources))
         size, zero = layer.weights.size, int(np.count_nonzero(layer.weights == 0))
         return LayerSummary(layer, reads, size, zero, 0)
-    size = int(np.count_nonzero(layer.listed))
-    zero = int(np.count_nonzero(layer.listed & (layer.weights == 0)))
-    missing = layer.listed.size - size
-    return LayerSummary(layer, _listed_places(network, layer), size, zero, missing)
+    size = int(np.count_nonzero(layer.connected))
+    zero = int(np.count_nonzero(layer.connected & (layer.weights == 0)))
+    missing = layer.connected.size - size
+    return LayerSummary(layer, _connected_layers(network, layer), size, zero, missing)
 
 
-def _listed_places(network: Network, layer: Layer) -> tuple[str, ...]:
-    """The names of the places that at least one connection comes from."""
-    assert layer.listed is not None
+def _connected_layers(network: Network, layer: Layer) -> tuple[str, ...]:
+    """The names of the depths that at least one connection comes from."""
+    assert layer.connected is not None
     ends = np.cumsum([len(network.nodes_of(source)) for source in layer.sources])
-    parts = np.split(layer.listed, ends[:-1], axis=1)
-    places = zip(layer.sources, parts, strict=True)
-    return tuple(network.name_of(source) for source, part in places if part.any())
+    parts = np.split(layer.connected, ends[:-1], axis=1)
+    depths = zip(layer.sources, parts, strict=True)
+    return tuple(network.name_of(source) for source, part in depths if part.any())

@@ -15,7 +15,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import shortened
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import Pass, run
-from fwdprop.network.names import spot_of
+from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Example, Expected, Network
 from fwdprop.pipeline.compared_values import Found
 from fwdprop.pipeline.explanations import Looked
@@ -41,10 +41,10 @@ class Asked:
     tolerance: float | None
 
     @cached_property
-    def spots(self) -> list[tuple[int, int]]:
+    def nodes(self) -> list[NodeRef]:
         """The layer, from 1, and the node of each expected column."""
-        spots = [spot_of(self.network, name) for name in self.names]
-        return [spot for spot in spots if spot is not None]
+        refs = map(self.network.names.result, self.names)
+        return [ref for ref in refs if ref is not None]
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,13 @@ class Compared:
 
     `x` (missed, inputs), `values`, `units` and `given` (missed, columns) go with these. `odd` is
     the first row with a value that is not finite, from 0, and its pass alone. `blank` are the rows
-    (from 0) without any expected value. `places` (rows + 1,) are those of the rows in their block,
-    as Block has them. `near` says that what is off is no more than float32 makes of it. `found` are
+    (from 0) without any expected value. `positions` (rows + 1,) are those of the rows, as
+    Block has them. `near` says that what is off is no more than float32 makes of it. `found` are
     the values of all rows, where these are wanted.
     """
 
     rows: int
-    places: Array
+    positions: Array
     took: int
     bad: Sequence[BadRow]
     missed: Array
@@ -74,10 +74,10 @@ class Compared:
 
     def examples(self, asked: Asked, which: slice) -> Iterator[Example]:
         """The rows that do not hold as examples, one after the other."""
-        spots = asked.spots
+        nodes = asked.nodes
         for row in range(*which.indices(len(self.missed))):
             expected = (
-                Expected(*spots[k], float(self.values[row, k]), float(self.units[row, k]))
+                Expected(*nodes[k], float(self.values[row, k]), float(self.units[row, k]))
                 for k in np.flatnonzero(self.given[row]).tolist()
             )
             yield Example(tuple(self.x[row].tolist()), tuple(expected), asked.tolerance)
@@ -91,12 +91,12 @@ class Comparer:
 
     def __init__(self, asked: Asked, stop: bool, all: bool) -> None:
         self._asked, self._stop, self._all = asked, stop, all
-        network, spots = asked.network, asked.spots
-        places = sorted({layer for layer, _ in spots})
-        widths = [len(network.nodes_of(place)) for place in places]
-        starts = dict(zip(places, np.cumsum([0, *widths]).tolist(), strict=False))
-        self._columns = [starts[layer] + node for layer, node in spots]
-        self._engine = Engine(network, places)
+        network, nodes = asked.network, asked.nodes
+        depths = sorted({layer for layer, _ in nodes})
+        widths = [len(network.nodes_of(depth)) for depth in depths]
+        starts = dict(zip(depths, np.cumsum([0, *widths]).tolist(), strict=False))
+        self._columns = [starts[layer] + node for layer, node in nodes]
+        self._engine = Engine(network, depths)
 
     def __call__(self, piece: Piece) -> Compared:
         """What became of the piece."""
@@ -115,10 +115,10 @@ class Comparer:
         holding = held(found, values, units, own, dtype) | ~given
         at = np.flatnonzero(~holding.all(axis=1))
         near = held(found[at], values[at], units[at], None, "float32") | ~given[at]
-        every = Found(self._asked.spots, own, found, values, units, given, holding)
+        every = Found(self._asked.nodes, own, found, values, units, given, holding)
         return Compared(
             rows=len(x),
-            places=np.append(block.places[:-1][good], block.places[-1]),
+            positions=np.append(block.positions[:-1][good], block.positions[-1]),
             took=block.took,
             bad=bad,
             missed=at,
@@ -137,7 +137,7 @@ class Comparer:
         none = np.empty((0, len(block.kept)))
         at = np.empty(0, np.intp)
         values = block.x, none, none, none > 0
-        counts = 0, block.places, block.took
+        counts = 0, block.positions, block.took
         return Compared(*counts, block.bad, at, *values, odd=None, blank=at, near=True)
 
     def _readable(
@@ -198,7 +198,7 @@ class Judged:
                     verdict = _verdict(self.file, self.asked, compared, start, before, looked)
                     self._note(verdict)
                     yield verdict
-                before += int(compared.places[-1])
+                before += int(compared.positions[-1])
                 rows += compared.rows
                 self.near = self.near and compared.near
                 self.shown(compared.rows, self.feed.position)
@@ -218,7 +218,7 @@ def _verdict(
     """The verdict on the rows of a block from `start` on, where so many came before the block."""
     end = min(start + PART, compared.rows)
     which = slice(*np.searchsorted(compared.missed, (start, end)).tolist())
-    numbers = compared.places + before + 1
+    numbers = compared.positions + before + 1
     missing = numbers[compared.missed[which]].tolist()
     outcomes = outcomes_of(asked.network, compared.examples(asked, which))
     odd = None

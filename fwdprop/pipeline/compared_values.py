@@ -14,11 +14,11 @@ from fwdprop.network.network import Expected
 class Found:
     """The values `found` in rows, those `expected`, and which of them `held`: (rows, columns).
 
-    `units` are those of the last printed digits; `given` says where something is expected. `spots`
+    `units` are those of the last printed digits; `given` says where something is expected. `nodes`
     are the layer and the node of each column, `own` is a tolerance in place of the printed digits.
     """
 
-    spots: Sequence[tuple[int, int]]
+    nodes: Sequence[tuple[int, int]]
     own: float | None
     found: Array
     expected: Array
@@ -31,7 +31,7 @@ class Found:
         return tuple(self._rows(which))
 
     def _rows(self, which: slice) -> Iterator[tuple[Value, ...]]:
-        order = sorted(range(len(self.spots)), key=self.spots.__getitem__)
+        order = sorted(range(len(self.nodes)), key=self.nodes.__getitem__)
         found, dtype = self.found[which], self.found.dtype.name
         expected, units = self.expected[which], self.units[which]
         allowed = tolerances(expected, units, self.own, dtype)
@@ -39,7 +39,7 @@ class Found:
         for columns in zip(*(array.tolist() for array in arrays), strict=True):
             row = list(zip(*columns, strict=True))
             yield tuple(
-                Value(Expected(*self.spots[k], wanted, unit), value, tolerance, held)
+                Value(Expected(*self.nodes[k], wanted, unit), value, tolerance, held)
                 for k in order
                 for value, wanted, unit, tolerance, given, held in (row[k],)
                 if given

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fwdprop.errors import Fault, InputError, Place, count, listed
-from fwdprop.network.names import spot_of
+from fwdprop.errors import Fault, InputError, Location, count, listed
+from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 from fwdprop.tables.columns import Chosen, Hint, Wanted
 
@@ -34,35 +34,35 @@ class Expecting(Wanted):
 
     def unnamed(self, names: Sequence[str]) -> list[str]:
         """The outputs that no column of these names holds."""
-        place = len(self.network.layers)
-        spots = {spot_of(self.network, name) for name in self.nodes(names)}
+        depth = len(self.network.layers)
+        found = set(map(self.network.names.result, self.nodes(names)))
         outputs = enumerate(self._outputs)
-        return [output for node, output in outputs if (place, node) not in spots]
+        return [output for node, output in outputs if (depth, node) not in found]
 
-    def by_name(self, names: Sequence[str], place: Place, hint: Hint | None = None) -> Chosen:
+    def by_name(self, names: Sequence[str], location: Location, hint: Hint | None = None) -> Chosen:
         """The columns of the inputs, and those with expected values; InputError without these."""
-        chosen = super().by_name(names, place, hint)
+        chosen = super().by_name(names, location, hint)
         called, inputs = self.nodes(names), frozenset(chosen.inputs)
-        found: dict[tuple[int, int], int] = {}
+        found: dict[NodeRef, int] = {}
         for index, name in enumerate(names):
-            spot = None if index in inputs else spot_of(self.network, called[index])
-            if spot in found:
-                message = f"columns {names[found[spot]]} and {name} hold the values of one node"
-                raise InputError(Fault(message, "leave one of them out of the file", place))
-            if spot is not None:
-                found[spot] = index
+            node = None if index in inputs else self.network.names.result(called[index])
+            if node in found:
+                message = f"columns {names[found[node]]} and {name} hold the values of one node"
+                raise InputError(Fault(message, "leave one of them out of the file", location))
+            if node is not None:
+                found[node] = index
         if not found:
             there = f"the outputs are {listed(self._outputs)}; there are {listed(names, 20)}"
             help = f"call a column like an output, or layer.node: {there}"
-            raise InputError(Fault("no column holds expected values", help, place))
+            raise InputError(Fault("no column holds expected values", help, location))
         return replace(chosen, kept=tuple(found.values()))
 
-    def by_position(self, found: int, place: Place) -> Chosen:
+    def by_position(self, found: int, location: Location) -> Chosen:
         """The inputs and then the outputs; InputError where there are more columns, or fewer."""
         inputs, outputs = len(self.inputs), len(self._outputs)
         if self.columns:
             message = "--columns names inputs, and the columns have no names"
-            raise InputError(Fault(message, "give the file a header", place))
+            raise InputError(Fault(message, "give the file a header", location))
         if found != inputs + outputs:
             message = (
                 f"{count(found, 'column')}, expected {inputs + outputs},"
@@ -70,7 +70,7 @@ class Expecting(Wanted):
                 " without a header columns go by their position"
             )
             there = f"{listed(self.inputs)}, then {listed(self._outputs)}"
-            raise InputError(Fault(message, f"the columns are {there}", place))
+            raise InputError(Fault(message, f"the columns are {there}", location))
         last = self.network.layers[-1]
         names = (*self.inputs, *(f"{last.name}.{node}" for node in last.nodes))
         return Chosen(names, range(inputs), tuple(range(inputs, found)))

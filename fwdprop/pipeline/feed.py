@@ -13,8 +13,8 @@ from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
-from fwdprop.tables import reader
 from fwdprop.tables.columns import Wanted
+from fwdprop.tables.formats import reader
 from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
 from fwdprop.tables.types import BadRow, Block, Piece, Reader
 

@@ -17,7 +17,6 @@ from fwdprop.forward.blocks import blas_has_one_thread
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.inputs import as_rows
 from fwdprop.forward.passes import NonFinite, run
-from fwdprop.network.names import chosen
 from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.skipped import Skipped
@@ -42,12 +41,12 @@ class Odd:
 class Scored:
     """What became of a piece: the encoded results of its `rows`, and what there is to tell.
 
-    `places` are those of the rows in their block, as Block has them.
+    `positions` are those of the rows in their block, as Block has them.
     """
 
     encoded: Any
     rows: int
-    places: Array
+    positions: Array
     took: int
     bad: Sequence[BadRow]
     odd: Odd | None
@@ -73,11 +72,11 @@ class Findings:
         """Takes what became of the next block."""
         if scored.odd is not None:
             if self.cause is None:
-                place = int(scored.places[scored.odd.first])
-                self.cause, self.first = scored.odd.cause, self.passed + place + 1
+                position = int(scored.positions[scored.odd.first])
+                self.cause, self.first = scored.odd.cause, self.passed + position + 1
             self.odd += scored.odd.rows
         self.rows += scored.rows
-        self.passed += int(scored.places[-1])
+        self.passed += int(scored.positions[-1])
         if self.tally is None:
             self.tally = scored.tally
         elif scored.tally is not None:
@@ -91,12 +90,12 @@ class Findings:
 
 
 class Scorer:
-    """Reads a piece, computes the places' values and encodes them, in whichever thread calls it."""
+    """Reads a piece, computes the layers' values and encodes them, in whichever thread calls it."""
 
     def __init__(
-        self, network: Network, places: Sequence[int], writer: Writer, watched: bool
+        self, network: Network, depths: Sequence[int], writer: Writer, watched: bool
     ) -> None:
-        self._network, self._engine = network, Engine(network, places)
+        self._network, self._engine = network, Engine(network, depths)
         self._writer, self._watched = writer, watched
 
     def __call__(self, piece: Piece) -> Scored:
@@ -104,10 +103,10 @@ class Scorer:
         block = piece()
         tally = Tally(self._network) if self._watched else None
         y = self._engine.values(block.x, None if tally is None else tally.watch)
-        places = block.places
-        encoded = self._writer.encode(block.kept, y, places)
+        positions = block.positions
+        encoded = self._writer.encode(block.kept, y, positions)
         found = odd(self._network, block.x, y)
-        return Scored(encoded, len(y), places, block.took, block.bad, found, tally)
+        return Scored(encoded, len(y), positions, block.took, block.bad, found, tally)
 
 
 class Data(Protocol):
@@ -127,14 +126,14 @@ class Data(Protocol):
 
 
 def score(
-    network: Network, places: Sequence[int], data: Data, writer: Writer, watched: bool
+    network: Network, depths: Sequence[int], data: Data, writer: Writer, watched: bool
 ) -> Findings:
-    """What there is to tell of all rows, whose values at the places have been written.
+    """What there is to tell of all rows, whose values at these depths have been written.
 
     At an error the rows before it have been written.
     """
     findings = Findings()
-    scorer = Scorer(network, places, writer, watched)
+    scorer = Scorer(network, depths, writer, watched)
     with closing(data.feed.through(scorer, data.skipped)) as results:
         for scored in results:
             with put_off():
@@ -166,7 +165,7 @@ def stream(
     the layers whose values are wanted side by side, as `--layers` does. Raises InputError, in its
     place, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
     """
-    engine = Engine(network, chosen(network, layers, [len(network.layers)]))
+    engine = Engine(network, network.names.layers_named(layers, [len(network.layers)]))
 
     # Copies, since whoever gives the blocks may fill the same array again and again.
     rows = (np.array(as_rows(network, block)[0]) for block in blocks)

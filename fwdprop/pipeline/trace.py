@@ -36,7 +36,7 @@ class Traced:
         before, step = 0, rows_together(self.network)
         with closing(self.feed.blocks(self.skipped)) as blocks:
             for block in blocks:
-                numbers = (block.places + before + 1).tolist()
+                numbers = (block.positions + before + 1).tolist()
                 for start in range(0, len(block.x), step):
                     computed = run(self.network, block.x[start : start + step])
                     some = numbers[start : start + step]

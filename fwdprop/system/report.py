@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from fwdprop.errors import Fault, FwdpropError, Place
+from fwdprop.errors import Fault, FwdpropError, Location
 
 LINE_SHOWN = 76
 LONGEST_SENTENCE = 2000
@@ -39,8 +39,8 @@ def visible(text: str) -> str:
 
 def _fault(fault: Fault, color: bool, width: int) -> str:
     lines = [f"{_painted('error:', _RED, color)} {visible(_cut(fault.message))}"]
-    if fault.place is not None:
-        lines += _marked(fault.place, width)
+    if fault.location is not None:
+        lines += _marked(fault.location, width)
     if fault.help is not None:
         lines.append(f"{_painted('help:', _CYAN, color)} {visible(_cut(fault.help))}")
     return "\n".join(lines)
@@ -57,23 +57,28 @@ def _painted(word: str, paint: str, color: bool) -> str:
     return f"{paint}{word}{_OFF}" if color else word
 
 
-def _marked(place: Place, width: int) -> list[str]:
+def _marked(location: Location, width: int) -> list[str]:
     """The place, its line, and a caret under each character that is meant."""
-    margin = " " * len(str(place.line))
-    head = [f"{margin}--> {visible(str(place))}"]
-    if not place.text.strip():
+    margin = " " * len(str(location.line))
+    head = [f"{margin}--> {visible(str(location))}"]
+    if not location.text.strip():
         return head
     before, marked, after = _around(
-        place, LINE_SHOWN if width >= 80 else max(width - len(margin) - 9, 16)
+        location, LINE_SHOWN if width >= 80 else max(width - len(margin) - 9, 16)
     )
     caret = " " * _cells(before) + "^" * max(_cells(marked), 1)
-    return [*head, f"{margin} |", f"{place.line} | {before}{marked}{after}", f"{margin} | {caret}"]
+    return [
+        *head,
+        f"{margin} |",
+        f"{location.line} | {before}{marked}{after}",
+        f"{margin} | {caret}",
+    ]
 
 
-def _around(place: Place, shown: int) -> tuple[str, str, str]:
+def _around(location: Location, shown: int) -> tuple[str, str, str]:
     """The line before, under and after the mark; a long line is cut around it."""
-    start, end = place.column - 1, place.column - 1 + place.width
-    text = place.text.rstrip()
+    start, end = location.column - 1, location.column - 1 + location.width
+    text = location.text.rstrip()
     first, last = 0, len(text)
     if last > shown:
         end = min(end, start + shown // 2)

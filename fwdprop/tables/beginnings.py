@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from fwdprop.tables.formats import FORMATS
+
 GZIP, ZSTD = "gzip", "zstd"
 
 _COMPRESSIONS = {b"\x1f\x8b": GZIP, b"\x28\xb5\x2f\xfd": ZSTD}
-_FORMATS = {
-    b"PAR1": "parquet",
-    b"PARE": "parquet",  # encrypted
-    b"ARROW1": "arrow",
-    b"FEA1": "arrow",  # its first version
-    b"\xff\xff\xff\xff": "arrow",  # a stream
-    b"\x93NUMPY": "npy",
-}
-_MARKS = (*_COMPRESSIONS, *_FORMATS)
+_MARKS = (*_COMPRESSIONS, *(mark for each in FORMATS for mark in each.marks))
 # Taking less than there is may leave some of it in the hands of who decompresses.
 _TAKEN = 1 << 18
 
@@ -41,7 +35,7 @@ def compression(start: bytes) -> str | None:
 
 def format_begun(start: bytes) -> str | None:
     """The format of no text that begins so; None where there is none."""
-    return next((found for mark, found in _FORMATS.items() if start.startswith(mark)), None)
+    return next((each.name for each in FORMATS if start.startswith(each.marks)), None)
 
 
 class _Whole:

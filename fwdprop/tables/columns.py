@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from shlex import quote
 
-from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Place, count, listed, nearest
+from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Location, count, listed, nearest
 
 MISSING = ("", "NA")
 """The cells that stand for no value."""
@@ -81,7 +81,7 @@ class Wanted:
         """What the file calls an input."""
         return self.columns.get(name, name)
 
-    def by_name(self, names: Sequence[str], place: Place, hint: Hint | None = None) -> Chosen:
+    def by_name(self, names: Sequence[str], location: Location, hint: Hint | None = None) -> Chosen:
         """The columns of a file with names, in any order.
 
         Raises InputError for each column that is missing or stands there twice; `hint` says what
@@ -90,7 +90,7 @@ class Wanted:
         keep = names if self.keep is ALL else self.keep
         if len(keep) > MOST_KEPT:
             message = f"{len(keep):,} columns to keep, and no more than {MOST_KEPT:,} are kept"
-            raise InputError(Fault(message, "name fewer of them with --keep", place))
+            raise InputError(Fault(message, "name fewer of them with --keep", location))
         plain = not (keep or self.columns) and len(names) == len(self.inputs)
         if plain and all(map(eq, names, self.inputs)):
             return Chosen(self.inputs, range(len(names)))
@@ -100,7 +100,7 @@ class Wanted:
             said = None if hint is None else hint()
             there = dict.fromkeys(names)
             raise InputError(
-                [*_twice(asked, names, place), *self._missing(asked, there, place, said)]
+                [*_twice(asked, names, location), *self._missing(asked, there, location, said)]
             )
         return Chosen(
             tuple(names),
@@ -108,7 +108,7 @@ class Wanted:
             tuple(where[name] for name in keep),
         )
 
-    def by_position(self, found: int, place: Place) -> Chosen:
+    def by_position(self, found: int, location: Location) -> Chosen:
         """The columns of a file without names: the inputs in order, or numbers from 1 as names.
 
         Raises InputError where there are not as many columns as inputs, and no `columns` say which.
@@ -116,17 +116,21 @@ class Wanted:
         if self.columns or self.keep:
             numbers = [str(number) for number in range(1, found + 1)]
             named = {**dict(zip(self.inputs, numbers, strict=False)), **self.columns}
-            return Wanted(self.inputs, named, self.keep).by_name(numbers, place)
+            return Wanted(self.inputs, named, self.keep).by_name(numbers, location)
         if found != len(self.inputs):
             message = (
                 f"{count(found, 'column')}, expected {len(self.inputs)}, one for each input;"
                 " without a header columns go by their position"
             )
-            raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", place))
+            raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", location))
         return Chosen(self.inputs, range(found))
 
     def _missing(
-        self, asked: Iterable[str], where: Mapping[str, object], place: Place, hint: str | None
+        self,
+        asked: Iterable[str],
+        where: Mapping[str, object],
+        location: Location,
+        hint: str | None,
     ) -> Iterator[Fault]:
         """A fault for each missing column that is like another one, and one for all others."""
         there = f"there are {listed(list(where), 20)}"
@@ -141,18 +145,18 @@ class Wanted:
                 if name in inputs:
                     pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
                     help += f"; --columns {quote(pair)} says so"
-                yield Fault(f"there is no column '{name}'", help, place)
+                yield Fault(f"there is no column '{name}'", help, location)
             else:
                 others.append(f"'{name}'")
         if others:
             column = "is no column" if len(others) == 1 else "are no columns"
-            yield Fault(f"there {column} {listed(others)}", hint or there, place)
+            yield Fault(f"there {column} {listed(others)}", hint or there, location)
 
 
-def _twice(asked: Iterable[str], names: Sequence[str], place: Place) -> Iterator[Fault]:
+def _twice(asked: Iterable[str], names: Sequence[str], location: Location) -> Iterator[Fault]:
     """A fault for each column that is asked for and stands there more than once."""
     times = Counter(names)
     for name in asked:
         if times[name] > 1:
             message = f"{times[name]} columns are called '{name}'"
-            yield Fault(message, "give each column a name of its own", place)
+            yield Fault(message, "give each column a name of its own", location)

@@ -1,16 +1,117 @@
-"""What formats of rows are called: the names that users type, and the endings of files."""
+"""The formats of rows: what they are called, what they hold, and where their code is."""
 
 from __future__ import annotations
 
-TEXT = ("csv", "tsv", "jsonl", "json")
-"""Formats of text that hold cells of all kinds."""
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-READ = (*TEXT, "npy", "parquet", "arrow")
-"""Formats that rows are read from."""
+if TYPE_CHECKING:
+    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.source import Source
+    from fwdprop.tables.types import Lines, Reader, Writer
 
-_ALIASES = {"ndjson": "jsonl", "pq": "parquet", "feather": "arrow", "ipc": "arrow"}
+
+class Format(NamedTuple):
+    """A format of rows, by the `name` that a user types and that files end in.
+
+    `module` of this room has its functions, each of which takes the `options` too:
+    `read(source, wanted)` gives a Reader where it `reads`, `write(stream, header, digits)` a Writer
+    where it `writes`; `lines(header, rows, digits)` gives text of mixed cells, piece by piece,
+    where it is text and `holds_text`. It goes by its `aliases` as well, and files of it begin with
+    one of the `marks`, where they have such a beginning.
+    """
+
+    name: str
+    module: str
+    options: Mapping[str, Any] = {}
+    aliases: tuple[str, ...] = ()
+    reads: bool = True
+    writes: bool = True
+    holds_text: bool = True
+    is_binary: bool = False
+    marks: tuple[bytes, ...] = ()
+
+
+FORMATS = (
+    Format("csv", "delimited.format", {"delimiter": ","}),
+    Format("tsv", "delimited.format", {"delimiter": "\t"}),
+    Format("jsonl", "json.format", {"is_array": False}, aliases=("ndjson",)),
+    Format("json", "json.format", {"is_array": True}),
+    Format("values", "values", reads=False, holds_text=False),
+    Format("npy", "npy.format", holds_text=False, is_binary=True, marks=(b"\x93NUMPY",)),
+    Format(
+        "parquet",
+        "columnar.parquet",
+        aliases=("pq",),
+        is_binary=True,
+        marks=(b"PAR1", b"PARE"),  # the second is encrypted
+    ),
+    Format(
+        "arrow",
+        "columnar.arrow",
+        aliases=("feather", "ipc"),
+        is_binary=True,
+        marks=(b"ARROW1", b"FEA1", b"\xff\xff\xff\xff"),  # files, their first version, streams
+    ),
+)
+
+
+def named(name: str) -> Format | None:
+    """The format that a user or an ending calls by that name, or None."""
+    name = name.lower()
+    return next((each for each in FORMATS if name == each.name or name in each.aliases), None)
 
 
 def known_as(name: str) -> str:
-    """What the format is called here that a user or an ending calls by that name."""
-    return _ALIASES.get(name.lower(), name.lower())
+    """The format's own name, where it is one; else the name in small letters."""
+    found = named(name)
+    return name.lower() if found is None else found.name
+
+
+def text_formats() -> tuple[str, ...]:
+    """The formats of text that hold cells of all kinds."""
+    return tuple(each.name for each in FORMATS if each.holds_text and not each.is_binary)
+
+
+def read_formats() -> tuple[str, ...]:
+    """The formats that rows are read from, those of text first."""
+    return _text_first(each for each in FORMATS if each.reads)
+
+
+def written_formats() -> tuple[str, ...]:
+    """The formats that rows are written in, those of text first."""
+    return _text_first(each for each in FORMATS if each.writes)
+
+
+def reader(name: str) -> Callable[[Source, Wanted], Reader]:
+    """The function that reads rows in the format of that name."""
+    read: Callable[[Source, Wanted], Reader] = _function(name, "read")
+    return read
+
+
+def writer(name: str) -> Callable[[BinaryIO, Sequence[str], int | None], Writer]:
+    """The function that writes rows in the format of that name, at most so many digits."""
+    write: Callable[[BinaryIO, Sequence[str], int | None], Writer] = _function(name, "write")
+    return write
+
+
+def lines(name: str) -> Lines:
+    """The function that gives the text of rows of mixed cells in the format of that name.
+
+    The header first, piece by piece. A cell is a number, a text, or None for nothing.
+    """
+    pieces: Lines = _function(name, "lines")
+    return pieces
+
+
+def _function(name: str, verb: str) -> Any:
+    found = named(name)
+    assert found is not None
+    function = getattr(import_module(f"fwdprop.tables.{found.module}"), verb)
+    return partial(function, **found.options) if found.options else function
+
+
+def _text_first(formats: Iterator[Format]) -> tuple[str, ...]:
+    return tuple(each.name for each in sorted(formats, key=lambda each: each.is_binary))

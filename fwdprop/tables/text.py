@@ -95,7 +95,7 @@ class TextWriter:
         self._joint, self._tail = form.joint.encode(), form.tail[1]
         stream.write(form.head(header).encode())
 
-    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> bytes:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> bytes:
         """The text of rows: kept columns, then values (rows, columns)."""
         quick = y.size >= WORTH_IT and self._digits is None and has_pyarrow()
         if quick and (self._form.not_finite is None or np.isfinite(y).all()):

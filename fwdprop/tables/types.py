@@ -9,7 +9,7 @@ from typing import IO, Any, Protocol
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.errors import Fault, Place
+from fwdprop.errors import Fault, Location
 
 MOST_COLUMNS = 1_000_000
 """No row has more: so many inputs a network has at most."""
@@ -58,9 +58,9 @@ class BadRow:
         """What is wrong, where so many lines or rows of the file came before the block."""
         number = before + self.at + 1
         if not self.column:
-            return Fault(f"row {number:,}: {self.message}", self.help, Place(file))
+            return Fault(f"row {number:,}: {self.message}", self.help, Location(file))
         return Fault(
-            self.message, self.help, Place(file, number, self.column, self.text, self.width)
+            self.message, self.help, Location(file, number, self.column, self.text, self.width)
         )
 
 
@@ -101,7 +101,7 @@ class Block:
     refuse: Refuse = refuse_none
 
     @property
-    def places(self) -> Array:
+    def positions(self) -> Array:
         """Where each row of `x` stands among all rows of the block, bad ones too, from 0.
 
         (rows + 1,): the last one says how many rows the block has.
@@ -148,10 +148,10 @@ class Writer(Protocol):
     At an error that comes after some rows, `stop` stands in place of `close`.
     """
 
-    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
         """What is written for kept columns and values (rows, columns) side by side.
 
-        `places` are those of the rows in their block, as Block has them, where rows are left out.
+        `positions` are those of the rows, as Block has them, where rows are left out.
         """
 
     def write(self, encoded: Any) -> None:

@@ -72,7 +72,7 @@ def test_copies_are_read_only_as_well(copied: Callable[[Any], Any]) -> None:
     network = Network(("a", "b"), (sparse,))
     computed = copied(network.run([2, 3]))
     layer = copied(network).layers[0]
-    arrays = [*(layer.weights, layer.bias, layer.listed), computed.x, *computed.z, *computed.a]
+    arrays = [*(layer.weights, layer.bias, layer.connected), computed.x, *computed.z, *computed.a]
     assert [array.flags.writeable for array in arrays] == [False] * 6
     assert copied(network)([2, 3]).tolist() == computed.a[0][0].tolist() == [7]
     assert not copied(network.trace([2, 3]))["l"].value.flags.writeable
@@ -146,9 +146,9 @@ def test_any_slice_of_rows_has_the_digits_of_the_whole(
 
 THREADED = """
 import sys
-sys.path.insert(0, "tests")
+sys.path.insert(0, "tests/support")
 import numpy as np
-from fwdprop import blocks
+from fwdprop.forward import blocks
 from dense_networks import dense_network
 network = dense_network([64, 32, 10])
 rows = np.random.default_rng(0).standard_normal((30_000, 64))

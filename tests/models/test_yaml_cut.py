@@ -36,8 +36,8 @@ def picture(network: Network) -> object:
             layer.bias.tobytes(),
             str(layer.activation),
             layer.sources,
-            sorted((node, str(own)) for node, own in layer.own.items()),
-            None if layer.listed is None else layer.listed.tobytes(),
+            sorted((node, str(own)) for node, own in layer.node_activations.items()),
+            None if layer.connected is None else layer.connected.tobytes(),
         )
         for layer in network.layers
     ]

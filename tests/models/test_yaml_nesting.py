@@ -72,8 +72,8 @@ def test_absurd_nesting_is_refused_at_its_65th_level(
     fwdprop: Run, written: str, column: int
 ) -> None:
     stderr = refusal(fwdprop, written)
-    error, place, *_, line, mark = stderr.splitlines()
-    assert (error, place) == (f"error: {TOO_DEEP}", f" --> net.yaml:1:{column}")
+    error, location, *_, line, mark = stderr.splitlines()
+    assert (error, location) == (f"error: {TOO_DEEP}", f" --> net.yaml:1:{column}")
     marked = line[mark.index("^")]
     assert marked == written[column - 1]
 

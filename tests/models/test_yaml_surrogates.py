@@ -89,10 +89,10 @@ def test_a_fault_stands_where_the_file_has_it(
     text = json.dumps({"inputs": names, "foo": 1}, indent=indent).replace("\n", line_end)
     with pytest.raises(FwdpropError) as caught:
         reader.parse(text, "net.json", Path(), "net")
-    (place,) = (fault.place for fault in caught.value.faults if "'foo'" in fault.message)
-    assert place is not None
-    assert place.text == text.split(line_end)[place.line - 1]
-    assert place.text[place.column - 1 :][: place.width] == '"foo"'
+    (location,) = (fault.location for fault in caught.value.faults if "'foo'" in fault.message)
+    assert location is not None
+    assert location.text == text.split(line_end)[location.line - 1]
+    assert location.text[location.column - 1 :][: location.width] == '"foo"'
 
 
 @given(
@@ -105,11 +105,11 @@ def test_every_quote_begins_a_string_or_stands_in_one(text: str) -> None:
 
 def test_a_string_that_is_never_closed_is_told_as_one(fwdprop: Run) -> None:
     stderr = refusal(fwdprop, '{"a": "\\ud83d\\ude00", "b": "' + '\\"' * 80_000)
-    error, place, *_, help = stderr.splitlines()
+    error, location, *_, help = stderr.splitlines()
     assert error == (
         "error: this is not YAML: found unexpected end of stream while scanning a quoted scalar"
     )
-    assert place == " --> net.yaml:1:28"
+    assert location == " --> net.yaml:1:28"
     assert help == "help: is the quote at 1:28 closed?"
 
 

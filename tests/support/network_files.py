@@ -78,7 +78,7 @@ def nodes_of(draw: st.DrawFn, before: dict[str, list[str]], own: bool) -> Tree:
     in_order = draw(st.lists(NUMBERS, min_size=fan_in, max_size=fan_in))
     if draw(st.booleans()):
         return in_order
-    every = [f"{place}.{meant(node)}" for place, nodes in before.items() for node in nodes]
+    every = [f"{location}.{meant(node)}" for location, nodes in before.items() for node in nodes]
     some = draw(st.lists(st.sampled_from(every), unique=True))
     by_name = {json.dumps(name, ensure_ascii=False): draw(NUMBERS) for name in some}
     node: dict[str, Tree] = {"weights": draw(st.sampled_from([in_order, by_name]))}

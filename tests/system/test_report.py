@@ -6,14 +6,14 @@ import pytest
 from command_line import Run
 from refusals import refusal
 
-from fwdprop.errors import Fault, FwdpropError, Place
+from fwdprop.errors import Fault, FwdpropError, Location
 from fwdprop.system.report import report
 
 pytestmark = pytest.mark.usefixtures("folder")
 
 
 def test_a_fault_has_a_message_a_place_a_marked_line_and_help() -> None:
-    fault = Fault("message", "what to do", Place("file", 12, 5, "the line", 3))
+    fault = Fault("message", "what to do", Location("file", 12, 5, "the line", 3))
     assert report(FwdpropError(fault)) == (
         """\
 error: message
@@ -30,8 +30,8 @@ help: what to do"""
     [
         (Fault("message"), "error: message"),
         (Fault("message", "what to do"), "error: message\nhelp: what to do"),
-        (Fault("message", place=Place("w.npz")), "error: message\n --> w.npz"),
-        (Fault("message", place=Place("f", 3, 1, "")), "error: message\n --> f:3:1"),
+        (Fault("message", location=Location("w.npz")), "error: message\n --> w.npz"),
+        (Fault("message", location=Location("f", 3, 1, "")), "error: message\n --> f:3:1"),
     ],
 )
 def test_what_there_is_not_is_left_out(fault: Fault, text: str) -> None:
@@ -39,7 +39,7 @@ def test_what_there_is_not_is_left_out(fault: Fault, text: str) -> None:
 
 
 def test_colour_marks_the_first_words_only() -> None:
-    fault = Fault("message", "what to do", Place("f", 1, 1, "x"))
+    fault = Fault("message", "what to do", Location("f", 1, 1, "x"))
     assert report(FwdpropError(fault), color=True) == (
         "\x1b[1;31merror:\x1b[0m message\n --> f:1:1\n  |\n1 | x\n  | ^\n"
         "\x1b[36mhelp:\x1b[0m what to do"
@@ -61,9 +61,9 @@ def test_colour_marks_the_first_words_only() -> None:
     ],
 )
 def test_names_are_shown_without_what_would_disturb_a_terminal(name: str, shown: str) -> None:
-    fault = Fault(f"a node '{name}'", f"not {name}", Place(f"{name}.yaml", 1, 1, "x"))
-    first, place, *_, help = report(FwdpropError(fault)).splitlines()
-    assert (first, place, help) == (
+    fault = Fault(f"a node '{name}'", f"not {name}", Location(f"{name}.yaml", 1, 1, "x"))
+    first, location, *_, help = report(FwdpropError(fault)).splitlines()
+    assert (first, location, help) == (
         f"error: a node '{shown}'",
         f" --> {shown}.yaml:1:1",
         f"help: not {shown}",
@@ -110,8 +110,8 @@ error: a weight is a number, not x
 def test_the_caret_stands_under_the_mark_however_wide_the_line(
     before: str, cells: int, marked: str
 ) -> None:
-    place = Place("f", 1, len(before) + 1, f"{before}{marked}!", len(marked))
-    caret = report(FwdpropError(Fault("message", place=place))).splitlines()[-1]
+    location = Location("f", 1, len(before) + 1, f"{before}{marked}!", len(marked))
+    caret = report(FwdpropError(Fault("message", location=location))).splitlines()[-1]
     width = 4 if marked == "你好" else len(marked)
     assert caret == f"  | {' ' * cells}{'^' * width}"
 
@@ -132,15 +132,15 @@ DIGITS = "0123456789" * 50
     ],
 )
 def test_a_long_line_is_cut_around_the_mark(column: int, width: int, line: str, caret: str) -> None:
-    place = Place("f", 7, column, DIGITS, width)
-    assert report(FwdpropError(Fault("message", place=place))) == (
+    location = Location("f", 7, column, DIGITS, width)
+    assert report(FwdpropError(Fault("message", location=location))) == (
         f"error: message\n --> f:7:{column}\n  |\n7 | {line}\n  | {caret}"
     )
 
 
 def test_a_line_of_76_characters_is_shown_whole() -> None:
-    place = Place("f", 1, 76, DIGITS[:76])
-    assert f"\n1 | {DIGITS[:76]}\n" in report(FwdpropError(Fault("message", place=place)))
+    location = Location("f", 1, 76, DIGITS[:76])
+    assert f"\n1 | {DIGITS[:76]}\n" in report(FwdpropError(Fault("message", location=location)))
 
 
 def test_a_value_that_is_quoted_is_short(fwdprop: Run) -> None:

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import peak_bytes_of
 
-from fwdprop.tables import reader
 from fwdprop.tables.columns import Wanted
 from fwdprop.tables.delimited import rows as delimited
+from fwdprop.tables.formats import reader
 from fwdprop.tables.json import brackets, syntax
 from fwdprop.tables.json.brackets import rows_in
 from fwdprop.tables.source import opened

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from fwdprop.activations import Bound, bind
-from fwdprop.analysis.slips.trial import Family, Trial, Values, cost_of, place_of
+from fwdprop.analysis.slips.trial import Family, Trial, Values, cost_of, depth_of
 from fwdprop.arrays import Array
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
@@ -30,7 +30,7 @@ def changes(network: Network) -> Iterator[Trial]:
     """Every slip that changes layers, in one of them and in all that it can be made in."""
     cost = cost_of(network)
     for slip, indices in _slips(network):
-        words = slip.told.format(place_of(network, indices))
+        words = slip.told.format(depth_of(network, indices))
         values = partial(_changed_pass, network, slip, indices)
         yield Trial(slip.family, words, cost, len(indices) > 1, values)
 
@@ -63,10 +63,14 @@ def _each_and_all(
 def _activations(network: Network, other: Bound) -> Iterator[tuple[_Slip, Sequence[int]]]:
     """The slips of using this activation where there is another one."""
     layers = network.layers
-    applies = [k for k, layer in enumerate(layers) if layer.own or layer.activation != other]
+    applies = [
+        k for k, layer in enumerate(layers) if layer.node_activations or layer.activation != other
+    ]
     for index in applies:
         yield _activation_slip(other, layers[index]), [index]
-    active = [k for k in applies if layers[k].own or layers[k].activation.name != "identity"]
+    active = [
+        k for k in applies if layers[k].node_activations or layers[k].activation.name != "identity"
+    ]
     hidden = [k for k in applies if k < len(layers) - 1]
     for scope in dict.fromkeys(map(tuple, (applies, active, hidden))):
         if len(scope) > 1:
@@ -80,11 +84,11 @@ def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
     elif layer is None:
         told = f"{other} is used in {{}}"
     else:
-        found = "the nodes' own activations" if layer.own else layer.activation
+        found = "the nodes' own activations" if layer.node_activations else layer.activation
         told = f"{other} is used in {{}} in place of {found}"
 
     def change(layer: Layer) -> Layer:
-        return replace(layer, activation=other, own={})
+        return replace(layer, activation=other, node_activations={})
 
     return _Slip("another activation", told, change)
 
@@ -107,7 +111,7 @@ def _is_square(layer: Layer) -> bool:
 def _is_oblong(layer: Layer) -> bool:
     """Whether the layer's weights may be taken for another matrix of the same numbers."""
     nodes, fan_in = layer.weights.shape
-    whole = layer.listed is None and len(layer.sources) == 1
+    whole = layer.connected is None and len(layer.sources) == 1
     return whole and nodes != fan_in and min(nodes, fan_in) > 1
 
 
@@ -127,8 +131,8 @@ def _read(layer: Layer) -> Layer:
 
 def _rearranged(layer: Layer, arrange: Callable[[Array], Array]) -> Layer:
     """The layer with its weights in other places, each with its connection or the gap there."""
-    listed = None if layer.listed is None else arrange(layer.listed)
-    return replace(layer, weights=arrange(layer.weights), listed=listed)
+    listed = None if layer.connected is None else arrange(layer.connected)
+    return replace(layer, weights=arrange(layer.weights), connected=listed)
 
 
 def _without_bias(layer: Layer) -> Layer:

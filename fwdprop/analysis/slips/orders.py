@@ -90,7 +90,7 @@ class Orders:
     def _told(self, found: list[Order]) -> str:
         first, *others = found
         names = self._network.inputs
-        moved = [names[place] for place, index in enumerate(first) if index != place]
+        moved = [names[depth] for depth, index in enumerate(first) if index != depth]
         if len(moved) == 2:
             words = f"the inputs {moved[0]} and {moved[1]} are swapped"
         else:
@@ -99,4 +99,4 @@ class Orders:
 
 
 def _moved(order: Order) -> int:
-    return sum(index != place for place, index in enumerate(order))
+    return sum(index != depth for depth, index in enumerate(order))

@@ -67,7 +67,7 @@ def _rounded_pass(
     computed, carried = [x], [x]
     for index, step in enumerate(steps):
         sources = network.layers[index].sources
-        source = np.concatenate([carried[place] for place in sources], axis=1)
+        source = np.concatenate([carried[depth] for depth in sources], axis=1)
         values = run(step, source).a[0]
         computed.append(values)
         if index in layers:

@@ -23,7 +23,7 @@ Family = Literal[
     "inputs in another order",
 ]
 Values = Sequence[Array]
-"""The values (rows, nodes) at each place of a network: 0 the inputs, k the k-th layer."""
+"""The values (rows, nodes) at each depth of a network: 0 the inputs, k the k-th layer."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Trial:
     """One slip: `words` end the sentence "0.77 is what you get when ...".
 
     `values` makes of x (rows, inputs) what somebody may have written down who slipped like this:
-    the values of all places, or several versions of them. `cost` is for one block of rows.
+    the values of all depths, or several versions of them. `cost` is for one block of rows.
     `is_everywhere` says that the slip is in all layers at once.
     """
 
@@ -76,7 +76,7 @@ def cost_of(network: Network) -> int:
     return block_rows(network) * (weights + _WORK_PER_VALUE * values)
 
 
-def place_of(network: Network, indices: Sequence[int]) -> str:
+def depth_of(network: Network, indices: Sequence[int]) -> str:
     """Where a slip is: `layer hidden`, `layers hidden_1, hidden_2`, `all layers`."""
     names = [network.layers[index].name for index in indices]
     if len(names) == 1:

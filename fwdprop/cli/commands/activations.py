@@ -13,13 +13,13 @@ from fwdprop.cli import options
 from fwdprop.errors import UsageError
 from fwdprop.numerals import exact
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
     from fwdprop.views.activations.rows import Data
 
-FORMATS = ("table", *TEXT)
+FORMATS = ("table", *text_formats())
 
 Name = Annotated[
     str | None, typer.Argument(metavar="[NAME]", help="The activation; none for a list.")
@@ -69,7 +69,7 @@ def activations(
         if form == "table":
             sheet.write(_drawn(asked, sheet.terminal, precision or 6))
         else:
-            from fwdprop.tables import lines
+            from fwdprop.tables.formats import lines
 
             header, rows = _list() if asked is None else _values(asked)
             sheet.write(lines(form)(header, rows, precision))

@@ -15,14 +15,14 @@ from fwdprop.cli.data import Given
 from fwdprop.cli.expected import Answers
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
     from fwdprop.analysis.verdicts import Verdict
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
 
-FORMATS = ("text", *TEXT)
+FORMATS = ("text", *text_formats())
 Nets = Annotated[
     list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
 ]
@@ -85,7 +85,7 @@ class _Shown:
     def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
         """Writes the verdicts as they come; what there is to say about the signs in them."""
         if self.form != "text":
-            from fwdprop.tables import lines
+            from fwdprop.tables.formats import lines
             from fwdprop.views.check.rows import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))

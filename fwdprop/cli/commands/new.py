@@ -13,7 +13,7 @@ import typer
 from fwdprop.cli import options
 from fwdprop.errors import UsageError
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,14 +172,14 @@ def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) 
     from fwdprop.system.output import page
 
     form = "table" if terminal.is_person else "csv"
-    form = options.format_for(None, output, form, ("table", *TEXT))
+    form = options.format_for(None, output, form, ("table", *text_formats()))
     with page(terminal, output) as sheet:
         if form == "table":
             from fwdprop.views.examples import overview
 
             sheet.write([overview(found, sheet.terminal)])
         else:
-            from fwdprop.tables import lines
+            from fwdprop.tables.formats import lines
 
             rows = ((each.name, each.description) for each in found)
             sheet.write(lines(form)(("name", "description"), rows, None))

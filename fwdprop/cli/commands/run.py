@@ -11,7 +11,7 @@ from fwdprop.cli import options
 from fwdprop.cli.data import Given, is_for_data
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import named, written_formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from fwdprop.tables.columns import Wanted
     from fwdprop.tables.types import Writer
 
-FORMATS = ("table", *TEXT, "values", "npy", "parquet", "arrow")
-NAMELESS = ("values", "npy")
-BINARY = ("npy", "parquet", "arrow")
+FORMATS = ("table", *written_formats())
 
 Keep = Annotated[
     list[str] | None,
@@ -110,12 +108,14 @@ class _Shown:
 
             digits = self.precision or 6
             return TableWriter(stream, header, kept, page.terminal, digits, self.whole)
-        if kept and form in NAMELESS:
+        found = named(form)
+        assert found is not None
+        if kept and not found.holds_text:
             message = f"{form} holds numbers alone, and --keep passes texts on"
             raise UsageError(message, "choose another --format")
-        if form in BINARY and stream is terminal.stdout and terminal.is_person:
+        if found.is_binary and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{form} is not for a terminal", "write it to a file: -o FILE")
-        from fwdprop.tables import writer
+        from fwdprop.tables.formats import writer
 
         return writer(form)(stream, header, self.precision)
 
@@ -126,12 +126,11 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     from fwdprop.cli.input import typed_rows
     from fwdprop.forward.passes import matrix
     from fwdprop.forward.passes import run as run_rows
-    from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
 
     form = shown.form("csv")
-    default = [len(network.layers)] if form == "values" else every_layer(network)
-    places = chosen(network, shown.layers, default)
+    default = [len(network.layers)] if form == "values" else network.depths
+    depths = network.names.layers_named(shown.layers, default)
     x = typed_rows(network, texts)
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
@@ -139,10 +138,10 @@ def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
             from fwdprop.views.run.table import tables
 
             digits = shown.precision or 6
-            sheet.write(tables(computed, places, sheet.terminal, digits, shown.whole))
+            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.whole))
         else:
-            writer = shown.writer(form, sheet, header(network, places))
-            writer.write(writer.encode([], matrix(computed, places)))
+            writer = shown.writer(form, sheet, header(network, depths))
+            writer.write(writer.encode([], matrix(computed, depths)))
             writer.close()
     options.warn_of_non_finite(shown.terminal, computed)
 
@@ -158,17 +157,16 @@ def _in_a_stream(
     from fwdprop.cli.columns import header
     from fwdprop.cli.messages import tell
     from fwdprop.cli.rows import fed
-    from fwdprop.network.names import chosen
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
     with fed(terminal, given, paths, wanted, shown.output) as data:
         feed = data.feed
-        places = chosen(network, shown.layers, [len(network.layers)])
-        names = header(network, places, feed.kept)
+        depths = network.names.layers_named(shown.layers, [len(network.layers)])
+        names = header(network, depths, feed.kept)
         writer = shown.writer(shown.form(feed.source.format), data.page, names, len(feed.kept))
         try:
-            findings = score(network, places, data, writer, shown.health)
+            findings = score(network, depths, data, writer, shown.health)
         except FwdpropError:
             writer.stop()
             raise

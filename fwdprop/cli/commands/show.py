@@ -10,7 +10,7 @@ import typer
 from fwdprop.cli import options
 from fwdprop.errors import UsageError, listed
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Data = tuple[Sequence[str], Rows]
 
-FORMATS = ("table", *TEXT)
+FORMATS = ("table", *text_formats())
 
 Weights = Annotated[bool, typer.Option("--weights", help="Show every weight and bias too.")]
 All = Annotated[bool, typer.Option("--all", help="Show every weight of large layers in the table.")]
@@ -49,48 +49,47 @@ def show(
     terminal: Terminal = context.obj
     form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
 
-    from fwdprop.network.names import chosen, every_layer
     from fwdprop.system.output import page
 
     network = options.network(terminal, net, dtype)
-    default = every_layer(network)
-    places = chosen(network, layers, [0, *default] if form == "table" else default)
-    if weights and not any(places):
+    default = network.depths
+    depths = network.names.layers_named(layers, [0, *default] if form == "table" else default)
+    if weights and not any(depths):
         names = [layer.name for layer in network.layers]
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
     with page(terminal, output) as sheet:
         if form == "table":
-            sheet.write(_tables(network, places, sheet.terminal, weights, all, precision or 6))
+            sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or 6))
         else:
-            from fwdprop.tables import lines
+            from fwdprop.tables.formats import lines
 
-            header, rows = (_weights if weights else _layers)(network, places)
+            header, rows = (_weights if weights else _layers)(network, depths)
             sheet.write(lines(form)(header, rows, precision if weights else None))
 
 
 def _tables(
-    network: Network, places: Sequence[int], page: Terminal, weights: bool, all: bool, digits: int
+    network: Network, depths: Sequence[int], page: Terminal, weights: bool, all: bool, digits: int
 ) -> Iterator[str]:
     """The layers in figures, and their weights where these are wanted."""
     from fwdprop.network.summary import summarize
     from fwdprop.views.show.summary import drawn
     from fwdprop.views.show.weights import tables
 
-    yield drawn(summarize(network), places, page)
+    yield drawn(summarize(network), depths, page)
     if weights:
-        yield from tables(network, [place for place in places if place], page, digits, all)
+        yield from tables(network, [depth for depth in depths if depth], page, digits, all)
 
 
-def _layers(network: Network, places: Sequence[int]) -> Data:
-    """A row for each place."""
+def _layers(network: Network, depths: Sequence[int]) -> Data:
+    """A row for each depth."""
     from fwdprop.network.summary import summarize
     from fwdprop.views.show.summary import HEADER, rows
 
-    return HEADER, rows(summarize(network), places)
+    return HEADER, rows(summarize(network), depths)
 
 
-def _weights(network: Network, places: Sequence[int]) -> Data:
+def _weights(network: Network, depths: Sequence[int]) -> Data:
     """A row for each connection, and one for each node."""
     from fwdprop.views.show.weights import HEADER, rows
 
-    return HEADER, rows(network, [place for place in places if place])
+    return HEADER, rows(network, [depth for depth in depths if depth])

@@ -12,7 +12,7 @@ from fwdprop.cli import options
 from fwdprop.cli.data import Given
 from fwdprop.errors import ExitStatus
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import TEXT
+from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fwdprop.views.trace.equation import Equations
     from fwdprop.views.trace.text import Picked, Traces
 
-FORMATS = ("text", *TEXT, "markdown", "latex")
+FORMATS = ("text", *text_formats(), "markdown", "latex")
 TOP = 8
 
 
@@ -74,7 +74,7 @@ def trace(
 
     from fwdprop.cli.nodes import picked
 
-    most = None if all else TOP if top is None and form not in TEXT else top
+    most = None if all else TOP if top is None and form not in text_formats() else top
     shown = _Shown(terminal, output, form, picked(network, layers, node), precision, most)
     if paths:
         return _in_a_stream(shown, network, given, paths)
@@ -106,8 +106,8 @@ class _Shown:
             from fwdprop.views.trace.rows import nested
 
             return nested(traces, self.picked, self.top, self.digits)
-        if self.form in TEXT:
-            from fwdprop import tables as formats
+        if self.form in text_formats():
+            from fwdprop.tables import formats
             from fwdprop.views.trace.rows import HEADER, rows
 
             cells = rows(traces, self.picked, self.top)

@@ -141,9 +141,9 @@ def _example(starter: Starter) -> Iterator[str]:
     network, example = starter.network, starter.example
     yield "\n# What must come out: `fwdprop check` works it out and compares.\nexamples:\n"
     yield f"  - input: {_flow(list(map(numerals.exact, example.x[0].tolist())), 12)}\n"
-    for place, layer in enumerate(network.layers, 1):
-        if len(layer.nodes) <= MOST_NAMES or place == len(network.layers):
-            values = [_expected(value) for value in example.values(place)[0].tolist()]
+    for depth, layer in enumerate(network.layers, 1):
+        if len(layer.nodes) <= MOST_NAMES or depth == len(network.layers):
+            values = [_expected(value) for value in example.values(depth)[0].tolist()]
             yield f"    {layer.name}: {_flow(values, 7 + len(layer.name))}\n"
 
 

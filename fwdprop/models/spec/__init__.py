@@ -19,7 +19,8 @@ from fwdprop.models.spec.values import (
     shown,
     whole_number,
 )
-from fwdprop.network.network import INPUTS, MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
+from fwdprop.network.names import INPUTS
+from fwdprop.network.network import MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS
 
 __all__ = ["network_from"]
 

@@ -12,31 +12,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
-from fwdprop.models.spec.scope import Scope, Spot
+from fwdprop.models.spec.scope import Scope
 from fwdprop.models.spec.values import Faults, Value, finite_number, finite_numbers, is_list, items
+from fwdprop.network.names import NodeRef
 
 _NONE = np.empty(0, np.int64)
-_PLACES_NAMED = 3
+_LAYERS_NAMED = 3
 """So many of the nodes that an ambiguous name may mean are named."""
 
 
 @dataclass(frozen=True)
 class Connections:
-    """The connections into one node: all of one place in order, or single ones by name.
+    """The connections into one node: all of one depth in order, or single ones by name.
 
-    `weights` (connections,) stand for the whole of `place`, or for single nodes: `sources` and
-    `nodes` (connections,) are the place of each and its index there.
+    `weights` (connections,) stand for the whole of `depth`, or for single nodes: `sources` and
+    `nodes` (connections,) are the depth of each and its index there.
     """
 
     weights: NDArray[np.float64]
-    place: int | None
+    depth: int | None
     sources: NDArray[np.int64] = field(default_factory=lambda: _NONE)
     nodes: NDArray[np.int64] = field(default_factory=lambda: _NONE)
 
     @property
-    def places(self) -> set[int]:
-        """The places that the connections come from."""
-        return set(self.sources.tolist()) if self.place is None else {self.place}
+    def depths(self) -> set[int]:
+        """The depths that the connections come from."""
+        return set(self.sources.tolist()) if self.depth is None else {self.depth}
 
     @classmethod
     def read(
@@ -75,7 +76,7 @@ class Connections:
         sources, nodes, weights = array("q"), array("q"), array("d")
         for name, written in value.items():
             weight = finite_number(written, (*path, name), "a weight", faults)
-            found = scope.spots(name)
+            found = scope.nodes_called(name)
             if len(found) == 1:
                 sources.append(found[0][0])
                 nodes.append(found[0][1])
@@ -93,9 +94,9 @@ class Connections:
 
 def _refuse_twice(value: Value, path: Path, scope: Scope, faults: Faults) -> None:
     """Notes every name of a node that another name has meant before."""
-    first: dict[Spot, str] = {}
+    first: dict[NodeRef, str] = {}
     for name in value:
-        found = scope.spots(name)
+        found = scope.nodes_called(name)
         if len(found) == 1 and first.setdefault(found[0], name) != name:
             message = f"'{name}' and '{first[found[0]]}' are the same node"
             faults.add(message, (*path, name), "keep one of the two", at_key=True)
@@ -105,21 +106,21 @@ def dense(
     connections: Sequence[Connections], sources: tuple[int, ...], scope: Scope
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_] | None]:
     """Weights (nodes, fan_in) over the sources, and which of them exist (None: all of them)."""
-    sizes = [len(scope.nodes_at(place)) for place in sources]
+    sizes = [len(scope.nodes_at(depth)) for depth in sources]
     starts = dict(zip(sources, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True))
     weights = np.zeros((len(connections), sum(sizes)))
-    if all(each.place is not None for each in connections) and len(sources) == 1:
+    if all(each.depth is not None for each in connections) and len(sources) == 1:
         for row, each in zip(weights, connections, strict=True):
             row[:] = each.weights
         weights.flags.writeable = False
         return weights, None
     present = np.zeros(weights.shape, np.bool_)
     for index, each in enumerate(connections):
-        if each.place is not None:
-            start = starts[each.place]
+        if each.depth is not None:
+            start = starts[each.depth]
             columns = np.arange(start, start + len(each.weights))
         else:
-            first = [starts[place] for place in each.sources.tolist()]
+            first = [starts[depth] for depth in each.sources.tolist()]
             columns = np.array(first, np.int64) + each.nodes
         weights[index, columns] = each.weights
         present[index, columns] = True
@@ -127,18 +128,18 @@ def dense(
     return weights, None if present.all() else present
 
 
-def _no_such_node(name: str, spots: Sequence[Spot], scope: Scope) -> str:
-    if spots:
-        places = [scope.whole_name(spot) for spot in spots[:_PLACES_NAMED]]
-        more = len(spots) - len(places)
-        places += [f"{more:,} more"] if more else []
-        return f"'{name}' is ambiguous: it may mean {' or '.join(places)}"
+def _no_such_node(name: str, nodes: Sequence[NodeRef], scope: Scope) -> str:
+    if nodes:
+        depths = [scope.whole_name(node) for node in nodes[:_LAYERS_NAMED]]
+        more = len(nodes) - len(depths)
+        depths += [f"{more:,} more"] if more else []
+        return f"'{name}' is ambiguous: it may mean {' or '.join(depths)}"
     if scope.is_later(name):
         return f"'{name}' is not in an earlier layer"
     return f"there is no node '{name}' in the inputs or in an earlier layer"
 
 
-def _what_instead(name: str, spots: Sequence[Spot], scope: Scope) -> str:
-    if spots:
+def _what_instead(name: str, nodes: Sequence[NodeRef], scope: Scope) -> str:
+    if nodes:
         return "say the layer too: layer.node"
     return "a node reads the layers before its own" if scope.is_later(name) else scope.near(name)

@@ -65,30 +65,30 @@ class _ExampleReader:
         return tuple(found[index][0] for index in range(len(inputs)))
 
     def _layer(self, name: str, value: Value, path: Path) -> Iterator[Expected]:
-        place = self._scope.place(name)
-        if place is None or place == 0:
+        depth = self._scope.depth(name)
+        if depth is None or depth == 0:
             help = partial(self._near_layer, name)
             self._faults.add(f"there is no layer '{name}'", path, help, at_key=True)
             return
-        for node, (expected, text) in self._values(place, value, path):
-            yield Expected(place, node, expected, numerals.printed_unit(text))
+        for node, (expected, text) in self._values(depth, value, path):
+            yield Expected(depth, node, expected, numerals.printed_unit(text))
 
     def _values(
-        self, place: int, value: Value, path: Path
+        self, depth: int, value: Value, path: Path
     ) -> Iterator[tuple[int, tuple[float, str]]]:
-        """Index, number and text of each value given for a place, in order or by node name."""
-        nodes = self._scope.nodes_at(place)
+        """Index, number and text of each value given for a depth, in order or by node name."""
+        nodes = self._scope.nodes_at(depth)
         if is_list(value):
             given_values = items(value)
             if len(given_values) != len(nodes):
                 message = f"{count(len(given_values), 'value')}, expected {len(nodes)}"
-                self._faults.add(message, path, partial(self._scope.census, place))
+                self._faults.add(message, path, partial(self._scope.census, depth))
                 return
             spots: list[tuple[str | int, int | None, Value]] = [
                 (step, step, given) for step, given in enumerate(given_values)
             ]
         else:
-            spots = [(name, self._node(place, name, path), value[name]) for name in value]
+            spots = [(name, self._node(depth, name, path), value[name]) for name in value]
         for step, index, given in spots:
             found = number(given, self._faults.dtype)
             if found is None:
@@ -96,22 +96,22 @@ class _ExampleReader:
             elif index is not None:
                 yield index, (found, str(given))
 
-    def _node(self, place: int, name: str, path: Path) -> int | None:
-        index = self._scope.node(place, name)
+    def _node(self, depth: int, name: str, path: Path) -> int | None:
+        index = self._scope.node(depth, name)
         if index is None:
-            what = "node" if place else "input"
-            help = partial(self._near_node, place, name)
+            what = "node" if depth else "input"
+            help = partial(self._near_node, depth, name)
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
         return index
 
     def _near_layer(self, name: str) -> str:
-        layers = [layer for layer in self._scope.names[1:] if layer is not None]
+        layers = [layer for layer in self._scope.layers[1:] if layer is not None]
         near = nearest(name, [*layers, "input", "tolerance"])
         return f"did you mean {near}?" if near else f"the layers are {listed(layers)}"
 
-    def _near_node(self, place: int, name: str) -> str:
-        near = nearest(name, self._scope.nodes_at(place))
-        return f"did you mean {near}?" if near else self._scope.census(place)
+    def _near_node(self, depth: int, name: str) -> str:
+        near = nearest(name, self._scope.nodes_at(depth))
+        return f"did you mean {near}?" if near else self._scope.census(depth)
 
 
 def _lacking(inputs: Sequence[str], value: Value) -> str:

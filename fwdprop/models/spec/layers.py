@@ -63,9 +63,9 @@ class LayerReader:
         default = "output" if last else f"hidden_{index + 1}"
         name = str(fields.get("name", default))
         path = ("layers", index, "name") if "name" in fields else ("layers", index)
-        if place := self._scope.called(name):
+        if depth := self._scope.called(name):
             message = f"two layers are called '{name}'"
-            self._faults.add(message, path, f"layer {place} has this name already")
+            self._faults.add(message, path, f"layer {depth} has this name already")
         elif name in RESERVED:
             message = f"a layer cannot be called '{name}': that word has a meaning of its own"
             self._faults.add(message, path)
@@ -140,9 +140,9 @@ class LayerReader:
         return Connections.read(where, value, path, self._scope, self._faults)
 
     def _sources(self, connections: list[Connections]) -> tuple[tuple[int, ...], int | None]:
-        sources = sorted({place for each in connections for place in each.places})
+        sources = sorted({depth for each in connections for depth in each.depths})
         sources = sources or [self._scope.last]
-        sizes = [self._scope.size(place) for place in sources]
+        sizes = [self._scope.size(depth) for depth in sources]
         if any(size is None for size in sizes):
             return tuple(sources), None
         return tuple(sources), sum(size for size in sizes if size is not None)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import Fault, NetworkError, Place
+from fwdprop.errors import Fault, Location, NetworkError
 from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models.spec import network_from
 from fwdprop.models.spec.values import Unusual
@@ -70,9 +70,9 @@ def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> C
     try:
         network = network_from(value, folder, name, dtype)
     except NetworkError as error:
-        from fwdprop.models.yaml.locate import placed
+        from fwdprop.models.yaml.locate import located
 
-        faults = sorted([*composer.faults, *placed(error.faults, source)], key=_order)
+        faults = sorted([*composer.faults, *located(error.faults, source)], key=_order)
         raise NetworkError(faults, more=composer.more + error.more) from None
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)
@@ -80,7 +80,7 @@ def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> C
 
 
 def _order(fault: Fault) -> tuple[int, int]:
-    return (fault.place.line, fault.place.column) if fault.place is not None else (0, 0)
+    return (fault.location.line, fault.location.column) if fault.location is not None else (0, 0)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -95,6 +95,6 @@ def _decoded(data: bytes, file: str) -> str:
                 f"this is not a text file in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}:"
                 f" byte 0x{data[error.start]:02x}",
                 "a network file is YAML or JSON",
-                Place(file, line, len(before) - before.rfind("\n")),
+                Location(file, line, len(before) - before.rfind("\n")),
             )
         ) from None

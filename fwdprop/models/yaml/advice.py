@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from fwdprop.errors import Fault, Place
+from fwdprop.errors import Fault, Location
 from fwdprop.models.yaml.source import Source
 
 _forbidden = re.compile(
@@ -30,7 +30,7 @@ def syntax_fault(source: Source, error: yaml.MarkedYAMLError) -> Fault:
         mark = error.context_mark  # what was never closed says more than the end of the file
     tab = source.text[mark.index : mark.index + 1] == "\t"
     help = "indent with spaces: YAML allows no tab there" if tab else _help(error)
-    return Fault(f"this is not YAML: {reason}", help, source.place(mark))
+    return Fault(f"this is not YAML: {reason}", help, source.location(mark))
 
 
 def character_fault(source: Source, error: yaml.reader.ReaderError) -> Fault:
@@ -45,7 +45,7 @@ def character_fault(source: Source, error: yaml.reader.ReaderError) -> Fault:
     return Fault(
         f"the character U+{ord(match[0]):04X} is not allowed in YAML",
         "is this a text file?",
-        Place(
+        Location(
             source.file,
             line,
             match.start() - begin + 1,
@@ -60,8 +60,8 @@ def _help(error: yaml.MarkedYAMLError) -> str | None:
     start = error.context_mark
     if start is not None and "flow" in context and "expected" in problem:
         bracket = "[" if "sequence" in context else "{"
-        place = f"{start.line + 1}:{start.column + 1}"
-        return f"is the {bracket} at {place} closed, and a comma between items?"
+        location = f"{start.line + 1}:{start.column + 1}"
+        return f"is the {bracket} at {location} closed, and a comma between items?"
     if start is not None and "quoted scalar" in context and "end of stream" in problem:
         return f"is the quote at {start.line + 1}:{start.column + 1} closed?"
     if "could not find expected ':'" in problem:

@@ -226,7 +226,7 @@ class Composer:
         if len(self.faults) == FAULTS_SHOWN:
             self.more += 1
             return
-        where = self.source.place(event.start_mark, event.end_mark)
+        where = self.source.location(event.start_mark, event.end_mark)
         self.faults.append(Fault(message, help, where))
 
     def _stop(
@@ -236,5 +236,5 @@ class Composer:
         help: str | None = None,
         kind: type[NetworkError] = NetworkError,
     ) -> NoReturn:
-        where = self.source.place(event.start_mark)
+        where = self.source.location(event.start_mark)
         raise kind([*self.faults, Fault(message, help, where)], more=self.more)

@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from fwdprop.errors import Fault, Path, Place
+from fwdprop.errors import Fault, Location, Path
 from fwdprop.models.yaml.source import Source
 
 
-def placed(faults: Iterable[Fault], source: Source) -> list[Fault]:
+def located(faults: Iterable[Fault], source: Source) -> list[Fault]:
     """The same faults, each with the place in the text that its path leads to.
 
     A path that ends inside an alias has the place of the alias. The text has been composed
@@ -21,7 +21,7 @@ def placed(faults: Iterable[Fault], source: Source) -> list[Fault]:
     faults = list(faults)
     finder = _Finder(source, {fault.path for fault in faults if fault.path is not None})
     return [
-        replace(fault, place=finder.find(fault.path, fault.at_key))
+        replace(fault, location=finder.find(fault.path, fault.at_key))
         if fault.path is not None
         else fault
         for fault in faults
@@ -34,8 +34,8 @@ class _Finder:
     def __init__(self, source: Source, wanted: set[Path]) -> None:
         self._source = source
         self._ways = {path[:length] for path in wanted for length in range(len(path) + 1)}
-        self._keys: dict[Path, Place] = {}
-        self._values: dict[Path, Place] = {}
+        self._keys: dict[Path, Location] = {}
+        self._values: dict[Path, Location] = {}
         if not wanted:
             return
         self._next = source.events().get_event
@@ -43,17 +43,17 @@ class _Finder:
         if isinstance(self._next(), yaml.DocumentStartEvent):
             self._walk(self._next(), ())
 
-    def find(self, path: Path, at_key: bool) -> Place:
+    def find(self, path: Path, at_key: bool) -> Location:
         """The place of the key or the value at the path, or of the nearest thing around it."""
         if at_key and path in self._keys:
             return self._keys[path]
         while path and path not in self._values:
             path = path[:-1]
-        return self._values.get(path) or Place(self._source.file)
+        return self._values.get(path) or Location(self._source.file)
 
     def _walk(self, event: Any, path: Path) -> None:
         """Reads one value that somebody asked for, until the last one that they did."""
-        self._values[path] = self._place(event)
+        self._values[path] = self._location(event)
         if isinstance(event, yaml.SequenceStartEvent):
             index = 0
             while self._goes_on and not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -64,7 +64,7 @@ class _Finder:
                 onward = (*path, key.value if isinstance(key, yaml.ScalarEvent) else "")
                 self._pass(key)
                 if onward in self._ways:
-                    self._keys.setdefault(onward, self._place(key))
+                    self._keys.setdefault(onward, self._location(key))
                 self._step(self._next(), onward)
 
     def _step(self, event: Any, path: Path) -> None:
@@ -89,8 +89,8 @@ class _Finder:
     def _goes_on(self) -> bool:
         return len(self._values) < len(self._ways)
 
-    def _place(self, event: Any) -> Place:
+    def _location(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             end = start if not event.flow_style else end
-        return self._source.place(start, end)
+        return self._source.location(start, end)

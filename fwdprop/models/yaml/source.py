@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from fwdprop.errors import Place
+from fwdprop.errors import Location
 
 _line_break = re.compile("[\n\r\x85\u2028\u2029]").search
 
@@ -23,7 +23,7 @@ class Source:
         """A fresh stream of the text's events: libyaml's, or PyYAML's own where that is missing."""
         return getattr(yaml, "CLoader", yaml.Loader)(self.text)
 
-    def place(self, start: Any, end: Any = None) -> Place:
+    def location(self, start: Any, end: Any = None) -> Location:
         """The place of a mark of the parser, with its source line; the width reaches to `end`."""
         begin = start.index - start.column
         # Faults stand together, in JSON even all on one long line, which need not be copied again.
@@ -35,4 +35,4 @@ class Source:
         if end is not None:
             reach = end.index if end.line == start.line else begin + len(self._line)
             width = reach - start.index
-        return Place(self.file, start.line + 1, start.column + 1, self._line, max(width, 1))
+        return Location(self.file, start.line + 1, start.column + 1, self._line, max(width, 1))

@@ -24,9 +24,9 @@ def joined(text: str) -> str:
 
 def as_written(faults: Sequence[Fault], text: str) -> list[Fault]:
     """The faults of a joined text with their places in the text as it was written."""
-    places = [fault.place for fault in faults if fault.place is not None]
+    locations = [fault.location for fault in faults if fault.location is not None]
     spots = [spot for fault in faults for spot in _spot.finditer(fault.help or "")]
-    numbers = {place.line for place in places} | {int(spot[1]) for spot in spots}
+    numbers = {location.line for location in locations} | {int(spot[1]) for spot in spots}
     lines = {
         number: _Line(match[1])
         for number, match in enumerate(_line.finditer(text), 1)
@@ -56,13 +56,13 @@ def _in_lines(fault: Fault, lines: Mapping[int, _Line]) -> Fault:
         return f"{match[1]}:{lines[int(match[1])].column(int(match[2]))}"
 
     help = fault.help and _spot.sub(spot, fault.help)
-    place = fault.place
-    if place is not None and place.line in lines:
-        line = lines[place.line]
-        column = line.column(place.column)
-        width = line.column(place.column + place.width) - column
-        place = replace(place, column=column, width=width, text=line.text)
-    return replace(fault, place=place, help=help)
+    location = fault.location
+    if location is not None and location.line in lines:
+        line = lines[location.line]
+        column = line.column(location.column)
+        width = line.column(location.column + location.width) - column
+        location = replace(location, column=column, width=width, text=line.text)
+    return replace(fault, location=location, help=help)
 
 
 def _joined_pairs(string: str) -> str:

@@ -199,7 +199,7 @@ class Arrow:
         self._first: Any = None
         self._file: Any = None
 
-    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
         """The record batch of kept columns and values (rows, columns)."""
         # A file has one dictionary for all of its batches, which nobody knows yet.
         return batch(self._header, [_decoded(column) for column in kept], y, self._digits)

@@ -147,7 +147,7 @@ class Parquet:
         self._waiting: list[Any] = []
         self._rows = self._bytes = 0
 
-    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Any:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
         """The record batch of kept columns and values (rows, columns)."""
         return batch(self._header, kept, y, self._digits)
 

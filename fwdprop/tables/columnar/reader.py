@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.errors import Fault, FwdpropError, InputError, Place, shortened
+from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened
 from fwdprop.system.files import unreadable
 from fwdprop.tables.columnar import arrays
 from fwdprop.tables.columnar.cells import cells
@@ -70,7 +70,7 @@ class Columnar(WithoutHeader):
 def choose(schema: Any, wanted: Wanted, file: str) -> Chosen:
     """The columns of a schema that are wanted; InputError where one is not there or no number."""
     names = schema.names
-    chosen = wanted.by_name(names, Place(file))
+    chosen = wanted.by_name(names, Location(file))
     faults = [
         Fault(
             f"column {shortened(names[index])} of {file} is"

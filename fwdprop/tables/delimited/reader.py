@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, InputError, Place
+from fwdprop.errors import Fault, InputError, Location
 from fwdprop.tables.columns import Chosen, Wanted
 from fwdprop.tables.delimited.exact import carefully, refused
 from fwdprop.tables.delimited.fast import quickly
@@ -67,12 +67,12 @@ def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
     blocks = framed(source, wanted.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
     names = _texts(line, source.name)
-    place = _place(line, source.name)
+    location = _location(line, source.name)
     if _is_header(names, wanted.header):
-        form = Form(mark, _by_name(names, wanted, place, mark), wanted, named=True)
+        form = Form(mark, _by_name(names, wanted, location, mark), wanted, named=True)
         data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
-        form = Form(mark, wanted.by_position(len(names), place), wanted, named=False)
+        form = Form(mark, wanted.by_position(len(names), location), wanted, named=False)
         before = line.at
         if len(names) == 1 and wanted.missing is not None:
             data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
@@ -101,30 +101,30 @@ def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tup
 def _texts(line: Row, file: str) -> list[str]:
     """The fields of the first line; an InputError where it is no text."""
     if line.fault is not None:
-        raise InputError(Fault(line.fault, _hint_of_fault(line), _place(line, file)))
+        raise InputError(Fault(line.fault, _hint_of_fault(line), _location(line, file)))
     if line.count > MOST_COLUMNS:
         message = f"{line.count:,} columns, and no more than {MOST_COLUMNS:,} are read"
-        raise InputError(Fault(message, None, _place(line, file)))
+        raise InputError(Fault(message, None, _location(line, file)))
     try:
         texts = [text.decode() for text in line.texts]
     except UnicodeDecodeError:
-        fault = Fault("the first line is not UTF-8", LATIN_1, _place(line, file))
+        fault = Fault("the first line is not UTF-8", LATIN_1, _location(line, file))
         raise InputError(fault) from None
     if b"\0" in line.raw:
         message = "there is a NUL byte in the first line"
         help = "a file of another format needs --from"
-        raise InputError(Fault(message, help, _place(line, file)))
+        raise InputError(Fault(message, help, _location(line, file)))
     returned = [index for index, text in enumerate(line.texts) if b"\r" in text]
     if any(not line.raw.startswith(QUOTE, line.span(index)[0]) for index in returned):
         message = "there is a carriage return within the first line"
         help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
-        raise InputError(Fault(message, help, _place(line, file)))
+        raise InputError(Fault(message, help, _location(line, file)))
     return texts
 
 
-def _place(line: Row, file: str) -> Place:
+def _location(line: Row, file: str) -> Location:
     text = line.raw[:SHOWN].decode(errors="backslashreplace").splitlines()[0]
-    return Place(file, line.at + 1, 1, text, max(len(text), 1))
+    return Location(file, line.at + 1, 1, text, max(len(text), 1))
 
 
 def _is_header(fields: Sequence[str], header: bool | None) -> bool:
@@ -134,10 +134,10 @@ def _is_header(fields: Sequence[str], header: bool | None) -> bool:
     return any(numerals.of_word(field) is None for field in fields)
 
 
-def _by_name(fields: Sequence[str], wanted: Wanted, place: Place, mark: bytes) -> Chosen:
+def _by_name(fields: Sequence[str], wanted: Wanted, location: Location, mark: bytes) -> Chosen:
     """The columns that a header names."""
     names = [field.strip() for field in fields]
-    return wanted.by_name(names, place, lambda: _hint(names, wanted, mark.decode()))
+    return wanted.by_name(names, location, lambda: _hint(names, wanted, mark.decode()))
 
 
 def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fwdprop.errors import Fault, InputError, Place, shortened
+from fwdprop.errors import Fault, InputError, Location, shortened
 from fwdprop.tables.columns import Wanted
 from fwdprop.tables.encoding import without_mark
 from fwdprop.tables.framing import LONGEST_ROW
@@ -219,8 +219,10 @@ class Text:
         spot = Spot(self.data, self.indent)
         spot.move(at)
         width = max(characters(self._token_at(at)), 1)
-        place = Place(self.file, self.line + spot.lines + 1, spot.column + 1, spot.text, width)
-        return InputError(Fault(message, help, place))
+        location = Location(
+            self.file, self.line + spot.lines + 1, spot.column + 1, spot.text, width
+        )
+        return InputError(Fault(message, help, location))
 
 
 def _too_long(at: int) -> Wrong:

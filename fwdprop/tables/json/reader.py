@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from fwdprop.errors import Fault, InputError, Place, listed, nearest, shortened
+from fwdprop.errors import Fault, InputError, Location, listed, nearest, shortened
 from fwdprop.tables.columns import ALL, Wanted
 from fwdprop.tables.fallback import Reading, UnreadableError, too_long
 from fwdprop.tables.framing import LONGEST_ROW, LongRow
@@ -82,7 +82,7 @@ def _form(
         if not raw.strip(b" \t\r"):
             continue
         try:
-            return _form_of(outline(raw), wanted, _place(part, start, raw, file, before)), None
+            return _form_of(outline(raw), wanted, _location(part, start, raw, file, before)), None
         except UnreadableError:
             if wanted.stop:
                 return None, None
@@ -93,25 +93,25 @@ def _form(
     return None, refused
 
 
-def _form_of(row: Outline, wanted: Wanted, place: Place) -> Form:
+def _form_of(row: Outline, wanted: Wanted, location: Location) -> Form:
     if row.kind == "an object":
         if not row.keys:
             help = f"the inputs are {listed(wanted.inputs)}"
-            raise InputError(Fault("the object has no keys", help, place))
+            raise InputError(Fault("the object has no keys", help, location))
         names = list(map(str, row.keys))
         # Rows of a program may lack keys, the first one like any other.
         absent = [name for name in wanted.keep if name not in names]
         names += [] if wanted.keep is ALL else [key for key in absent if not nearest(key, names)]
-        chosen = wanted.by_name(names, place)
-        _prove_names(chosen.kept_names, place)
+        chosen = wanted.by_name(names, location)
+        _prove_names(chosen.kept_names, location)
         return of_objects(wanted, chosen)
     if isinstance(row.first, (tuple, list)):
         message = "an array of rows, expected a row"
-        raise InputError(Fault(message, "an array of rows is read with --from json", place))
-    return of_arrays(wanted, wanted.by_position(len(row.keys), place))
+        raise InputError(Fault(message, "an array of rows is read with --from json", location))
+    return of_arrays(wanted, wanted.by_position(len(row.keys), location))
 
 
-def _prove_names(names: Sequence[str], place: Place) -> None:
+def _prove_names(names: Sequence[str], location: Location) -> None:
     """Raises InputError where a name that is to be written is no text."""
     for name in names:
         try:
@@ -119,14 +119,14 @@ def _prove_names(names: Sequence[str], place: Place) -> None:
         except UnicodeEncodeError:
             message = f"the key '{shortened(name)}' holds half of a surrogate pair"
             help = "name the columns to keep without it, --keep id,date"
-            raise InputError(Fault(message, help, place)) from None
+            raise InputError(Fault(message, help, location)) from None
 
 
-def _place(part: Part, start: int, raw: bytes, file: str, before: int) -> Place:
+def _location(part: Part, start: int, raw: bytes, file: str, before: int) -> Location:
     spot = Spot(part.data, part.indent)
     spot.move(start)
     first = raw.decode().split("\n")[0].rstrip("\r")
-    return Place(file, before + spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
+    return Location(file, before + spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
 
 
 def _reading(form: Form) -> Reading[Part]:

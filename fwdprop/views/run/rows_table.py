@@ -25,11 +25,11 @@ FIRST_COLUMNS, LAST_COLUMNS = 24, 8
 class Encoded:
     """The rows of a block that may be shown, each with its index, and how many rows there are.
 
-    `places` are those of the rows in their block, as Block has them.
+    `positions` are those of the rows in their block, as Block has them.
     """
 
     rows: int
-    places: Array
+    depths: Array
     shown: Sequence[tuple[int, Texts]]
 
 
@@ -59,7 +59,7 @@ class TableWriter:
         self._first: list[Texts] = []
         self._last: deque[Texts] = deque(maxlen=None if whole else LAST_ROWS)
 
-    def encode(self, kept: Sequence[Column], y: Array, places: Array | None = None) -> Encoded:
+    def encode(self, kept: Sequence[Column], y: Array, depths: Array | None = None) -> Encoded:
         """The texts of the rows of a block that may be among those shown."""
         shown: list[tuple[int, Texts]] = []
         for rows in [range(len(y))] if self._whole else _ends(len(y), FIRST_ROWS + 1, LAST_ROWS):
@@ -69,16 +69,16 @@ class TableWriter:
                 for column in part
             ]
             shown += zip(rows, zip(*columns, strict=True), strict=True)
-        return Encoded(len(y), np.arange(len(y) + 1) if places is None else places, shown)
+        return Encoded(len(y), np.arange(len(y) + 1) if depths is None else depths, shown)
 
     def write(self, encoded: Encoded) -> None:
         """Takes rows in their order."""
         for index, texts in encoded.shown:
             # One more than is shown first: no line says that a single row is left out.
             side = self._first if self._rows + index <= FIRST_ROWS else self._last
-            side.append((f"{self._passed + int(encoded.places[index]) + 1:,}", *texts))
+            side.append((f"{self._passed + int(encoded.depths[index]) + 1:,}", *texts))
         self._rows += encoded.rows
-        self._passed += int(encoded.places[-1])
+        self._passed += int(encoded.depths[-1])
 
     def close(self) -> None:
         """Writes the table."""

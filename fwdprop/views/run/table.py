@@ -22,22 +22,22 @@ _Shown = tuple[str, str, list[tuple[str, str]]]
 
 
 def tables(
-    computed: Pass, places: Sequence[int], terminal: Terminal, digits: int, whole: bool
+    computed: Pass, depths: Sequence[int], terminal: Terminal, digits: int, whole: bool
 ) -> Iterator[str]:
-    """One table per row: the inputs, then the layers at the places, `digits` significant digits.
+    """One table per row: the inputs, then the layers at the depths, `digits` significant digits.
 
     Where it is wider than the terminal the layers stand one below the other. `whole` shows every
     node of large layers, which else show their first and last ones.
     """
-    places = [0, *(place for place in places if place)]
+    depths = [0, *(depth for depth in depths if depth)]
     arrow = terminal.symbol("→", "->")
     for row in range(len(computed.x)):
         layers = [
             (
-                *_heading(computed.network, place, terminal),
-                _nodes(computed, place, row, digits, whole, terminal),
+                *_heading(computed.network, depth, terminal),
+                _nodes(computed, depth, row, digits, whole, terminal),
             )
-            for place in places
+            for depth in depths
         ]
         drawing: RenderableType = _side_by_side(layers, arrow)
         if not terminal.fits(drawing):
@@ -85,11 +85,11 @@ def _cells(node: tuple[str, str]) -> list[Text | str]:
 
 
 def _nodes(
-    computed: Pass, place: int, row: int, digits: int, whole: bool, terminal: Terminal
+    computed: Pass, depth: int, row: int, digits: int, whole: bool, terminal: Terminal
 ) -> list[tuple[str, str]]:
     """Name and value of each node to show; a line with dots stands for those left out."""
-    names = computed.network.nodes_of(place)
-    values = computed.values(place)[row]
+    names = computed.network.nodes_of(depth)
+    values = computed.values(depth)[row]
     shown = range(len(names))
     left_out = 0 if whole or len(names) <= MOST_NODES else len(names) - FIRST_NODES - LAST_NODES
     lines = [
@@ -102,9 +102,9 @@ def _nodes(
     return lines
 
 
-def _heading(network: Network, place: int, terminal: Terminal) -> tuple[str, str]:
-    if place == 0:
+def _heading(network: Network, depth: int, terminal: Terminal) -> tuple[str, str]:
+    if depth == 0:
         return "inputs", ""
-    layer = network.layers[place - 1]
-    own = " (some nodes their own)" if layer.own else ""
+    layer = network.layers[depth - 1]
+    own = " (some nodes their own)" if layer.node_activations else ""
     return terminal.legible(layer.name), f"{layer.activation.brief()}{own}"

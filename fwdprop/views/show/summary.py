@@ -26,13 +26,13 @@ _SOME_NAMES = 4
 _NOTHING = "nothing"
 
 
-def rows(summary: Summary, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
-    """The cells of HEADER for each place; the inputs (0) have a name and a number of nodes."""
-    for place in places:
-        if place == 0:
+def rows(summary: Summary, depths: Sequence[int]) -> Iterator[Sequence[Cell]]:
+    """The cells of HEADER for each depth; the inputs (0) have a name and a number of nodes."""
+    for depth in depths:
+        if depth == 0:
             yield "inputs", len(summary.network.inputs), *(None,) * (len(HEADER) - 2)
             continue
-        layer = summary.layers[place - 1]
+        layer = summary.layers[depth - 1]
         yield (
             layer.layer.name,
             len(layer.layer.nodes),
@@ -43,12 +43,12 @@ def rows(summary: Summary, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
         )
 
 
-def drawn(summary: Summary, places: Sequence[int], terminal: Terminal) -> str:
-    """The same for a person: what the network is, a line for each place, and the sums."""
+def drawn(summary: Summary, depths: Sequence[int], terminal: Terminal) -> str:
+    """The same for a person: what the network is, a line for each depth, and the sums."""
     from rich.console import Group
     from rich.text import Text
 
-    shown = [_Shown(summary, place, terminal) for place in places]
+    shown = [_Shown(summary, depth, terminal) for depth in depths]
     return terminal.drawn(
         Group(
             *_about(summary, terminal),
@@ -61,12 +61,12 @@ def drawn(summary: Summary, places: Sequence[int], terminal: Terminal) -> str:
 
 
 class _Shown:
-    """The texts of one place."""
+    """The texts of one depth."""
 
-    def __init__(self, summary: Summary, place: int, terminal: Terminal) -> None:
-        nodes = summary.network.nodes_of(place)
-        layer = summary.layers[place - 1] if place else None
-        self.name = terminal.legible(summary.network.name_of(place))
+    def __init__(self, summary: Summary, depth: int, terminal: Terminal) -> None:
+        nodes = summary.network.nodes_of(depth)
+        layer = summary.layers[depth - 1] if depth else None
+        self.name = terminal.legible(summary.network.name_of(depth))
         self.size, self.nodes = f"{len(nodes):,}", terminal.legible(_names(nodes))
         self.activation = self.reads = self.weights = self.parameters = ""
         if layer is not None:
@@ -92,7 +92,7 @@ def _about(summary: Summary, terminal: Terminal) -> Iterator[RenderableType]:
 
 
 def _layers(shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
-    """The places one below the other: a line each, or a small table each where that is too wide."""
+    """The depths one below the other: a line each, or a small table each where that is too wide."""
     if terminal.fits(_side_by_side(shown, _NAMES_WIDTH)):
         return _side_by_side(shown, None)
     return _stacked(shown)

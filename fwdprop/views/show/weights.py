@@ -7,7 +7,13 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
-from fwdprop.network.connections import Wire, last_wires, number_of_wires, source_names, wires
+from fwdprop.network.connections import (
+    Connection,
+    connections,
+    last_connections,
+    number_of_connections,
+    source_names,
+)
 from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.types import Cell
@@ -25,50 +31,59 @@ _BIAS, _MISSING = "bias", "missing"
 _GAP = "   "
 
 
-def rows(network: Network, places: Sequence[int]) -> Iterator[Sequence[Cell]]:
+def rows(network: Network, depths: Sequence[int]) -> Iterator[Sequence[Cell]]:
     """The cells of HEADER: a row for each connection, then one for the node itself.
 
     A connection that does not exist has no `weight`; a node has no `source` and no `weight`.
     """
-    for place in places:
-        layer = network.layers[place - 1]
+    for depth in depths:
+        layer = network.layers[depth - 1]
         node = 0
-        for wire in wires(network, place):
-            if wire.source is not None:
-                yield layer.name, wire.node, wire.source, wire.weight, None, None
+        for connection in connections(network, depth):
+            if connection.source is not None:
+                yield layer.name, connection.node, connection.source, connection.weight, None, None
                 continue
-            yield layer.name, wire.node, None, None, wire.weight, str(layer.activation_of(node))
+            yield (
+                layer.name,
+                connection.node,
+                None,
+                None,
+                connection.weight,
+                str(layer.activation_of(node)),
+            )
             node += 1
 
 
 def tables(
-    network: Network, places: Sequence[int], terminal: Terminal, digits: int, whole: bool
+    network: Network, depths: Sequence[int], terminal: Terminal, digits: int, whole: bool
 ) -> Iterator[str]:
     """A table for each layer, piece by piece; `digits` significant digits.
 
     Where it is wider than the terminal there is one for each node. `whole` shows every line of
     large layers, which else show their first and last ones.
     """
-    for place in places:
-        view = _View(network.name_of(place), terminal, digits)
-        total = number_of_wires(network, place)
+    for depth in depths:
+        view = _View(network.name_of(depth), terminal, digits)
+        total = number_of_connections(network, depth)
         if total <= MOST_LINES:
-            yield view.drawn([*wires(network, place)])
+            yield view.drawn([*connections(network, depth)])
         elif whole:
-            yield from view.in_full(network, place)
+            yield from view.in_full(network, depth)
         else:
-            first = [*islice(wires(network, place), FIRST_LINES)]
+            first = [*islice(connections(network, depth), FIRST_LINES)]
             left_out = total - FIRST_LINES - LAST_LINES
-            yield view.drawn(first, left_out, last_wires(network, place, LAST_LINES))
+            yield view.drawn(first, left_out, last_connections(network, depth, LAST_LINES))
 
 
 class _View:
-    """Draws wires into one layer, of which a terminal and a number of digits are known."""
+    """Draws connections into one layer, of which a terminal and a number of digits are known."""
 
     def __init__(self, layer: str, terminal: Terminal, digits: int) -> None:
         self._layer, self._terminal, self._digits = terminal.legible(layer), terminal, digits
 
-    def drawn(self, first: Sequence[Wire], left_out: int = 0, last: Sequence[Wire] = ()) -> str:
+    def drawn(
+        self, first: Sequence[Connection], left_out: int = 0, last: Sequence[Connection] = ()
+    ) -> str:
         """A table of the first ones, then how many were left out, then the last ones."""
         from rich.text import Text
 
@@ -85,12 +100,12 @@ class _View:
         between = ["\n" + self._terminal.drawn(Text(dots))] if left_out else []
         return "".join([*self._by_node(first), *between, *self._by_node(last)])
 
-    def in_full(self, network: Network, place: int) -> Iterator[str]:
+    def in_full(self, network: Network, depth: int) -> Iterator[str]:
         """A table of all that leads into a layer, without holding it in memory."""
-        widths = self._widths(network, place)
-        left = wires(network, place)
+        widths = self._widths(network, depth)
+        left = connections(network, depth)
         if sum(widths) + 2 * len(_GAP) > self._terminal.width:
-            at_once = min(network.layers[place - 1].weights.shape[1] + 1, _AT_ONCE)
+            at_once = min(network.layers[depth - 1].weights.shape[1] + 1, _AT_ONCE)
             while part := [*islice(left, at_once)]:
                 yield from self._by_node(part)
             return
@@ -100,36 +115,38 @@ class _View:
         for name, source, weight, _ in self._lines(left):
             yield _padded((name, source, weight), widths) + "\n"
 
-    def _by_node(self, lines: Sequence[Wire]) -> Iterator[str]:
+    def _by_node(self, lines: Sequence[Connection]) -> Iterator[str]:
         """A table for each node, of two columns."""
         from rich.text import Text
 
-        for node, its in groupby(lines, key=lambda wire: wire.node):
+        for node, its in groupby(lines, key=lambda connection: connection.node):
             name = f"{self._layer}.{self._terminal.legible(node)}"
             table = _table_with(Text(name, "bold cyan"), "weight")
             for _, source, weight, is_weight in self._lines(its):
                 table.add_row(Text(source), Text(weight, "bold" if is_weight else "dim"))
             yield "\n" + self._terminal.drawn(table)
 
-    def _lines(self, lines: Iterable[Wire]) -> Iterator[tuple[str, str, str, bool]]:
+    def _lines(self, lines: Iterable[Connection]) -> Iterator[tuple[str, str, str, bool]]:
         """Node, source and weight of each, and whether it is one; a node is named once."""
         before = None
-        for wire in lines:
-            name = "" if wire.node == before else self._terminal.legible(wire.node)
-            before = wire.node
-            source = _BIAS if wire.source is None else self._terminal.legible(wire.source)
-            if wire.weight is None:
+        for connection in lines:
+            name = "" if connection.node == before else self._terminal.legible(connection.node)
+            before = connection.node
+            source = (
+                _BIAS if connection.source is None else self._terminal.legible(connection.source)
+            )
+            if connection.weight is None:
                 yield name, source, _MISSING, False
             else:
-                weight = numerals.rounded(float(wire.weight), self._digits)
-                yield name, source, weight, wire.source is not None
+                weight = numerals.rounded(float(connection.weight), self._digits)
+                yield name, source, weight, connection.source is not None
 
-    def _widths(self, network: Network, place: int) -> tuple[int, int, int]:
+    def _widths(self, network: Network, depth: int) -> tuple[int, int, int]:
         """Widths of the three columns that hold every line of a layer."""
         from rich.cells import cell_len
 
-        nodes = (self._layer, *map(self._terminal.legible, network.nodes_of(place)))
-        sources = map(self._terminal.legible, source_names(network, place))
+        nodes = (self._layer, *map(self._terminal.legible, network.nodes_of(depth)))
+        sources = map(self._terminal.legible, source_names(network, depth))
         # A sign, a point and an exponent stand beside the digits.
         number = max(self._digits + len("-.e-300"), len(_MISSING))
         return max(map(cell_len, nodes)), max(map(cell_len, ("source", *sources))), number

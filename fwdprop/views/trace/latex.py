@@ -60,8 +60,8 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
         yield from _aligned(inputs_heading(trace), _inputs(trace, equations.digits))
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             written = (equations.of(layer[node], LATEX) for node in nodes)
             yield from _aligned(layer.layer.name, map(_equation, written))
 

@@ -20,8 +20,8 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
             yield heading.replace("row", "## row") + "\n"
         values = ", ".join(inputs(trace, equations.digits))
         yield f"### {_escaped(inputs_heading(trace))}\n\n{_escaped(values)}\n"
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             formulas_here = "; ".join(formulas(layer, nodes, equations.digits))
             yield f"\n### {_escaped(layer.layer.name)}\n\n{_escaped(formulas_here)}\n\n"
             yield "| node | arithmetic | value |\n|---|---|---|\n"

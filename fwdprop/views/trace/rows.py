@@ -58,8 +58,8 @@ def nested(traces: Traces, picked: Picked, top: int | None, digits: int | None) 
 
 def _nodes(traces: Traces, picked: Picked) -> Iterator[tuple[int, NodeTerms]]:
     for number, trace in traces.numbered:
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             for node in nodes:
                 yield number, layer[node]
 

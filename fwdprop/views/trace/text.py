@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Picked = Sequence[tuple[int, Sequence[int]]]
-"""What to show: places in order (layers counted from 1), each with the indices of its nodes."""
+"""What to show: depths in order (layers counted from 1), each with the indices of its nodes."""
 
 INPUTS_SHOWN = 12
 
@@ -47,8 +47,8 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
         yield from row_heading(before, number, traces)
         if shared is None:
             shared = _shared(trace.computed.network, picked)
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             for node in nodes:
                 terms = layer[node]
                 whole = f"{visible(terms.layer)}." if terms.name in shared else ""
@@ -57,7 +57,7 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
 
 def _shared(network: Network, picked: Picked) -> frozenset[str]:
     """The names that several of the nodes to show have."""
-    names = Counter(network.nodes_of(place)[node] for place, nodes in picked for node in nodes)
+    names = Counter(network.nodes_of(depth)[node] for depth, nodes in picked for node in nodes)
     return frozenset(name for name, times in names.items() if times > 1)
 
 
@@ -66,8 +66,8 @@ def headed(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield f"{inputs_heading(trace)}\n  {', '.join(inputs(trace, equations.digits))}\n"
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             about = "\n  ".join(formulas(layer, nodes, equations.digits))
             yield f"\n{visible(layer.layer.name)}  {about}\n"
             yield from (f"  {equations.of(layer[node], PLAIN)}\n" for node in nodes)
@@ -83,8 +83,8 @@ def laid_out(
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield terminal.drawn(_inputs(trace, equations.digits))
-        for place, nodes in picked:
-            layer = trace.at(place)
+        for depth, nodes in picked:
+            layer = trace.at(depth)
             heading = formulas(layer, nodes, equations.digits)
             written = [equations.of(layer[node], PLAIN) for node in nodes]
             yield terminal.drawn(_layer(layer.layer.name, heading, written, terminal.width))
@@ -103,8 +103,8 @@ def formulas(layer: LayerTerms, nodes: Sequence[int], digits: int) -> list[str]:
     """
     own: dict[Bound, list[str]] = {}
     for node in nodes:
-        if node in layer.layer.own:
-            bound = layer.layer.own[node]
+        if node in layer.layer.node_activations:
+            bound = layer.layer.node_activations[node]
             own.setdefault(bound, []).append(visible(layer.layer.nodes[node]))
     singles = [f"{listed(names)}: {_formula(bound, digits)}" for bound, names in own.items()]
     return [_formula(layer.layer.activation, digits), *singles]

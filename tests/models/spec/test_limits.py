@@ -195,17 +195,17 @@ def test_names_are_compared_for_the_faults_that_are_shown(
 def test_names_in_ten_thousand_layers_are_found_by_an_index(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from fwdprop.models.spec.scope import Scope
+    from fwdprop.network.names import Names, NodeRef
 
     asked: list[int] = []
-    places_with = Scope._places_with
+    bare = Names.bare
 
-    def counted(self: Scope, name: str) -> list[int]:
-        places = places_with(self, name)
-        asked.append(len(places))
-        return places
+    def counted(self: Names, name: str) -> list[NodeRef]:
+        found = bare(self, name)
+        asked.append(len(found))
+        return found
 
-    monkeypatch.setattr(Scope, "_places_with", counted)
+    monkeypatch.setattr(Names, "bare", counted)
     layers = "".join(f"- nodes: {{n{index}: {{weights: {{x0: 1}}}}}}\n" for index in range(2000))
     Path("net.yaml").write_text(f"inputs: 1\nlayers:\n{layers}")
     assert fwdprop("run net.yaml -i 3 --layers output --format values").stdout == "3\n"

@@ -199,7 +199,7 @@ def test_a_missing_column_is_an_error_that_lists_the_others(source: Opened) -> N
     with pytest.raises(FwdpropError) as caught:
         read(opened, AB)
     (fault,) = caught.value.faults
-    assert (str(fault.place), fault.message) == (opened.name, "there is no column 'b'")
+    assert (str(fault.location), fault.message) == (opened.name, "there is no column 'b'")
     assert fault.help == "did you mean B? there are a, B; --columns b=B says so"
 
 

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
-from fwdprop.tables import reader
 from fwdprop.tables.columnar.cells import cells
 from fwdprop.tables.columns import Chosen, Wanted
 from fwdprop.tables.delimited import fast as quick
@@ -20,6 +19,7 @@ from fwdprop.tables.delimited.exact import carefully
 from fwdprop.tables.delimited.layout import Form
 from fwdprop.tables.delimited.quotes import cutter
 from fwdprop.tables.delimited.rows import split
+from fwdprop.tables.formats import reader
 from fwdprop.tables.source import opened
 from fwdprop.tables.types import Block
 

@@ -13,7 +13,7 @@ from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 
 from fwdprop import FwdpropError
 from fwdprop.tables.columns import ALL, Wanted
-from fwdprop.tables.npy import Mapped
+from fwdprop.tables.npy.format import Mapped
 
 AB = Wanted(("a", "b"))
 TRANSACTIONS = "networks/transactions.yaml"

@@ -1,0 +1,220 @@
+"""NumPy's file of one array: a row of the array is a row."""
+
+from __future__ import annotations
+
+import io
+import mmap
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from fwdprop.arrays import Array
+from fwdprop.errors import InputError, Location
+from fwdprop.system.files import unreadable
+from fwdprop.system.spool import Spool
+from fwdprop.tables import figures
+from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.npy.header import Stored, cut_short, goes_on, opened
+from fwdprop.tables.source import Source
+from fwdprop.tables.types import Block, Cell, Column, Piece, WithoutHeader
+
+
+@dataclass(frozen=True)
+class Mapped(WithoutHeader):
+    """An array in a file, which is read where a piece of it is asked for."""
+
+    source: Source
+    stored: Stored
+    chosen: Chosen
+    wanted: Wanted
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """Some rows each, to be read by whoever has time."""
+        read = self._by_column if self.stored.by_column else self._mapped
+        for first, end in self.stored.slices(self.wanted):
+            # Nothing is read from there; it says how far reading has come.
+            self.source.raw.seek(self.stored.start + first * self.stored.width)
+            yield partial(self._block, read, first, end)
+
+    def _block(self, read: Callable[[int, int], Array], first: int, end: int) -> Block:
+        """The rows from the first to before the end, read in that way."""
+        try:
+            return _block(read(first, end), self.chosen, self.wanted.dtype)
+        except OSError as error:
+            raise unreadable(self.source.name, error, InputError) from None
+        except ValueError:
+            # A map cannot be longer than the file, which had the right size when it was opened.
+            raise cut_short(self.source.name, "while it is read") from None
+
+    def _mapped(self, first: int, end: int) -> Array:
+        """The rows as they lie in the file, in a map of their own: memory stays flat."""
+        start = self.stored.start + first * self.stored.width
+        ahead = start % mmap.ALLOCATIONGRANULARITY
+        size = ahead + (end - first) * self.stored.width
+        file = self.source.raw.fileno()
+        page = mmap.mmap(file, size, access=mmap.ACCESS_READ, offset=start - ahead)
+        return self.stored.rows_of(page, ahead)
+
+    def _by_column(self, first: int, end: int) -> Array:
+        """The rows, a part of each column at a time."""
+        stored = self.stored
+        size = (end - first) * stored.dtype.itemsize
+        parts = []
+        for column in range(stored.columns):
+            at = stored.start + (column * stored.rows + first) * stored.dtype.itemsize
+            parts.append(os.pread(self.source.raw.fileno(), size, at))
+        return np.frombuffer(b"".join(parts), stored.dtype).reshape(stored.columns, end - first).T
+
+
+@dataclass(frozen=True)
+class Arriving(WithoutHeader):
+    """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others."""
+
+    name: str
+    stored: Stored
+    chosen: Chosen
+    dtype: str
+    ahead: bytes
+    chunks: Iterator[bytes]
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """The names of the columns that pass through."""
+        return self.chosen.kept_names
+
+    def pieces(self) -> Iterator[Piece]:
+        """Whole rows as they arrive; InputError where they end too early, or go on."""
+        width, missing = self.stored.width, self.stored.end - self.stored.start
+        data = self.ahead
+        while missing:
+            size = min(len(data) // width * width, missing)
+            if size:
+                rows = self.stored.rows_of(data[:size])
+                yield partial(_block, rows, self.chosen, self.dtype)
+                missing -= size
+            more = next(self.chunks, b"") if missing else b""
+            if missing and not more:
+                row = self.stored.rows - missing // width
+                raise cut_short(self.name, f"behind row {row:,} of {self.stored.rows:,}")
+            data = data[size:] + more
+        if data or next(self.chunks, b""):
+            raise goes_on(self.name)
+
+
+def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
+    """The rows of an array (rows, inputs) of any real numbers, its columns by their position.
+
+    Raises InputError where there is no such array.
+    """
+    stored, ahead, chunks = opened(source, len(wanted.inputs))
+    chosen = wanted.by_position(stored.columns, Location(source.name))
+    if source.path is None:
+        return Arriving(source.name, stored, chosen, wanted.dtype, ahead, chunks)
+    return Mapped(source, stored, chosen, wanted)
+
+
+def _block(rows: Array, chosen: Chosen, dtype: str) -> Block:
+    x = rows
+    if chosen.inputs != range(rows.shape[1]):
+        x = rows[:, chosen.inputs]
+    # Of a longer type, beyond the range of the other; and of a nan that signals.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if x.dtype != np.float32 and x.dtype != np.float64:
+            x = x.astype(dtype)  # rounded once, where the network computes in float32
+        kept = [_cells(rows[:, index]) for index in chosen.kept]
+    return Block(x, kept, len(rows))
+
+
+def _cells(column: Array) -> Sequence[Cell]:
+    """The cells of a kept column: whole numbers, and others with the digits of their type."""
+    if column.dtype.kind != "f":
+        whole: list[Cell] = column.astype(
+            np.int64 if column.dtype == bool else column.dtype
+        ).tolist()
+        return whole
+    return list(column) if column.dtype.itemsize < 8 else column.astype(np.float64).tolist()
+
+
+def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Npy:
+    """A writer of an array to the stream, a column for each name of the header."""
+    return Npy(stream, header, digits)
+
+
+class Npy:
+    """Writes an array. How many rows it has stands at its beginning, and is known at the end.
+
+    It is put right there in a file; where the stream has no way back, the rows wait in a temporary
+    file.
+    """
+
+    def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
+        self._stream, self._digits = stream, digits
+        self._columns, self._rows = len(header), 0
+        self._dtype: np.dtype[Any] | None = None
+        self._start = stream.tell() if _can_go_back(stream) else None
+        self._waiting = Spool("write it to a file: -o FILE") if self._start is None else None
+
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Array:
+        """The values (rows, columns) as they lie in the file; an array has no kept columns."""
+        return np.ascontiguousarray(figures.rounded(y, self._digits))
+
+    def write(self, encoded: Array) -> None:
+        """Writes what was encoded."""
+        if self._dtype is None:
+            self._dtype = encoded.dtype
+            if self._waiting is None:
+                # The header comes at the end: what breaks off is no array, not even an empty one.
+                self._stream.write(bytes(len(self._head())))
+        self._rows += len(encoded)
+        (self._waiting or self._stream).write(encoded.data)
+
+    def close(self) -> None:
+        """Says how many rows there are."""
+        if self._waiting is not None or self._dtype is None or self._start is None:
+            self._stream.write(self._head())
+            if self._waiting is not None:
+                with self._waiting.rewound() as waiting:
+                    shutil.copyfileobj(waiting, self._stream, 1 << 20)
+            return
+        end = self._stream.tell()
+        self._stream.seek(self._start)
+        self._stream.write(self._head())
+        self._stream.seek(end)
+
+    def stop(self) -> None:
+        """Leaves out the end, without which nobody reads the rows."""
+        if self._waiting is not None:
+            self._waiting.close()
+
+    def _head(self) -> bytes:
+        """The header; NumPy leaves room in it for any number of rows."""
+        dtype = np.dtype(np.float64) if self._dtype is None else self._dtype
+        shape = (self._rows, self._columns)
+        said = {"descr": dtype.str, "fortran_order": False, "shape": shape}
+        head = io.BytesIO()
+        np.lib.format.write_array_header_1_0(head, said)
+        return head.getvalue()
+
+
+def _can_go_back(stream: BinaryIO) -> bool:
+    """Whether it can be written over: not in a pipe, nor where all that comes is appended."""
+    try:
+        if not stream.seekable():
+            return False
+        import fcntl
+
+        return not fcntl.fcntl(stream.fileno(), fcntl.F_GETFL) & os.O_APPEND
+    except ImportError:
+        return True
+    except (OSError, ValueError):
+        return True  # bytes in memory
