@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from fwdprop.cli.argv import gathered
-from fwdprop.cli.groups import spread
+from fwdprop.cli.options import Options, Takes, single
+from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
@@ -24,8 +25,6 @@ from fwdprop.system.spool import clear
 from fwdprop.system.terminal import Terminal
 
 COMMANDS = Path(__file__).with_name("commands")
-LISTS = {"--input": "-i", "--expect": None, "--at": None, "--data": None}
-"""Options that take every following word, each with its short name."""
 
 
 def main(words: Sequence[str], terminal: Terminal) -> int:
@@ -65,7 +64,7 @@ def _run(words: list[str], terminal: Terminal) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
-        raise usage_error(error, words, command_names(), LISTS) from None
+        raise usage_error(error, words, command_names()) from None
     except SystemExit as leave:  # so the parser ends a request for completions
         return leave.code if isinstance(leave.code, int) else ExitStatus.DONE
 
@@ -87,18 +86,18 @@ def command_names() -> list[str]:
 
 
 class Command(TyperCommand):
-    """A command whose list options may be written with spaces, `--input 2 3`."""
+    """A command, some of whose options take all words that follow: `--input 2 3`."""
+
+    options: Options = ()
+
+    def flags(self, *takes: Takes) -> list[str]:
+        """The flags of the options that take this, long ones before short ones."""
+        return [flag for each in single(self.options) if each.takes in takes for flag in each.flags]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parses the words after those of each list option were gathered into one."""
-        valued = [
-            name
-            for param in self.params
-            for name in param.opts
-            if name.startswith("-") and not getattr(param, "is_flag", False)
-        ]
-        lists = [name for long in LISTS if long in valued for name in (long, LISTS[long]) if name]
-        return super().parse_args(ctx, gathered(args, lists, set(valued) - set(lists)))
+        """Parses the words after those of each such option were gathered into one."""
+        words = gathered(args, self.flags("words"), self.flags("value", "each"))
+        return super().parse_args(ctx, words)
 
 
 class Commands(TyperGroup):
@@ -113,11 +112,14 @@ class Commands(TyperGroup):
         if cmd_name not in command_names():
             return None
         module = import_module(f"fwdprop.cli.commands.{cmd_name}")
-        one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        function = spread(getattr(module, cmd_name))
+        function = getattr(module, cmd_name)
         summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
-        one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)(function)
-        return get_command(one)
+        one = typer.Typer(rich_markup_mode=None, add_completion=False)
+        declare = one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)
+        declare(for_typer(function, module.OPTIONS))
+        command: Any = get_command(one)
+        command.options = module.OPTIONS
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, or a UsageError with the nearest one."""

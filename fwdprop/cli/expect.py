@@ -1,50 +1,65 @@
-"""What a user types behind `--input` and `--expect` -> examples to be checked."""
+"""What should come out: `--expect`, and how far it may be off."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import chain, islice
+from typing import NamedTuple
 
 from fwdprop import numerals
-from fwdprop.cli.argv import JOINT
-from fwdprop.cli.input import Item, typed_items, typed_number, typed_rows
-from fwdprop.errors import (
-    FAULTS_SHOWN,
-    Fault,
-    InputError,
-    Location,
-    UsageError,
-    count,
-    listed,
-    nearest,
-)
-from fwdprop.network.network import Example, Expected, Network
+from fwdprop.cli.data import DataOptions
+from fwdprop.cli.options import Group, Option
+from fwdprop.errors import UsageError
 
-EXPECT = "--expect"
-MOST_COMPARED = 10_000
+_PAIR = "--input 2 3 --expect 9"
 
 
-def typed_answers(
-    network: Network, inputs: Sequence[str], expects: Sequence[str]
-) -> tuple[Example, ...]:
-    """An example for each `--input` with its `--expect`.
+class ExpectOptions(NamedTuple):
+    """What the command line says of the values that should come out."""
 
-    Expected numbers stand in order, one for each output, or are named: an output `y=1`, or any node
-    `hidden.h1=0.5`. Raises InputError with every fault, each with its place on the command line.
-    """
-    rows = typed_rows(network, inputs).tolist()
-    faults: list[Fault] = []
-    answers = [
-        Example(tuple(row), tuple(_expected(network, text, index, faults)))
-        for index, (row, text) in enumerate(zip(rows, expects, strict=True))
-    ]
-    if faults:
-        raise InputError(faults)
-    return tuple(answers)
+    expect: list[str] | None
+    tolerance: str | None
+
+    @property
+    def allowed(self) -> float | None:
+        """How far every value may be off; None where files or digits say it."""
+        return None if self.tolerance is None else _number(self.tolerance)
+
+    def prove(self, nets: Sequence[str], data: DataOptions) -> None:
+        """Raises a UsageError where networks, what goes in and answers do not go together."""
+        if nets.count("-") > 1:
+            raise UsageError("standard input can be read only once", "name - once")
+        if data.paths(nets[0]):
+            self._prove_rows(nets)
+        elif data.input or self.expect:
+            self._prove_pairs(nets, data.input or [], self.expect or [])
+
+    def _prove_rows(self, nets: Sequence[str]) -> None:
+        if self.expect:
+            help = "in a file, columns called like the outputs say what is expected"
+            raise UsageError("--expect is for --input, not for --data", help)
+        if len(nets) > 1:
+            raise UsageError(f"--data is for one network, not {len(nets)}", "name one network")
+
+    def _prove_pairs(
+        self, nets: Sequence[str], inputs: Sequence[str], expects: Sequence[str]
+    ) -> None:
+        if not inputs:
+            help = f"say what goes in: {_PAIR}"
+            raise UsageError("--expect needs an --input, whose answer it is", help)
+        if not expects:
+            help = f"say what should come out: {_PAIR}"
+            raise UsageError("--input needs an --expect, its answer", help)
+        if len(inputs) != len(expects):
+            found = f"{len(inputs)} times --input and {len(expects)} times --expect"
+            raise UsageError(f"{found}: each row has its answer", "repeat the one or the other")
+        if len(nets) > 1:
+            message = f"--input and --expect are for one network, not {len(nets)}"
+            others = "leave out --input and --expect to check the files' examples"
+            raise UsageError(message, f"name one network, or {others}")
 
 
-def typed_tolerance(text: str) -> float:
+def _number(text: str) -> float:
     """The tolerance that a word stands for; a UsageError where it is none."""
     number = numerals.of_typed(text)
     if number is None or not 0 <= number < math.inf:
@@ -53,66 +68,22 @@ def typed_tolerance(text: str) -> float:
     return number
 
 
-def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:
-    """What one `--expect` says; nothing where it is at fault, which is noted."""
-    items = list(typed_items(text, index, EXPECT))
-    if not items:
-        faults.append(Fault(f"there are no numbers behind {EXPECT}", _outputs(network)))
-        return []
-    named = [item for item in items if item.name is not None]
-    if not named:
-        return _in_order(network, items, text, index, faults)
-    if len(named) == len(items):
-        return _by_name(network, items, faults)
-    loose = next(item for item in items if item.name is None)
-    message = f"'{loose.text}' has no name, and other values have one"
-    help = f"name all of them or none; {_outputs(network)}"
-    faults.append(Fault(message, help, loose.location))
-    return []
-
-
-def _in_order(
-    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
-) -> list[Expected]:
-    before = len(faults)
-    last, outputs = len(network.layers), network.layers[-1].nodes
-    expected = [
-        _value(item, (last, node), faults, network.dtype) for node, item in enumerate(items)
-    ]
-    if len(items) != len(outputs) and len(faults) == before:
-        line = text.replace(JOINT, " ")
-        message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
-        location = Location(EXPECT, index + 1, 1, line, max(len(line), 1))
-        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", location))
-    return expected
-
-
-def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
-    found: dict[tuple[int, int], Expected] = {}
-    for item in items:
-        node = network.names.result(item.name or "")
-        if node is None:
-            help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
-            faults.append(Fault(f"there is no node '{item.name}'", help, item.location))
-            continue
-        if node in found:
-            faults.append(Fault(f"node '{item.name}' is given twice", None, item.location))
-        found[node] = _value(item, node, faults, network.dtype)
-    return list(found.values())
-
-
-def _value(item: Item, node: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
-    value = typed_number(item, faults, dtype)
-    return Expected(*node, value, numerals.printed_unit(item.text.strip()))
-
-
-def _help_with(network: Network, name: str) -> str:
-    """What to do about the name of a node that there is not."""
-    whole = (f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes)
-    known = islice(chain(network.layers[-1].nodes, whole), MOST_COMPARED)
-    near = nearest(name, known)
-    return f"did you mean {near}?" if near else _outputs(network)
-
-
-def _outputs(network: Network) -> str:
-    return f"the outputs are {listed(network.layers[-1].nodes)}"
+EXPECT = Group(
+    "answers",
+    (
+        Option(
+            "expect",
+            ("--expect",),
+            "NUMBERS",
+            "What should come out for the --input: 9, or node=9, or hidden.node=5.",
+            "words",
+        ),
+        Option(
+            "tolerance",
+            ("--tolerance",),
+            "X",
+            "How far a value may be off, in place of its digits or the file's own.",
+        ),
+    ),
+    ExpectOptions,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,16 @@ from fwdprop.errors import (
     Fault,
     InputError,
     Location,
+    UsageError,
     count,
     listed,
     nearest,
     shortened,
 )
 from fwdprop.network.network import Network
+
+MOST_IN_COMMAND = 100
+"""A command to type is shown with so many numbers at most."""
 
 _piece = re.compile(r"[^\s,]+")
 
@@ -35,7 +40,7 @@ class Item:
     location: Location
 
 
-def typed_rows(network: Network, texts: Sequence[str]) -> Array:
+def rows_of(network: Network, texts: Sequence[str]) -> Array:
     """Rows (n, inputs) in the network's dtype, one for each `--input`.
 
     Numbers stand in order or are named, `children=2`, in any order. Raises InputError with every
@@ -43,7 +48,7 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
     """
     faults: list[Fault] = []
     rows = [
-        _row(network, list(typed_items(text, index)), text, index, faults)
+        _row(network, list(items_of(text, index)), text, index, faults)
         for index, text in enumerate(texts)
     ]
     if faults:
@@ -52,7 +57,16 @@ def typed_rows(network: Network, texts: Sequence[str]) -> Array:
         return np.array(rows, network.dtype)
 
 
-def typed_items(text: str, index: int, option: str = "--input") -> Iterator[Item]:
+def required(command: str, network: Network, net: str, texts: list[str] | None) -> list[str]:
+    """The texts behind `--input`; without any, a UsageError with the exact command to type."""
+    if texts:
+        return texts
+    expected = f"this network has {count(len(network.inputs), 'input')}"
+    message = f"no inputs: {expected} ({listed(network.inputs)})"
+    raise UsageError(message, _to_type(command, network, net))
+
+
+def items_of(text: str, index: int, option: str = "--input") -> Iterator[Item]:
     """The numbers in one value of a list option, the one of that index on the command line.
 
     A name reaches to the last `=` before its number and may hold spaces where it came as one word
@@ -115,7 +129,7 @@ def _row(
             )
         )
         return []
-    values = [typed_number(item, faults, network.dtype) for item in items]
+    values = [number_of(item, faults, network.dtype) for item in items]
     if named:
         return _by_name(network, items, values, text, index, faults)
     if not items:
@@ -136,7 +150,7 @@ def _row(
     return values
 
 
-def typed_number(item: Item, faults: list[Fault], dtype: str) -> float:
+def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
     """The number of one item; 0 where it is none, which is noted among the faults."""
     number = numerals.of_typed(item.text, dtype)
     if number is None:
@@ -172,3 +186,11 @@ def _by_name(
         message = f"no value for {listed(missing)}"
         faults.append(Fault(message, None, _location(line, index, 0, len(line))))
     return [found.get(name, 0.0) for name in network.inputs]
+
+
+def _to_type(command: str, network: Network, net: str) -> str:
+    if len(network.inputs) > MOST_IN_COMMAND:
+        return f"give {len(network.inputs)} numbers behind --input"
+    row = network.examples[0].x if network.examples else [1.0] * len(network.inputs)
+    numbers = " ".join(numerals.exact(number) for number in row)
+    return f"fwdprop {command} {shlex.quote(net)} --input {numbers}"

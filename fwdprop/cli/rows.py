@@ -1,13 +1,13 @@
-"""What a command needs that goes through files of rows: the rows, and where results go."""
+"""Files of rows with all that a command needs to go through them: `--data`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from fwdprop.cli.data import Given
-from fwdprop.cli.messages import telling_of
+from fwdprop.cli.data import DataOptions
+from fwdprop.cli.messages import reporting
 from fwdprop.errors import ExitStatus
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.rejects import kept_rows
@@ -19,9 +19,8 @@ from fwdprop.tables.columns import Wanted
 from fwdprop.tables.formats import read_formats
 
 
-@dataclass(frozen=True)
-class Fed:
-    """The rows of the files that were named, those that are skipped, and the page for results."""
+class OpenData(NamedTuple):
+    """The rows of the files, those that are skipped, the page for results, and the progress."""
 
     feed: Feed
     skipped: Skipped
@@ -40,26 +39,26 @@ class Fed:
 
 
 @contextmanager
-def fed(
+def open_data(
     terminal: Terminal,
-    given: Given,
+    data: DataOptions,
     paths: Sequence[str],
-    wanted: Wanted,
+    columns: Wanted,
     output: str | None,
-) -> Iterator[Fed]:
-    """The rows of the files, read as the options say, with a page for what becomes of them.
+) -> Iterator[OpenData]:
+    """The rows of the files, read as the options say, and the page for results.
 
-    Rows that are skipped are told of at the end.
+    Rows that are skipped are reported at the end.
     """
-    feed = Feed(paths, terminal.stdin, given.format, read_formats(), wanted)
+    feed = Feed(paths, terminal.stdin, data.source_format, read_formats(), columns)
     with (
         closing(feed),
-        kept_rows(terminal, given.rejects, output) as rejects,
-        telling_of(terminal, Skipped(wanted.stop, rejects), given.rejects) as skipped,
+        kept_rows(terminal, data.rejects, output) as rejects,
+        reporting(terminal, Skipped(columns.stop, rejects), data.rejects) as skipped,
         page(terminal, output) as sheet,
-        progress(terminal, given.quiet or _is_seen(terminal, sheet), feed.size) as advance,
+        progress(terminal, data.quiet or _is_seen(terminal, sheet), feed.size) as advance,
     ):
-        yield Fed(feed, skipped, sheet, advance)
+        yield OpenData(feed, skipped, sheet, advance)
         if rejects is not None:
             rejects.flush()  # where that fails, the results are not put in their place
 

@@ -17,12 +17,11 @@ def usage_error(
     error: typer.TyperException,
     words: Sequence[str],
     commands: Collection[str],
-    lists: Collection[str],
 ) -> UsageError:
-    """The error with what to do about it; `lists` are the options that take many numbers."""
+    """The error of the parser with what to do about it; `commands` are their names."""
     context = command_context(error)
     known = known_options(error)
-    takes_numbers = next((name for name in lists if name in known), None)
+    takes_numbers = _takes_numbers(context)
     option = unknown_option(error)
     if option is not None:
         return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
@@ -46,6 +45,12 @@ def _no_such_option(
     elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
         help = f"numbers stand behind {takes_numbers}"
     return UsageError(f"there is no option {option}", help)
+
+
+def _takes_numbers(context: Any) -> str | None:
+    """The command's first option that takes all words that follow, or None."""
+    flags = getattr(getattr(context, "command", None), "flags", None)
+    return None if flags is None else next(iter(flags("words")), None)
 
 
 def _see_help(context: Any, words: Sequence[str], commands: Collection[str]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from fwdprop.cli import options
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.messages import remark
+from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError
 from fwdprop.numerals import exact
 from fwdprop.system.terminal import Terminal
@@ -19,31 +18,43 @@ if TYPE_CHECKING:
     from fwdprop.activations import Activation, Bound
     from fwdprop.views.activations.rows import Data
 
-FORMATS = ("table", *text_formats())
 
-Name = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="The activation; none for a list.")
-]
-At = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--at", metavar="NUMBERS", help="Evaluate it: -1 0 2.5; softmax takes them as a layer."
+def formats() -> tuple[str, ...]:
+    """The formats of the catalogue and of an activation's values."""
+    return ("table", *text_formats())
+
+
+def names() -> Sequence[str]:
+    """The names of all activations."""
+    from fwdprop.activations import CATALOGUE
+
+    return list(CATALOGUE)
+
+
+OPTIONS = (
+    Option("name", (), "[NAME]", "The activation; none for a list.", completes=names),
+    Option(
+        "at",
+        ("--at",),
+        "NUMBERS",
+        "Evaluate it: -1 0 2.5; softmax takes them as a layer.",
+        "words",
     ),
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter: alpha=0.2. Repeatable."),
-]
+    Option("set", ("--set",), "NAME=VALUE", "Set a parameter: alpha=0.2. Repeatable.", "each"),
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+)
 
 
 def activations(
-    context: typer.Context,
-    name: Name = None,
-    at: At = None,
-    set: Settings = None,
-    format: Annotated[str | None, options.format_among(FORMATS)] = None,
-    output: options.Output = None,
-    precision: options.Precision = None,
+    terminal: Terminal,
+    name: str | None,
+    at: list[str] | None,
+    set: list[str] | None,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
 ) -> None:
     """List the activations, or show one: its formula, curve, values, names in the frameworks.
 
@@ -56,29 +67,27 @@ def activations(
 
     At a terminal it shows a page, in a pipe CSV with every digit.
     """
-    terminal: Terminal = context.obj
-    form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
+    format = format_for(format, output, "table" if terminal.is_person else "csv", formats())
     if name is None and (at or set):
         option = "--at" if at else "--set"
         raise UsageError(f"{option} is for one activation", "name it: fwdprop activations tanh")
-    asked = None if name is None else _asked(name, at or [], set or [], form)
+    asked = None if name is None else _asked(name, at or [], set or [], format)
 
     from fwdprop.system.output import page
 
     with page(terminal, output) as sheet:
-        if form == "table":
+        if format == "table":
             sheet.write(_drawn(asked, sheet.terminal, precision or 6))
         else:
             from fwdprop.tables.formats import lines
 
             header, rows = _list() if asked is None else _values(asked)
-            sheet.write(lines(form)(header, rows, precision))
-    if asked is not None and form in ("json", "jsonl"):
+            sheet.write(lines(format)(header, rows, precision))
+    if asked is not None and format in ("json", "jsonl"):
         _warn_of_null(terminal, asked)
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(NamedTuple):
     """An activation, with its parameters where they are all settled, and numbers to evaluate it at.
 
     Each of the lists in `z` is a layer of its own.
@@ -89,7 +98,7 @@ class _Asked:
     z: list[list[float]]
 
 
-def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
+def _asked(name: str, at: list[str], set: list[str], format: str) -> _Asked:
     """What was asked for; only the page of an activation may leave its parameters open."""
     from fwdprop.activations import text as settings
     from fwdprop.cli.at import numbers
@@ -97,11 +106,11 @@ def _asked(name: str, at: list[str], set: list[str], form: str) -> _Asked:
     entry = settings.known(name)
     given = settings.given(set, "--set")
     z = numbers("--at", at)
-    if form == "table" and not z and settings.missing(entry, given):
+    if format == "table" and not z and settings.missing(entry, given):
         settings.checked(entry, given)
         return _Asked(entry, None, z)
     bound = settings.settled(entry, given, "add --set {}")
-    if form != "table" and not z:
+    if format != "table" and not z:
         from fwdprop.activations.curve import samples
 
         z = [samples(bound)]
@@ -151,5 +160,5 @@ def _warn_of_null(terminal: Terminal, asked: _Asked) -> None:
         for z, value in zip(layer, asked.bound.at(layer).tolist(), strict=True):
             if not (isfinite(z) and isfinite(value)):
                 found = f"{asked.entry.name}({exact(z)}) = {exact(value)}"
-                options.remark(terminal, "warning", f"{found}: what is not finite is null in JSON")
+                remark(terminal, "warning", f"{found}: what is not finite is null in JSON")
                 return

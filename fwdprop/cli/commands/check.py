@@ -6,13 +6,14 @@ import os
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from fwdprop.cli import options
-from fwdprop.cli.data import Given
-from fwdprop.cli.expected import Answers
+from fwdprop.cli.data import DATA, DataOptions
+from fwdprop.cli.expect import EXPECT, ExpectOptions
+from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.messages import notes, remark, warn_of_non_finite
+from fwdprop.cli.network import read_network
+from fwdprop.cli.options import DTYPE, DTYPES, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -22,21 +23,39 @@ if TYPE_CHECKING:
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
 
-FORMATS = ("text", *text_formats())
-Nets = Annotated[
-    list[str], typer.Argument(metavar="NET...", help="Network files; - for standard input.")
-]
+
+def formats() -> tuple[str, ...]:
+    """The formats of verdicts."""
+    return ("text", *text_formats())
+
+
+OPTIONS = (
+    Option(
+        "nets",
+        (),
+        "NET...",
+        "Network files; - for standard input.",
+        "words",
+        is_required=True,
+    ),
+    DATA,
+    EXPECT,
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+    DTYPE,
+)
 
 
 def check(
-    context: typer.Context,
-    nets: Nets,
-    given: Given,
-    answers: Answers,
-    format: Annotated[str | None, options.format_among(FORMATS)] = None,
-    output: options.Output = None,
-    precision: options.Precision = None,
-    dtype: options.Dtype = None,
+    terminal: Terminal,
+    nets: list[str],
+    data: DataOptions,
+    answers: ExpectOptions,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
+    dtype: str | None,
 ) -> ExitStatus:
     """Check network files and the examples in them, an answer of your own, or files of rows.
 
@@ -55,15 +74,14 @@ def check(
     left out or added twice, another activation, rounded hidden values, inputs in another order.
     The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
     """
-    terminal: Terminal = context.obj
-    form = options.format_for(format, output, "text", FORMATS)
+    format = format_for(format, output, "text", formats())
     if dtype is not None:
-        options.one_of("--dtype", dtype, options.DTYPES)
-    answers.prove(nets, given)
-    shown = _Shown(terminal, form, output, precision)
-    if given.data is not None:
-        return _rows(shown, nets[0], dtype, given, answers.allowed)
-    return _examples(shown, _Question(nets, given.input or [], answers, dtype), answers.allowed)
+        one_of("--dtype", dtype, DTYPES)
+    answers.prove(nets, data)
+    shown = _Shown(terminal, format, output, precision)
+    if data.data is not None:
+        return _rows(shown, nets[0], dtype, data, answers.allowed)
+    return _examples(shown, _Question(nets, data.input or [], answers, dtype), answers.allowed)
 
 
 @dataclass(frozen=True)
@@ -71,7 +89,7 @@ class _Shown:
     """How verdicts are shown, and where."""
 
     terminal: Terminal
-    form: str
+    format: str
     output: str | None
     digits: int | None
 
@@ -80,16 +98,16 @@ class _Shown:
         """How many of a file's missed examples are shown, None for all of them."""
         from fwdprop.analysis.verdicts import MOST_SHOWN
 
-        return MOST_SHOWN if self.form == "text" else None
+        return MOST_SHOWN if self.format == "text" else None
 
     def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
         """Writes the verdicts as they come; what there is to say about the signs in them."""
-        if self.form != "text":
+        if self.format != "text":
             from fwdprop.tables.formats import lines
             from fwdprop.views.check.rows import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))
-            page.write(lines(self.form)(HEADER, cells, self.digits))
+            page.write(lines(self.format)(HEADER, cells, self.digits))
             return ()
         from fwdprop.views.check import text as verdict
 
@@ -106,7 +124,7 @@ class _Shown:
         if verdict.odd is not None:
             number, computed = verdict.odd
             whose = f"{verdict.file}, {verdict.noun} {number:,}: "
-            options.warn_of_non_finite(self.terminal, computed, whose)
+            warn_of_non_finite(self.terminal, computed, whose)
 
 
 @dataclass(frozen=True)
@@ -115,7 +133,7 @@ class _Question:
 
     nets: Sequence[str]
     inputs: Sequence[str]
-    answers: Answers
+    answers: ExpectOptions
     dtype: str | None
 
     @property
@@ -127,9 +145,9 @@ class _Question:
         """The network in a file, with the examples to check."""
         network = _network(terminal, net, self.dtype)
         if self.inputs:
-            from fwdprop.cli.expect import typed_answers
+            from fwdprop.cli.answers import examples_of
 
-            examples = typed_answers(network, self.inputs, self.answers.expect or [])
+            examples = examples_of(network, self.inputs, self.answers.expect or [])
             network = replace(network, examples=examples)
         if allowed is None:
             return network
@@ -182,39 +200,39 @@ def _examples(shown: _Shown, question: _Question, allowed: float | None) -> Exit
         note(net, net)  # each is read when its turn comes
     verdicts = _Verdicts(shown, question, allowed)
     with page(shown.terminal, shown.output) as sheet:
-        notes = shown.write(sheet, verdicts)
-    options.notes(shown.terminal, notes)
+        signs = shown.write(sheet, verdicts)
+    notes(shown.terminal, signs)
     return verdicts.status
 
 
 def _rows(
-    shown: _Shown, net: str, dtype: str | None, given: Given, allowed: float | None
+    shown: _Shown, net: str, dtype: str | None, data: DataOptions, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
     from fwdprop.analysis.verdicts import together
-    from fwdprop.cli.rows import fed
+    from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Asked, Judged
     from fwdprop.pipeline.expected_columns import Expecting
 
     network = _network(shown.terminal, net, dtype)
-    wanted = Expecting.of(given.wanted(network, network.layers[-1].nodes), network)
-    with fed(shown.terminal, given, given.paths(net), wanted, shown.output) as rows:
-        asked = Asked(network, wanted.nodes(rows.feed.kept), allowed)
-        left_out = wanted.unnamed(rows.feed.kept)
+    columns = Expecting.of(data.column_spec(network, network.layers[-1].nodes), network)
+    with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
+        asked = Asked(network, columns.nodes(rows.feed.kept), allowed)
+        left_out = columns.unnamed(rows.feed.kept)
         judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
         # A person reads one verdict on all rows, a program each of them as it comes.
-        notes = shown.write(rows.page, [together(judged)] if shown.form == "text" else judged)
-    options.notes(shown.terminal, notes)
+        signs = shown.write(rows.page, [together(judged)] if shown.format == "text" else judged)
+    notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
-        options.remark(shown.terminal, "warning", message)
+        remark(shown.terminal, "warning", message)
     if judged.odd is not None:
         shown.warn(judged.odd)
     if judged.off and judged.near and network.dtype == "float64" and allowed is None:
         message = "no value is further off than float32 makes it; --dtype float32 computes so"
-        options.remark(shown.terminal, "note", message)
+        remark(shown.terminal, "note", message)
     if not judged.compared:
-        options.remark(shown.terminal, "warning", "nothing was compared")
+        remark(shown.terminal, "warning", "nothing was compared")
     return ExitStatus.NO if judged.off or not judged.compared else rows.status
 
 
@@ -222,7 +240,7 @@ def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     if os.path.isdir(net):
         files = shlex.quote(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
-    return options.network(terminal, net, dtype)
+    return read_network(terminal, net, dtype)
 
 
 def _called(net: str) -> str:

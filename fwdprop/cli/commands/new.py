@@ -6,11 +6,11 @@ import os
 import shlex
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from fwdprop.cli import options
+from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.messages import warn_of_non_finite
+from fwdprop.cli.options import OUTPUT, Option, whole_number
 from fwdprop.errors import UsageError
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -19,56 +19,63 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fwdprop.cli.new.plan import Plan
-    from fwdprop.models.examples import Example as ExampleFile
+    from fwdprop.models.examples import Example
 
-Sizes = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="SIZES",
-        help="Inputs, nodes of each hidden layer, outputs: 2-3-1. Behind --example a name.",
-        show_default=False,
+
+def ways() -> Sequence[str]:
+    """The ways to draw weights."""
+    from fwdprop.cli.new.plan import INITS
+
+    return INITS
+
+
+OPTIONS = (
+    Option(
+        "sizes",
+        (),
+        "SIZES",
+        "Inputs, nodes of each hidden layer, outputs: 2-3-1. Behind --example a name.",
     ),
-]
-Activations = Annotated[
-    str | None,
-    typer.Option(
-        "--activation",
-        metavar="NAMES",
-        help="One for all hidden layers (relu if not set), or one for each layer:"
-        " relu,relu,softmax.",
+    Option(
+        "activation",
+        ("--activation",),
+        "NAMES",
+        "One for all hidden layers (relu if not set), or one for each layer: relu,relu,softmax.",
     ),
-]
-Init = Annotated[
-    str | None,
-    typer.Option(
-        "--init",
-        metavar="WAY",
-        help="he, xavier, zeros or ones; he for relu and its like, else xavier, if not set.",
+    Option(
+        "init",
+        ("--init",),
+        "WAY",
+        "he, xavier, zeros or ones; he for relu and its like, else xavier, if not set.",
+        completes=ways,
     ),
-]
-Seed = Annotated[
-    int | None,
-    typer.Option(
-        "--seed",
-        metavar="N",
-        parser=options.whole_number("--seed", 0),
-        help="What the weights are drawn from; 0 if not set.",
+    Option(
+        "seed",
+        ("--seed",),
+        "N",
+        "What the weights are drawn from; 0 if not set.",
+        parser=whole_number("--seed", 0),
     ),
-]
-Example = Annotated[
-    bool,
-    typer.Option("--example", help="Copy the example network of that name; without one, list all."),
-]
+    Option(
+        "example",
+        ("--example",),
+        None,
+        "Copy the example network of that name; without one, list all.",
+        "flag",
+        default=False,
+    ),
+    OUTPUT,
+)
 
 
 def new(
-    context: typer.Context,
-    sizes: Sizes = None,
-    activation: Activations = None,
-    init: Init = None,
-    seed: Seed = None,
-    example: Example = False,
-    output: options.Output = None,
+    terminal: Terminal,
+    sizes: str | None,
+    activation: str | None,
+    init: str | None,
+    seed: int | None,
+    example: bool,
+    output: str | None,
 ) -> None:
     """Write a network file to start from, with names, weights, comments and an example.
 
@@ -81,7 +88,6 @@ def new(
 
     The same command always writes the same file.
     """
-    terminal: Terminal = context.obj
     if example:
         drawn = {"--activation": activation, "--init": init, "--seed": seed}
         _copy(terminal, sizes, [name for name in drawn if drawn[name] is not None], output)
@@ -89,11 +95,9 @@ def new(
     if sizes is None:
         help = "write the inputs, nodes of each hidden layer, outputs: fwdprop new 2-3-1"
         raise UsageError("missing argument SIZES", help)
-    options.format_for(None, output, "yaml", ("yaml", "yml"))
+    format_for(None, output, "yaml", ("yaml", "yml"))
     if init is not None:
-        from fwdprop.cli.new.plan import INITS
-
-        options.one_of("--init", init, INITS)
+        one_of("--init", init, ways())
     _start(terminal, sizes, activation, init, seed or 0, output)
 
 
@@ -117,7 +121,7 @@ def _start(
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
             stream.write(piece.encode())
-    options.warn_of_non_finite(terminal, starter.example)
+    warn_of_non_finite(terminal, starter.example)
 
 
 def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: str | None) -> None:
@@ -132,7 +136,7 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
         return
     chosen = examples.example(name)
     ending = chosen.file.suffix[1:]
-    options.format_for(None, output, ending, (ending,))
+    format_for(None, output, ending, (ending,))
     files = {output: chosen.content()}
     if chosen.weights is not None:
         beside, weights = _beside(output, chosen), chosen.weights.read_bytes()
@@ -148,7 +152,7 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
             stream.write(content)
 
 
-def _beside(output: str | None, chosen: ExampleFile) -> str:
+def _beside(output: str | None, chosen: Example) -> str:
     """Where the weights go that belong beside the example; a UsageError where there is no place."""
     from fwdprop.system.target import target
 
@@ -167,14 +171,14 @@ def _holds(path: str, content: bytes) -> bool:
         return False
 
 
-def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) -> None:
+def _list(terminal: Terminal, found: Sequence[Example], output: str | None) -> None:
     """Lists the examples: a table at a terminal, CSV in a pipe or a file."""
     from fwdprop.system.output import page
 
-    form = "table" if terminal.is_person else "csv"
-    form = options.format_for(None, output, form, ("table", *text_formats()))
+    format = "table" if terminal.is_person else "csv"
+    format = format_for(None, output, format, ("table", *text_formats()))
     with page(terminal, output) as sheet:
-        if form == "table":
+        if format == "table":
             from fwdprop.views.examples import overview
 
             sheet.write([overview(found, sheet.terminal)])
@@ -182,11 +186,11 @@ def _list(terminal: Terminal, found: Sequence[ExampleFile], output: str | None) 
             from fwdprop.tables.formats import lines
 
             rows = ((each.name, each.description) for each in found)
-            sheet.write(lines(form)(("name", "description"), rows, None))
+            sheet.write(lines(format)(("name", "description"), rows, None))
 
 
 def _command(planned: Plan, activation: str | None, init: str | None) -> str:
-    """The command that writes this file, in its plainest form."""
+    """The command that writes this file, in its plainest format."""
     words = ["fwdprop", "new", "-".join(map(str, (planned.inputs, *planned.nodes)))]
     if activation is not None:
         words += ["--activation", ",".join(map(str, planned.activations))]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from fwdprop.cli import options
-from fwdprop.cli.data import Given, is_for_data
+from fwdprop.cli.data import DATA, DataOptions, is_for_data
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.messages import report_findings, warn_of_non_finite
+from fwdprop.cli.network import read_network
+from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import named, written_formats
@@ -21,33 +21,51 @@ if TYPE_CHECKING:
     from fwdprop.tables.columns import Wanted
     from fwdprop.tables.types import Writer
 
-FORMATS = ("table", *written_formats())
 
-Keep = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--keep",
-        metavar="COLUMNS",
-        help="Columns to pass through in front of the results: id,date; or all.",
+def formats() -> tuple[str, ...]:
+    """The formats of the results."""
+    return ("table", *written_formats())
+
+
+OPTIONS = (
+    NET,
+    DATA,
+    Option(
+        "keep",
+        ("--keep",),
+        "COLUMNS",
+        "Columns to pass through in front of the results: id,date; or all.",
+        "each",
     ),
-]
-Health = Annotated[
-    bool, typer.Option("--health", help="Tell how each node fared over all rows of --data.")
-]
+    LAYERS,
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+    DTYPE,
+    ALL,
+    Option(
+        "health",
+        ("--health",),
+        None,
+        "Tell how each node fared over all rows of --data.",
+        "flag",
+        default=False,
+    ),
+)
 
 
 def run(
-    context: typer.Context,
-    net: options.Net,
-    given: Given,
-    keep: Keep = None,
-    layers: options.Layers = None,
-    format: Annotated[str | None, options.format_among(FORMATS)] = None,
-    output: options.Output = None,
-    precision: options.Precision = None,
-    dtype: options.Dtype = None,
-    all: options.All = False,
-    health: Health = False,
+    terminal: Terminal,
+    net: str,
+    data: DataOptions,
+    keep: list[str] | None,
+    layers: str | None,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
+    dtype: str | None,
+    all: bool,
+    health: bool,
 ) -> ExitStatus:
     """Show every layer's node values for a row of inputs, or score files of rows.
 
@@ -61,23 +79,24 @@ def run(
     At a terminal it shows a table, in a pipe CSV with every digit, or the format that came in with
     --data. With neither --input nor --data it reads rows from a pipe.
     """
-    terminal: Terminal = context.obj
     shown = _Shown(terminal, layers, format, output, precision, all, health)
-    shown.form("csv")  # a format that there is not is told of before anything is read
-    paths = given.paths(net, terminal.is_fed)
-    network = options.network(terminal, net, dtype)
+    shown.format_after("csv")  # a format that is not known is refused before anything is read
+    paths = data.paths(net, terminal.is_fed)
+    network = read_network(terminal, net, dtype)
     if paths:
         shown.prove_whole()
-        wanted = given.wanted(network, keep=keep or [])
-        return _in_a_stream(shown, network, given, paths, wanted)
+        columns = data.column_spec(network, keep=keep or [])
+        return _score(shown, network, data, paths, columns)
     if health or keep is not None:
         raise is_for_data("--health" if health else "--keep")
-    _one_by_one(shown, network, options.typed(context, network, net, given.input))
+
+    from fwdprop.cli.input import required
+
+    _show(shown, network, required("run", network, net, data.input))
     return ExitStatus.DONE
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """Where results go, and how."""
 
     terminal: Terminal
@@ -85,91 +104,92 @@ class _Shown:
     format: str | None
     output: str | None
     precision: int | None
-    whole: bool
+    all: bool
     health: bool
 
-    def form(self, came_in: str) -> str:
+    def format_after(self, came_in: str) -> str:
         """The format of the results; that of the rows is the default in a pipe."""
         default = "table" if self.terminal.is_person else came_in
-        return options.format_for(self.format, self.output, default, FORMATS)
+        return format_for(self.format, self.output, default, formats())
 
     def prove_whole(self) -> None:
         """Raises UsageError where a file of results would be a table, which leaves rows out."""
         is_file = self.output is not None and self.output != "-"
-        if is_file and self.format is None and not self.whole and self.form("csv") == "table":
+        if is_file and self.format is None and not self.all and self.format_after("csv") == "table":
             message = f"-o {self.output} would hold a table, which shows the first and last rows"
             raise UsageError(message, "name a file that ends in .csv, or say --format table")
 
-    def writer(self, form: str, page: Page, header: Sequence[str], kept: int = 0) -> Writer:
+    def writer(self, format: str, page: Page, header: Sequence[str], kept: int = 0) -> Writer:
         """A writer of many rows, the first so many columns of which are kept ones."""
         stream, terminal = page.stream, self.terminal
-        if form == "table":
+        if format == "table":
             from fwdprop.views.run.rows_table import TableWriter
 
             digits = self.precision or 6
-            return TableWriter(stream, header, kept, page.terminal, digits, self.whole)
-        found = named(form)
-        assert found is not None
-        if kept and not found.holds_text:
-            message = f"{form} holds numbers alone, and --keep passes texts on"
+            return TableWriter(stream, header, kept, page.terminal, digits, self.all)
+        known = named(format)
+        assert known is not None
+        if kept and not known.holds_text:
+            message = f"{format} holds numbers alone, and --keep passes texts on"
             raise UsageError(message, "choose another --format")
-        if found.is_binary and stream is terminal.stdout and terminal.is_person:
-            raise UsageError(f"{form} is not for a terminal", "write it to a file: -o FILE")
+        if known.is_binary and stream is terminal.stdout and terminal.is_person:
+            raise UsageError(f"{format} is not for a terminal", "write it to a file: -o FILE")
         from fwdprop.tables.formats import writer
 
-        return writer(form)(stream, header, self.precision)
+        return writer(format)(stream, header, self.precision)
 
 
-def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
+def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
-    from fwdprop.cli.columns import header
-    from fwdprop.cli.input import typed_rows
+    from fwdprop.cli.input import rows_of
+    from fwdprop.cli.layers import header
     from fwdprop.forward.passes import matrix
     from fwdprop.forward.passes import run as run_rows
     from fwdprop.system.output import page
 
-    form = shown.form("csv")
-    default = [len(network.layers)] if form == "values" else network.depths
+    format = shown.format_after("csv")
+    default = [len(network.layers)] if format == "values" else network.depths
     depths = network.names.layers_named(shown.layers, default)
-    x = typed_rows(network, texts)
+    x = rows_of(network, texts)
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
-        if form == "table":
+        if format == "table":
             from fwdprop.views.run.table import tables
 
             digits = shown.precision or 6
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.whole))
+            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all))
         else:
-            writer = shown.writer(form, sheet, header(network, depths))
+            writer = shown.writer(format, sheet, header(network, depths))
             writer.write(writer.encode([], matrix(computed, depths)))
             writer.close()
-    options.warn_of_non_finite(shown.terminal, computed)
+    warn_of_non_finite(shown.terminal, computed)
 
 
-def _in_a_stream(
+def _score(
     shown: _Shown,
     network: Network,
-    given: Given,
+    data: DataOptions,
     paths: Sequence[str],
-    wanted: Wanted,
+    columns: Wanted,
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
-    from fwdprop.cli.columns import header
-    from fwdprop.cli.messages import tell
-    from fwdprop.cli.rows import fed
+    from fwdprop.cli.layers import header
+    from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
-    with fed(terminal, given, paths, wanted, shown.output) as data:
-        feed = data.feed
+    with open_data(terminal, data, paths, columns, shown.output) as rows:
+        feed = rows.feed
         depths = network.names.layers_named(shown.layers, [len(network.layers)])
         names = header(network, depths, feed.kept)
-        writer = shown.writer(shown.form(feed.source.format), data.page, names, len(feed.kept))
+        writer = shown.writer(
+            shown.format_after(feed.source.format), rows.page, names, len(feed.kept)
+        )
         try:
-            findings = score(network, depths, data, writer, shown.health)
+            findings = score(network, depths, rows, writer, shown.health)
         except FwdpropError:
             writer.stop()
             raise
         writer.close()
-    tell(terminal, network, findings, shown.precision or 6, shown.whole)
-    return data.status
+    report_findings(terminal, network, findings, shown.precision or 6, shown.all)
+    return rows.status

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import typer
-
-from fwdprop.cli import options
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.options import OUTPUT
 from fwdprop.system.terminal import Terminal
 
+OPTIONS = (OUTPUT,)
 
-def schema(context: typer.Context, output: options.Output = None) -> None:
+
+def schema(terminal: Terminal, output: str | None) -> None:
     """Print the JSON Schema (draft 2020-12) of the network file, for editors.
 
     \b
@@ -22,8 +23,7 @@ def schema(context: typer.Context, output: options.Output = None) -> None:
     \b
       # yaml-language-server: $schema=network.schema.json
     """
-    terminal: Terminal = context.obj
-    options.format_for(None, output, "json", ("json",))
+    format_for(None, output, "json", ("json",))
 
     from fwdprop.models.spec.schema import text
     from fwdprop.system.output import destination

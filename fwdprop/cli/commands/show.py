@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from fwdprop.cli import options
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.network import read_network
+from fwdprop.cli.options import DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError, listed
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -18,22 +18,41 @@ if TYPE_CHECKING:
 
     Data = tuple[Sequence[str], Rows]
 
-FORMATS = ("table", *text_formats())
 
-Weights = Annotated[bool, typer.Option("--weights", help="Show every weight and bias too.")]
-All = Annotated[bool, typer.Option("--all", help="Show every weight of large layers in the table.")]
+def formats() -> tuple[str, ...]:
+    """The formats of a network's layers and weights."""
+    return ("table", *text_formats())
+
+
+OPTIONS = (
+    NET,
+    Option("weights", ("--weights",), None, "Show every weight and bias too.", "flag", None, False),
+    LAYERS,
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+    DTYPE,
+    Option(
+        "all",
+        ("--all",),
+        None,
+        "Show every weight of large layers in the table.",
+        "flag",
+        default=False,
+    ),
+)
 
 
 def show(
-    context: typer.Context,
-    net: options.Net,
-    weights: Weights = False,
-    layers: options.Layers = None,
-    format: Annotated[str | None, options.format_among(FORMATS)] = None,
-    output: options.Output = None,
-    precision: options.Precision = None,
-    dtype: options.Dtype = None,
-    all: All = False,
+    terminal: Terminal,
+    net: str,
+    weights: bool,
+    layers: str | None,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
+    dtype: str | None,
+    all: bool,
 ) -> None:
     """Show the network itself: its layers, nodes, activations, parameters and weights.
 
@@ -46,25 +65,24 @@ def show(
     Nothing is computed. For programs there is a row for each layer; with --weights a row for each
     connection, then one for its node. A connection that the file does not list has no weight.
     """
-    terminal: Terminal = context.obj
-    form = options.format_for(format, output, "table" if terminal.is_person else "csv", FORMATS)
+    format = format_for(format, output, "table" if terminal.is_person else "csv", formats())
 
     from fwdprop.system.output import page
 
-    network = options.network(terminal, net, dtype)
+    network = read_network(terminal, net, dtype)
     default = network.depths
-    depths = network.names.layers_named(layers, [0, *default] if form == "table" else default)
+    depths = network.names.layers_named(layers, [0, *default] if format == "table" else default)
     if weights and not any(depths):
         names = [layer.name for layer in network.layers]
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
     with page(terminal, output) as sheet:
-        if form == "table":
+        if format == "table":
             sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or 6))
         else:
             from fwdprop.tables.formats import lines
 
             header, rows = (_weights if weights else _layers)(network, depths)
-            sheet.write(lines(form)(header, rows, precision if weights else None))
+            sheet.write(lines(format)(header, rows, precision if weights else None))
 
 
 def _tables(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from fwdprop.cli import options
-from fwdprop.cli.data import Given
+from fwdprop.cli.data import DATA, DataOptions
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.messages import notes, warn_of_non_finite
+from fwdprop.cli.network import read_network
+from fwdprop.cli.options import (
+    DTYPE,
+    LAYERS,
+    NET,
+    OUTPUT,
+    PRECISION,
+    Option,
+    format_among,
+    whole_number,
+)
 from fwdprop.errors import ExitStatus
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -22,38 +32,46 @@ if TYPE_CHECKING:
     from fwdprop.views.trace.equation import Equations
     from fwdprop.views.trace.text import Picked, Traces
 
-FORMATS = ("text", *text_formats(), "markdown", "latex")
 TOP = 8
 
 
-Node = Annotated[
-    list[str] | None,
-    typer.Option("--node", metavar="NAME", help="A node to show: hidden.node_1. Repeat it."),
-]
-Top = Annotated[
-    int | None,
-    typer.Option(
-        "--top",
-        metavar="N",
-        parser=options.whole_number("--top", 0),
-        help="Connections shown of each node; 8 if not told.",
+def formats() -> tuple[str, ...]:
+    """The formats of the arithmetic."""
+    return ("text", *text_formats(), "markdown", "latex")
+
+
+OPTIONS = (
+    NET,
+    DATA,
+    LAYERS,
+    Option("node", ("--node",), "NAME", "A node to show: hidden.node_1. Repeat it.", "each"),
+    Option(
+        "top",
+        ("--top",),
+        "N",
+        "Connections shown of each node; 8 if not told.",
+        parser=whole_number("--top", 0),
     ),
-]
-Every = Annotated[bool, typer.Option("--all", help="Show every connection.")]
+    Option("all", ("--all",), None, "Show every connection.", "flag", default=False),
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+    DTYPE,
+)
 
 
 def trace(
-    context: typer.Context,
-    net: options.Net,
-    given: Given,
-    layers: options.Layers = None,
-    node: Node = None,
-    top: Top = None,
-    all: Every = False,
-    format: Annotated[str | None, options.format_among(FORMATS)] = None,
-    output: options.Output = None,
-    precision: options.Precision = None,
-    dtype: options.Dtype = None,
+    terminal: Terminal,
+    net: str,
+    data: DataOptions,
+    layers: str | None,
+    node: list[str] | None,
+    top: int | None,
+    all: bool,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
+    dtype: str | None,
 ) -> ExitStatus:
     """Show the arithmetic of every node: which input times which weight, the sum, the activation.
 
@@ -67,27 +85,29 @@ def trace(
     Of a node with more than 8 connections it shows those with the largest products and the sum of
     the others; csv, tsv, jsonl and json have every connection unless --top says how many.
     """
-    terminal: Terminal = context.obj
-    form = options.format_for(format, output, "text", FORMATS)
-    paths = given.paths(net)
-    network = options.network(terminal, net, dtype)
+    format = format_for(format, output, "text", formats())
+    paths = data.paths(net)
+    network = read_network(terminal, net, dtype)
 
-    from fwdprop.cli.nodes import picked
+    from fwdprop.cli.layers import nodes_shown
 
-    most = None if all else TOP if top is None and form not in text_formats() else top
-    shown = _Shown(terminal, output, form, picked(network, layers, node), precision, most)
+    most = None if all else TOP if top is None and format not in text_formats() else top
+    picked = nodes_shown(network, layers, node)
+    shown = _Shown(terminal, output, format, picked, precision, most)
     if paths:
-        return _in_a_stream(shown, network, given, paths)
-    return _one_by_one(shown, network, options.typed(context, network, net, given.input))
+        return _of_files(shown, network, data, paths)
+
+    from fwdprop.cli.input import required
+
+    return _of_inputs(shown, network, required("trace", network, net, data.input))
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """What is shown of the traces, how, and where."""
 
     terminal: Terminal
     output: str | None
-    form: str
+    format: str
     picked: Picked
     digits: int | None
     top: int | None
@@ -102,17 +122,17 @@ class _Shown:
 
     def _pieces(self, page: Page, traces: Traces, equations: Equations) -> Iterator[str]:
         """The text of the traces, piece by piece."""
-        if self.form == "json":
+        if self.format == "json":
             from fwdprop.views.trace.rows import nested
 
             return nested(traces, self.picked, self.top, self.digits)
-        if self.form in text_formats():
+        if self.format in text_formats():
             from fwdprop.tables import formats
             from fwdprop.views.trace.rows import HEADER, rows
 
             cells = rows(traces, self.picked, self.top)
-            return formats.lines(self.form)(HEADER, cells, self.digits)
-        if self.form == "text":
+            return formats.lines(self.format)(HEADER, cells, self.digits)
+        if self.format == "text":
             from fwdprop.views.trace import text
 
             if page.stream is not self.terminal.stdout:
@@ -120,44 +140,44 @@ class _Shown:
             if page.terminal.is_person:
                 return text.laid_out(traces, self.picked, equations, page.terminal)
             return text.lines(traces, self.picked, equations)
-        from importlib import import_module
-
-        view = import_module(f"fwdprop.views.trace.{self.form}")
+        view = import_module(f"fwdprop.views.trace.{self.format}")
         lines: Iterator[str] = view.lines(traces, self.picked, equations)
         return lines
 
 
-def _one_by_one(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
+def _of_inputs(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitStatus:
     """The arithmetic for each `--input`."""
-    from fwdprop.cli.input import typed_rows
+    from fwdprop.cli.input import rows_of
     from fwdprop.forward.passes import run
     from fwdprop.forward.trace import trace as trace_of
     from fwdprop.system.output import page
     from fwdprop.views.trace.text import Traces
 
-    x = typed_rows(network, texts)
+    x = rows_of(network, texts)
     with page(shown.terminal, shown.output) as sheet:
         computed = run(network, x)
         numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
-        notes = shown.write(sheet, Traces(numbered, len(x) > 1))
-    options.notes(shown.terminal, notes)
-    options.warn_of_non_finite(shown.terminal, computed)
+        signs = shown.write(sheet, Traces(numbered, len(x) > 1))
+    notes(shown.terminal, signs)
+    warn_of_non_finite(shown.terminal, computed)
     return ExitStatus.DONE
 
 
-def _in_a_stream(shown: _Shown, network: Network, given: Given, paths: Sequence[str]) -> ExitStatus:
+def _of_files(
+    shown: _Shown, network: Network, data: DataOptions, paths: Sequence[str]
+) -> ExitStatus:
     """The arithmetic for every row of the files."""
-    from fwdprop.cli.rows import fed
+    from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.trace import Traced
     from fwdprop.views.trace.text import Traces
 
-    wanted = given.wanted(network)
-    with fed(shown.terminal, given, paths, wanted, shown.output) as rows:
+    columns = data.column_spec(network)
+    with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: nobody knows whether others follow.
-        notes = shown.write(rows.page, Traces(traced, are_many=True))
-    options.notes(shown.terminal, notes)
+        signs = shown.write(rows.page, Traces(traced, are_many=True))
+    notes(shown.terminal, signs)
     if traced.odd is not None:
         number, computed = traced.odd
-        options.warn_of_non_finite(shown.terminal, computed, row=number)
+        warn_of_non_finite(shown.terminal, computed, row=number)
     return rows.status

@@ -1,0 +1,107 @@
+"""What a user types behind `--input` and `--expect` -> examples to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, islice
+
+from fwdprop import numerals
+from fwdprop.cli.argv import JOINT
+from fwdprop.cli.input import Item, items_of, number_of, rows_of
+from fwdprop.errors import (
+    FAULTS_SHOWN,
+    Fault,
+    InputError,
+    Location,
+    count,
+    listed,
+    nearest,
+)
+from fwdprop.network.network import Example, Expected, Network
+
+EXPECT = "--expect"
+MOST_COMPARED = 10_000
+
+
+def examples_of(
+    network: Network, inputs: Sequence[str], expects: Sequence[str]
+) -> tuple[Example, ...]:
+    """An example for each `--input` with its `--expect`.
+
+    Expected numbers stand in order, one for each output, or are named: an output `y=1`, or any node
+    `hidden.h1=0.5`. Raises InputError with every fault, each with its place on the command line.
+    """
+    rows = rows_of(network, inputs).tolist()
+    faults: list[Fault] = []
+    answers = [
+        Example(tuple(row), tuple(_expected(network, text, index, faults)))
+        for index, (row, text) in enumerate(zip(rows, expects, strict=True))
+    ]
+    if faults:
+        raise InputError(faults)
+    return tuple(answers)
+
+
+def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:
+    """What one `--expect` says; nothing where it is at fault, which is noted."""
+    items = list(items_of(text, index, EXPECT))
+    if not items:
+        faults.append(Fault(f"there are no numbers behind {EXPECT}", _outputs(network)))
+        return []
+    named = [item for item in items if item.name is not None]
+    if not named:
+        return _in_order(network, items, text, index, faults)
+    if len(named) == len(items):
+        return _by_name(network, items, faults)
+    loose = next(item for item in items if item.name is None)
+    message = f"'{loose.text}' has no name, and other values have one"
+    help = f"name all of them or none; {_outputs(network)}"
+    faults.append(Fault(message, help, loose.location))
+    return []
+
+
+def _in_order(
+    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
+) -> list[Expected]:
+    before = len(faults)
+    last, outputs = len(network.layers), network.layers[-1].nodes
+    expected = [
+        _value(item, (last, node), faults, network.dtype) for node, item in enumerate(items)
+    ]
+    if len(items) != len(outputs) and len(faults) == before:
+        line = text.replace(JOINT, " ")
+        message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
+        location = Location(EXPECT, index + 1, 1, line, max(len(line), 1))
+        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", location))
+    return expected
+
+
+def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
+    found: dict[tuple[int, int], Expected] = {}
+    for item in items:
+        node = network.names.result(item.name or "")
+        if node is None:
+            help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
+            faults.append(Fault(f"there is no node '{item.name}'", help, item.location))
+            continue
+        if node in found:
+            faults.append(Fault(f"node '{item.name}' is given twice", None, item.location))
+        found[node] = _value(item, node, faults, network.dtype)
+    return list(found.values())
+
+
+def _value(item: Item, node: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
+    value = number_of(item, faults, dtype)
+    return Expected(*node, value, numerals.printed_unit(item.text.strip()))
+
+
+def _help_with(network: Network, name: str) -> str:
+    """What to do about the name of a node that there is not."""
+    whole = (f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes)
+    known = islice(chain(network.layers[-1].nodes, whole), MOST_COMPARED)
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else _outputs(network)
+
+
+def _outputs(network: Network) -> str:
+    return f"the outputs are {listed(network.layers[-1].nodes)}"

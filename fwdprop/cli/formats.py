@@ -1,0 +1,66 @@
+"""Which format a command writes: as `--format` says, or the ending of `-o`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fwdprop.errors import UsageError, listed, nearest, shortened
+from fwdprop.system.target import prove_name
+from fwdprop.tables.formats import known_as
+
+# Files that are read as networks or their weights, and what they are called in messages.
+_NETWORKS = {
+    ".npz": "with weights",
+    ".npy": "with weights",
+    ".safetensors": "with weights",
+    ".yaml": "with a network",
+    ".yml": "with a network",
+}
+# Endings of files that are not called as the format is.
+_ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
+_COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
+
+
+def one_of(option: str, word: str, known: Sequence[str]) -> str:
+    """The word, where it is known; else a UsageError that names the nearest."""
+    if word in known:
+        return word
+    near = nearest(word, known)
+    help = f"did you mean {near}?" if near else f"there are {listed(known, 20)}"
+    raise UsageError(f"{option} has no '{word}'", help)
+
+
+def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
+    """The format to write: as asked for, else the output file's ending, else the default.
+
+    Raises UsageError for a format that is not known, and for a file whose ending says that it holds
+    something else.
+    """
+    if output is not None:
+        prove_name("-o", output)
+        _prove_ending(asked, output, known)
+    if asked is not None:
+        return one_of("--format", known_as(asked), known)
+    if output is None or output == "-":
+        return default
+    ending = Path(output).suffix.lower()
+    if not ending:
+        return "csv" if default == "table" else default
+    endings = _ENDINGS.get(ending[1:], ())
+    named = next((name for name in endings if name in known), known_as(ending[1:]))
+    return one_of("the ending of -o", named, known)
+
+
+def _prove_ending(asked: str | None, output: str, known: Sequence[str]) -> None:
+    """Raises UsageError for the ending of compressed files, or of networks and their weights."""
+    ending = Path(output).suffix.lower()
+    if ending in _COMPRESSED:
+        file = shortened(output)
+        inner = known_as(Path(Path(file).stem).suffix[1:])
+        format = inner if inner in known else "csv"
+        help = f"write it through a pipe: --format {format} | {_COMPRESSED[ending]} > {file}"
+        raise UsageError(f"-o {file}: results are not compressed", help)
+    if asked is not None and ending in _NETWORKS and ending != f".{asked}":
+        message = f"-o {shortened(output)} has the ending of a file {_NETWORKS[ending]}"
+        raise UsageError(message, "name a file with another ending")
