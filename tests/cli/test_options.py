@@ -73,7 +73,11 @@ def completed(words: str, count: int) -> list[str]:
         ("fwdprop run net.yaml --from a", 5, ["arrow"]),
         ("fwdprop run net.yaml --on-error s", 5, ["stop", "skip"]),
         ("fwdprop show net.yaml --dtype float3", 5, ["float32"]),
-        ("fwdprop activations soft", 3, ["softplus", "softsign", "softmax", "softmin"]),
+        (
+            "fwdprop activations soft",
+            3,
+            ["softplus", "softsign", "softmax", "softmin", "soft_shrink"],
+        ),
         ("fwdprop new 2-1 --init x", 5, ["xavier"]),
     ],
 )
