@@ -162,3 +162,15 @@ def test_every_name_of_the_package_leads_somewhere() -> None:
     import fwdprop
 
     assert [name for name in fwdprop.__all__ if getattr(fwdprop, name, None) is None] == []
+
+
+def test_every_entry_at_the_top_is_explained_in_one_line() -> None:
+    lines = (ROOT / "CONTRIBUTING.md").read_text().splitlines()
+    explained = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    entries = [
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in PACKAGE.iterdir()
+        if not path.name.startswith("__") and path.name not in ("py.typed", "networks")
+    ]
+    assert sorted(explained) == sorted(entries)
+    assert len(entries) <= 20

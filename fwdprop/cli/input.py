@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ MOST_IN_COMMAND = 100
 _piece = re.compile(r"[^\s,]+")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One number as typed, with its name where it has one, and where it stands in its line."""
 
     name: str | None

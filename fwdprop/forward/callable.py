@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from numpy.typing import ArrayLike
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError
 from fwdprop.forward.inputs import as_rows
 from fwdprop.forward.passes import Pass, outputs, run
-from fwdprop.forward.trace import Trace, trace
 from fwdprop.network.network import Network
+
+if TYPE_CHECKING:
+    from fwdprop.forward.trace import Trace
 
 
 class CallableNetwork(Network):
@@ -36,8 +40,10 @@ class CallableNetwork(Network):
     def trace(self, row: ArrayLike) -> Trace:
         """The arithmetic of every node for one row of inputs: `trace["hidden"].value`.
 
-        Raises InputError for several rows; `terms.trace` takes a row of a pass.
+        Raises InputError for several rows; `forward.trace.trace` takes a row of a pass.
         """
+        from fwdprop.forward.trace import trace
+
         computed = self.run(row)
         if len(computed.x) != 1:
             raise InputError(f"a trace is of one row, not of {len(computed.x)}")

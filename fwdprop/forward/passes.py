@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +14,7 @@ from fwdprop.forward.engine import Worker
 from fwdprop.network.network import Network
 
 
-@dataclass(frozen=True)
-class NonFinite:
+class NonFinite(NamedTuple):
     """A node whose `value` or sum is nan or an infinity: `row`, `depth` and `node` say where.
 
     `sum` is the sum where that was the first, else the value itself.

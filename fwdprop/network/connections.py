@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from fwdprop.arrays import numbers
 from fwdprop.network.network import Network
 
 
-@dataclass(frozen=True)
-class Connection:
+class Connection(NamedTuple):
     """What leads into a node: a connection with its weight, or the bias, whose `source` is None.
 
     `source` names a node as the network file would: bare in the layer before, `layer.node`

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from fwdprop.errors import OutputError, UsageError, reason_of
@@ -20,13 +19,12 @@ ENOUGH = 1 << 16
 """So many characters are written together."""
 
 
-@dataclass
 class Page:
     """Where text goes, and what it is drawn for: the terminal itself, or a file or a pipe."""
 
-    stream: BinaryIO
-    terminal: Terminal
-    _waiting: list[bytes] = field(default_factory=list)
+    def __init__(self, stream: BinaryIO, terminal: Terminal) -> None:
+        self.stream, self.terminal = stream, terminal
+        self._waiting: list[bytes] = []
 
     def write(self, pieces: Iterable[str]) -> None:
         """Writes pieces of text, many at a time; those before an error are written."""
