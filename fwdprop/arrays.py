@@ -33,7 +33,7 @@ def numbers(array: Array) -> Sequence[float]:
 
 
 def frozen(array: Array, dtype: Any) -> Array:
-    """The array in C order and `dtype`, that nobody can write to; the same one where it is."""
+    """The array in C order and `dtype`, read-only; the same one where it is so already."""
     if array.dtype == dtype and array.flags.c_contiguous and not array.flags.writeable:
         return array
     with np.errstate(over="ignore"):  # what is beyond the range of float32 is refused later

@@ -65,7 +65,7 @@ class FwdpropError(Exception):
     """One or more faults in what the user gave; the command shows them and leaves with 2.
 
     `faults` are in the order in which they were found, the first ten of them; `more` counts the
-    others, with those that whoever raises it has left out already.
+    others, with those that were left out already.
     """
 
     status = ExitStatus.REFUSED
@@ -96,7 +96,7 @@ class NetworkError(FwdpropError):
 
 
 class InputError(FwdpropError):
-    """The numbers given are not inputs of this network."""
+    """The numbers are not inputs of this network."""
 
 
 class ActivationError(FwdpropError):

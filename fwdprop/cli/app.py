@@ -48,7 +48,7 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
 
 
 def _refused(error: FwdpropError, terminal: Terminal) -> int:
-    terminal.tell(error)
+    terminal.report(error)
     return error.status
 
 
@@ -136,8 +136,8 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _app = typer.Typer(cls=Commands, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(is_asked: bool) -> None:
+    if is_asked:
         from fwdprop import __version__
 
         typer.echo(f"fwdprop {__version__}")

@@ -153,7 +153,7 @@ DATA = Group(
             "on_error",
             ("--on-error",),
             "stop|skip",
-            "At a bad row; stop if not told.",
+            "At a bad row; stop if not set.",
             completes=lambda: ON_ERROR,
         ),
         Option(

@@ -32,7 +32,7 @@ _piece = re.compile(r"[^\s,]+")
 
 
 class Item(NamedTuple):
-    """One number as typed, with its name where it has one, and where it stands in its line."""
+    """One number as it was written, with its name where it has one, and its location."""
 
     name: str | None
     text: str

@@ -80,7 +80,7 @@ def reporting(terminal: Terminal, skipped: Skipped, rejects: str | None) -> Iter
 def _report(terminal: Terminal, skipped: Skipped, rejects: str | None) -> None:
     if not skipped.rows:
         return
-    terminal.tell(InputError(skipped.first))
+    terminal.report(InputError(skipped.first))
     remark(terminal, "warning", skipped.summary(rejects))
 
 

@@ -39,7 +39,7 @@ def block_rows(network: Network) -> int:
 
 
 def share_out(network: Network, rows: int, one_share: Share) -> None:
-    """Gives the blocks of rows to this thread, or to one thread per core where that pays."""
+    """Shares the blocks of rows out to this thread, or to one per core where that pays."""
     block = block_rows(network)
     starts = iter(range(0, rows, block))
     lock = threading.Lock()
@@ -77,7 +77,7 @@ def _in_threads(one_share: Share, blocks: Callable[[], Iterator[slice]], threads
 
 
 def blas_has_one_thread() -> bool:
-    """Whether the matrix product was told to use one thread when NumPy was loaded."""
+    """Whether the matrix product uses one thread by the environment when NumPy was loaded."""
     names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     return "1" in map(os.environ.get, names)
 

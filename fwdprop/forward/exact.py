@@ -20,11 +20,11 @@ def sum_of_products(one: Array, other: Array) -> float:
     nan and infinities are carried as IEEE says; an infinity stands for a sum beyond the range.
     """
     one, other = one.astype(np.float64), other.astype(np.float64)
-    odd = ~(np.isfinite(one) & np.isfinite(other))
+    special = ~(np.isfinite(one) & np.isfinite(other))
     with np.errstate(all="ignore"):
         products = one * other
-        if odd.any():
-            return float(sum(products[odd].tolist()))
+        if special.any():
+            return float(sum(products[special].tolist()))
         sizes = np.abs(products[(one != 0) & (other != 0)])
         if max(np.abs(one).max(initial=0), np.abs(other).max(initial=0)) > _LARGE or (
             sizes.min(initial=1) < _SMALL

@@ -1,4 +1,4 @@
-"""What a Python caller gives -> rows of inputs in the network's dtype."""
+"""The inputs of a Python caller -> rows of inputs in the network's dtype."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from fwdprop.errors import InputError, count, listed, nearest
 from fwdprop.network.network import Network
 
 
-def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:
-    """Rows (n, inputs) in the network's dtype, and whether one single row (inputs,) was given.
+def as_rows(network: Network, values: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:
+    """Rows (n, inputs) in the network's dtype, and whether they were one single row (inputs,).
 
-    A mapping from input names to numbers is one row. Raises InputError where the given values are
+    A mapping from input names to numbers is one row. Raises InputError where the values are
     not numbers or not as many as there are inputs.
     """
-    if isinstance(given, Mapping):
-        given = _in_order(network, given)
+    if isinstance(values, Mapping):
+        values = _in_order(network, values)
     try:
-        array = np.asarray(given)
+        array = np.asarray(values)
         if array.dtype.kind not in "fiubO":
             raise TypeError
         if array.dtype.kind == "O" and not all(isinstance(each, Real) for each in array.flat):
@@ -31,9 +31,9 @@ def as_rows(network: Network, given: ArrayLike | Mapping[str, float]) -> tuple[A
             array = np.ascontiguousarray(array, network.dtype)
     except (TypeError, ValueError, OverflowError):
         raise InputError("the inputs are not rows of numbers, all of the same length") from None
-    single = np.ndim(array) == 1 and np.ndim(np.asarray(given)) == 1
+    single = np.ndim(array) == 1 and np.ndim(np.asarray(values)) == 1
     rows = array.reshape(1, -1) if single else array
-    if rows.ndim != 2 or np.ndim(np.asarray(given)) == 0:
+    if rows.ndim != 2 or np.ndim(np.asarray(values)) == 0:
         raise InputError("inputs are one row (inputs,) or rows (n, inputs)")
     if rows.shape[1] != len(network.inputs):
         raise wrong_count(network, rows.shape[1])

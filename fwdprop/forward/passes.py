@@ -74,7 +74,7 @@ def outputs(network: Network, x: Array) -> Array:
 
 
 def run(network: Network, x: Array) -> Pass:
-    """Every layer's values for `x` (rows, inputs) of any dtype, in arrays nobody can write to."""
+    """Every layer's values for `x` (rows, inputs) of any dtype, in read-only arrays."""
     sizes = [len(layer.nodes) for layer in network.layers]
     z = tuple(np.empty((len(x), size), network.dtype) for size in sizes)
     a = tuple(np.empty((len(x), size), network.dtype) for size in sizes)

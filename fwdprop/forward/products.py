@@ -53,7 +53,7 @@ def _is_the_same_everywhere(
 ) -> bool:
     """Whether equal rows of a block get equal results from weights of this shape, wherever.
 
-    The weights and rows tried are nobody's: the answer follows from the shapes alone.
+    The weights and rows tried are made up: the answer follows from the shapes alone.
     """
     nodes, fan_in = shape
     multiply = way(np.cos(np.arange(1, nodes * fan_in + 1)).astype(dtype).reshape(shape))

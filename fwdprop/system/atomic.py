@@ -15,7 +15,7 @@ from fwdprop.system.spool import new_file, random_name, remove, stays
 from fwdprop.system.target import Target
 
 # What a system says where a file cannot give way to another one: it is mounted on its own, or its
-# folder lets nobody put files there, or not over those of others.
+# folder takes no files, or not over those of others.
 _STAYS = (errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES, errno.EROFS)
 # What it says where a file cannot have two names.
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
@@ -76,7 +76,7 @@ def _beside(target: Target) -> Iterator[tuple[BinaryIO, str | None]]:
     folder, name = os.path.split(target.file)
     beside: str | None = random_name(folder, f".{name}")
     try:
-        # Nobody else may read on the way what may not be read at the end.
+        # Others may not read on the way what they may not read at the end.
         stream = new_file(str(beside), 0o666 if target.status is None else 0o600)
     except OSError as error:
         if target.status is None or error.errno not in _STAYS:
@@ -87,7 +87,7 @@ def _beside(target: Target) -> Iterator[tuple[BinaryIO, str | None]]:
     try:
         yield stream, beside
     finally:
-        with suppress(OSError):  # what could not be written has been told of
+        with suppress(OSError):  # what could not be written has been reported
             stream.close()
         if beside is not None:
             remove(beside)

@@ -19,15 +19,15 @@ AGAIN = 0.1
 """Seconds that pass before it is drawn again."""
 
 Advance = Callable[[int, int], None]
-"""Tells how many more rows are done, and how many bytes of all were read."""
+"""Takes how many more rows are done, and how many bytes of all were read."""
 
 
 @contextmanager
 def progress(terminal: Terminal, quiet: bool, size: int | None) -> Iterator[Advance]:
     """A function that shows how far the run is, where a person watches and it takes a while.
 
-    `size` is how many bytes there are to read, None where nobody knows. With `quiet` nothing is
-    shown.
+    `size` is how many bytes there are to read, None where that is not known. With `quiet` nothing
+    is shown.
     """
     if quiet or not terminal.can_redraw:
         yield lambda rows, position: None

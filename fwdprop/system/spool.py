@@ -55,7 +55,7 @@ def clear() -> None:
 
 
 def random_name(folder: str, start: str = ".") -> str:
-    """A path in the folder that nobody else has, whatever the bytes that a name may have."""
+    """A path in the folder that no other file has, whatever the bytes that a name may have."""
     # A name takes 255 bytes, and a letter up to four of them.
     short = os.fsencode(start)[:100].decode(errors="ignore")
     return os.path.join(folder, f"{short}.{os.urandom(6).hex()}")
@@ -89,7 +89,7 @@ class Spool:
 
     def close(self) -> None:
         """Lets the file go, with all that was written."""
-        with suppress(OSError):  # what could not be written has been told of
+        with suppress(OSError):  # what could not be written has been reported
             self._file.close()
         if self._name is not None:
             remove(self._name)

@@ -17,7 +17,7 @@ class Target(NamedTuple):
     """What an `option` names by a `path`: the `file` behind the links at its end.
 
     `status` is None where there is none yet. `descriptor` is that of this process which a path such
-    as /dev/fd/3 stands for: a pipe, or a file that whoever opened it may go on writing.
+    as /dev/fd/3 stands for: a pipe, or a file that the process which opened it may go on writing.
     """
 
     option: str
@@ -49,7 +49,7 @@ class Target(NamedTuple):
         """Raises OutputError or OSError where the file that is there cannot be written to."""
         if self.status is None:
             return
-        # The superuser may write what nobody may, and seldom means to.
+        # The superuser may write a read-only file, and seldom means to.
         if not self.status.st_mode & 0o222:
             message = f"cannot write {self.path}: it is read-only"
             raise OutputError(message, "name another file, or let it be written: chmod u+w FILE")

@@ -86,10 +86,10 @@ class Terminal:
             self.stderr.write(text.encode("utf-8", "backslashreplace") + b"\n")
             self.stderr.flush()
         except (OSError, ValueError):
-            pass  # nobody is there to be told
+            pass  # it is closed: there is no reader
 
-    def tell(self, error: FwdpropError) -> None:
-        """Says what is wrong, after what was written so far."""
+    def report(self, error: FwdpropError) -> None:
+        """Writes an error to standard error, after what was written so far."""
         with suppress(OSError, ValueError):  # it may be what the error is about
             self.stdout.flush()
         self.say(report(error, self.has_color(self.stderr), self.width))
@@ -125,9 +125,9 @@ class Terminal:
         """A user's text as the terminal can show it, everything else escaped."""
         return visible(text).encode(self.encoding, "backslashreplace").decode(self.encoding)
 
-    def symbol(self, wanted: str, plain: str) -> str:
-        """The wanted character where the terminal can show it, else the plain one."""
-        return wanted if self.encoding.lower().startswith("utf") else plain
+    def symbol(self, character: str, plain: str) -> str:
+        """The character where the terminal can show it, else the plain one."""
+        return character if self.encoding.lower().startswith("utf") else plain
 
     def _console(self, page: TextIO, width: int | None, is_terminal: bool | None = None) -> Console:
         from rich.console import Console
@@ -151,7 +151,7 @@ class Terminal:
 
 
 class _Page(io.StringIO):
-    """Text in memory that tells Rich which characters its reader can show."""
+    """Text in memory that says to Rich which characters its reader can show."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ class _Page(io.StringIO):
 
 
 class _Borrowed(io.TextIOWrapper):
-    """Text on its way to a stream that belongs to others, and stays open when this is given up."""
+    """Text on its way to a stream that belongs to others, and stays open when this is closed."""
 
     def close(self) -> None:
         """Leaves the stream open."""
@@ -181,7 +181,7 @@ class _Closed(io.BytesIO):
 
 
 def _bytes_of(stream: object) -> BinaryIO | None:
-    """The stream's bytes, written to the last one even where Python was told not to buffer them.
+    """The stream's bytes, written to the last one even where Python does not buffer them.
 
     Without a buffer a write that an interrupt cuts short says so, and leaves the rest out.
     """

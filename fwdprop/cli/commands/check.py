@@ -129,7 +129,7 @@ class _Shown:
 
 @dataclass(frozen=True)
 class _Question:
-    """What each network is asked: its own examples, or the answers that were typed."""
+    """What each network is asked: its own examples, or the answers of --expect."""
 
     nets: Sequence[str]
     inputs: Sequence[str]
@@ -157,7 +157,7 @@ class _Question:
 
 @dataclass
 class _Verdicts:
-    """The verdict on each file that can be read; an error is told at once, and the others go on.
+    """The verdict on each file that can be read; an error is reported, and the others go on.
 
     `status` is that of the files so far.
     """
@@ -173,7 +173,7 @@ class _Verdicts:
                 verdict = self._verdict(net)
             except FwdpropError as error:
                 self.status = ExitStatus.REFUSED
-                self.shown.terminal.tell(error)
+                self.shown.terminal.report(error)
                 continue
             if verdict.off:
                 self.status = max(self.status, ExitStatus.NO)
@@ -192,7 +192,7 @@ class _Verdicts:
 
 
 def _examples(shown: _Shown, question: _Question, allowed: float | None) -> ExitStatus:
-    """Checks each file with its examples, or with the answers that were typed."""
+    """Checks each file with its examples, or with the answers of --expect."""
     from fwdprop.system.files import note
     from fwdprop.system.output import page
 

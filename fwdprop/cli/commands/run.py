@@ -47,7 +47,7 @@ OPTIONS = (
         "health",
         ("--health",),
         None,
-        "Tell how each node fared over all rows of --data.",
+        "Show each node's health over all rows of --data, on standard error.",
         "flag",
         default=False,
     ),

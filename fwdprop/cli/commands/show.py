@@ -88,7 +88,7 @@ def show(
 def _tables(
     network: Network, depths: Sequence[int], page: Terminal, weights: bool, all: bool, digits: int
 ) -> Iterator[str]:
-    """The layers in figures, and their weights where these are wanted."""
+    """The layers in figures, and their weights with --weights."""
     from fwdprop.network.summary import summarize
     from fwdprop.views.show.summary import drawn
     from fwdprop.views.show.weights import tables

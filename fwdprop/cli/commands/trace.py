@@ -49,7 +49,7 @@ OPTIONS = (
         "top",
         ("--top",),
         "N",
-        "Connections shown of each node; 8 if not told.",
+        "Connections shown of each node; 8 if not set.",
         parser=whole_number("--top", 0),
     ),
     Option("all", ("--all",), None, "Show every connection.", "flag", default=False),
@@ -174,7 +174,7 @@ def _of_files(
     columns = data.column_spec(network)
     with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
-        # The first row has a heading, too: nobody knows whether others follow.
+        # The first row has a heading, too: it is not known whether others follow.
         signs = shown.write(rows.page, Traces(traced, are_many=True))
     notes(shown.terminal, signs)
     if traced.odd is not None:

@@ -87,7 +87,7 @@ def _node_names(index: int, plan: Plan) -> tuple[str, ...]:
 
 
 def _weights(bits: np.random.PCG64, init: str, nodes: int, fan_in: int) -> tuple[Array, int]:
-    """Weights (nodes, fan_in) that nobody can write to, and their digits after the point."""
+    """Weights (nodes, fan_in) read-only, and their digits after the point."""
     weights = np.full((nodes, fan_in), init == "ones", np.float64)
     decimals = 0
     if init in ("he", "xavier"):
