@@ -1,16 +1,7 @@
-"""The keys of a network file: each one's type and what it means, declared once, as data.
-
-The reader checks files against these declarations and words its messages with them; the JSON Schema
-is made of them.
-"""
+"""The keys of a network file: what each may hold and what it means, declared once, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import partial
-
-from fwdprop.errors import Path, listed, nearest
 from fwdprop.models.spec.kinds import (
     ACTIVATION,
     DTYPE,
@@ -29,83 +20,8 @@ from fwdprop.models.spec.kinds import (
     VALUES,
     WEIGHTS,
     YES_OR_NO,
-    Kind,
 )
-from fwdprop.models.spec.values import Faults, Value, is_mapping, shown
-
-
-@dataclass(frozen=True)
-class Key:
-    """One key: its name, what its value may be, and a line that says what it is for."""
-
-    name: str
-    kind: Kind
-    help: str
-    required: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Section:
-    """The keys of one mapping in the file; `others` is what any further key stands for.
-
-    `rules` are keywords of JSON Schema about the keys together, which the reader checks on its own.
-    """
-
-    noun: str
-    keys: tuple[Key, ...]
-    others: Kind | None = None
-    rules: Mapping[str, object] = field(default_factory=dict)
-    by_name: dict[str, Key] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
-
-    def read(self, value: Value, path: Path, faults: Faults) -> dict[str, Value] | None:
-        """The values that are what their keys ask for, by key; None where it is not a mapping.
-
-        Unknown keys (with the nearest known one), missing keys and values of the wrong kind are
-        noted as faults and left out.
-        """
-        if not is_mapping(value):
-            faults.add(
-                f"{self.noun} is a mapping, not {shown(value)}",
-                path,
-                f"its keys are {listed(list(self.by_name))}",
-            )
-            return None
-        good = {
-            str(name): found
-            for name, found in value.items()
-            if self._accepts(str(name), found, path, faults)
-        }
-        misspelt = {
-            nearest(str(name), self.by_name) for name in list(value)[:20] if name not in good
-        }
-        for key in self.keys:
-            if key.required and key.name not in value and key.name not in misspelt:
-                faults.add(
-                    f"{self.noun} has no '{key.name}'",
-                    path,
-                    f"add {key.name}: {key.kind.words}",
-                )
-        return good
-
-    def _accepts(self, name: str, value: Value, path: Path, faults: Faults) -> bool:
-        key = self.by_name.get(name)
-        kind = self.others if key is None else key.kind
-        if kind is None:
-            message = f"{self.noun} has no key '{name}'"
-            faults.add(message, (*path, name), partial(self._near, name), at_key=True)
-            return False
-        if not kind.accepts(value):
-            faults.add(f"'{name}' is {kind.words}, not {shown(value)}", (*path, name))
-            return False
-        return True
-
-    def _near(self, name: str) -> str:
-        near = nearest(name, self.by_name)
-        return f"did you mean {near}?" if near else f"its keys are {listed(list(self.by_name))}"
-
+from fwdprop.models.spec.sections import Key, Kind, Section
 
 FILE = Section(
     "a file with weights",

@@ -1,54 +1,11 @@
-"""What a value in a network file may be, declared once, as data.
-
-The reader checks the shape of values with these declarations and words its messages with them; the
-JSON Schema is made of them.
-"""
+"""What a single value in a network file may be, declared once, as data."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from fwdprop.models.spec.values import Value, is_list, is_mapping, is_missing, number, whole_number
+from fwdprop.models.spec.sections import Kind
 from fwdprop.network.network import MAX_INPUTS
-
-if TYPE_CHECKING:
-    from fwdprop.models.spec.keys import Section
-
-_TESTS = {
-    "text": lambda value: isinstance(value, str) and not is_missing(value),
-    "number": lambda value: number(value) is not None,
-    "count": lambda value: whole_number(value) is not None,
-    "list": is_list,
-    "mapping": is_mapping,
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Kind:
-    """What a value may be: in words, and as the shapes that are accepted.
-
-    The rest is for the JSON Schema: `items` is what a list holds; `values` is the section that a
-    mapping is, or what it has under each name; `limits` are more of JSON Schema's keywords, by
-    shape (and `errorMessage`, which editors show). The reader checks all that where it knows more
-    about it, and says it in better words.
-    """
-
-    words: str
-    shapes: tuple[str, ...]
-    choices: tuple[str, ...] = ()
-    items: Kind | Section | None = None
-    values: Kind | Section | None = None
-    limits: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-
-    def accepts(self, value: Value) -> bool:
-        """Whether the value has one of the shapes, and is one of the choices if there are any."""
-        if self.choices and value not in self.choices:
-            return False
-        return any(_TESTS[shape](value) for shape in self.shapes)
-
 
 RESERVED = ("input", "inputs", "tolerance")
 """Words that mean something of their own in an example, so that no layer can be called so."""

@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable
 
 from fwdprop.activations import CATALOGUE, Activation, Parameter
-from fwdprop.models.spec.keys import EXAMPLE, FILE, LAYER, NETWORK, NODE, Key, Section
-from fwdprop.models.spec.kinds import ACTIVATION, FINITE, NAME, NUMBER, OWN_ACTIVATION, Kind
+from fwdprop.models.spec.keys import EXAMPLE, FILE, LAYER, NETWORK, NODE
+from fwdprop.models.spec.kinds import ACTIVATION, FINITE, NAME, NUMBER, OWN_ACTIVATION
+from fwdprop.models.spec.sections import Key, Kind, Section
 
 Schema = dict[str, object]
 
