@@ -30,8 +30,10 @@ MAY_IMPORT = {
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
 }
-# The formats of one room do not know each other: what several need stands beside them.
-FORMATS = ("tables", "models")
+# The formats of one room do not know each other: what several need stands beside them. A format is
+# a file or a folder of one of these rooms that reads or writes.
+ROOMS_OF_FORMATS = ("tables", "models")
+FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
 IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "system"}}
 OPTIONAL = {"pyarrow", "safetensors", "backports"}
@@ -79,14 +81,38 @@ def test_nothing_imports_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError with the circle
 
 
-@pytest.mark.parametrize("module", PATHS)
-def test_formats_of_one_room_do_not_import_each_other(module: str) -> None:
-    where = module.split(".")
-    if len(where) < 4 or where[1] not in FORMATS:
-        return
-    folders = {each.name for each in (PACKAGE / where[1]).iterdir() if each.is_dir()}
-    others = {each.split(".")[2] for each in ours(PATHS[module]) if each.count(".") > 2}
-    assert others & folders - {where[2]} == set()
+def defined(path: Path) -> Iterator[str]:
+    """The names that stand at the top of a file: of its functions, and of what it assigns."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (each.id for each in node.targets if isinstance(each, ast.Name))
+
+
+def in_folder(module: str, folder: str) -> bool:
+    """Whether the module stands in that room, the room's own file not among them."""
+    return module.startswith(f"fwdprop.{folder}.")
+
+
+def formats(folder: str) -> set[str]:
+    """The files and folders of a room that are formats."""
+    return {
+        module.split(".")[2]
+        for module, path in PATHS.items()
+        if in_folder(module, folder) and FORMAT_FUNCTIONS.intersection(defined(path))
+    }
+
+
+@pytest.mark.parametrize("name", ROOMS_OF_FORMATS)
+def test_formats_of_one_room_do_not_import_each_other(name: str) -> None:
+    known = formats(name)
+    assert known
+    for module, path in PATHS.items():
+        where = module.split(".")
+        if in_folder(module, name) and where[2] in known:
+            beside = {each.split(".")[2] for each in ours(path) if in_folder(each, name)}
+            assert beside & known - {where[2]} == set(), module
 
 
 @pytest.mark.parametrize("module", PATHS)

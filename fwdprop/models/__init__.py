@@ -1,19 +1,55 @@
-"""Model files -> CallableNetwork: one module per format."""
+"""Network files -> CallableNetwork.
+
+A format is one module, or package, of this folder: it has `read(source, dtype)`, `write`, or both,
+and declares as ENDINGS how its files end, in small letters with the point. Nothing else lists it.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import BinaryIO
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import PurePath
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO
 
-from fwdprop.arrays import DType
-from fwdprop.forward.callable import CallableNetwork
-from fwdprop.models import yaml
+if TYPE_CHECKING:
+    from fwdprop.arrays import DType
+    from fwdprop.forward.callable import CallableNetwork
 
 
 def load(source: str | os.PathLike[str] | BinaryIO, dtype: DType | None = None) -> CallableNetwork:
     """The network that a file, or an open binary stream, describes.
 
+    The file's ending says its format; a stream, and a file with any other ending, is YAML or JSON.
     `dtype` ("float64" or "float32") replaces the file's own. Raises FwdpropError with up to ten of
     the file's faults, each with its line and column.
     """
-    return yaml.read(source, dtype)
+    network: CallableNetwork = _format_of(source).read(source, dtype)
+    return network
+
+
+def formats() -> Iterator[ModuleType]:
+    """Each format of network files: the modules of this folder with `read` or `write`."""
+    from pkgutil import iter_modules
+
+    for found in iter_modules(__path__):
+        module = import_module(f"{__name__}.{found.name}")
+        if hasattr(module, "read") or hasattr(module, "write"):
+            yield module
+
+
+def endings() -> tuple[str, ...]:
+    """How network files of all formats end, such as `.yaml`."""
+    return tuple(ending for module in formats() for ending in module.ENDINGS)
+
+
+def _format_of(source: str | os.PathLike[str] | BinaryIO) -> ModuleType:
+    """The module that reads the source."""
+    from fwdprop.models import yaml
+
+    ending = PurePath(source).suffix.lower() if isinstance(source, str | os.PathLike) else ""
+    if not ending or ending in yaml.ENDINGS:
+        return yaml
+    readers = (module for module in formats() if hasattr(module, "read"))
+    return next((module for module in readers if ending in module.ENDINGS), yaml)

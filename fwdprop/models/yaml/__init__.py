@@ -1,4 +1,4 @@
-"""A network file in YAML (or JSON) -> Network."""
+"""A network file in YAML (or JSON) -> CallableNetwork."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from fwdprop.models.yaml.events import Composer
 from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.system import files
+
+ENDINGS = (".yaml", ".yml")
+"""How such files end; one with an ending of no format is read as YAML, too."""
 
 
 def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> CallableNetwork:
