@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from fwdprop.analysis.examples import Outcome, Value, outcomes
+from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
 from fwdprop.analysis.slips import Explanation, explain
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
@@ -15,24 +15,15 @@ MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, eq=False)
-class Missed:
-    """An example that does not hold: its `number` from 1, what became of it, and why."""
-
-    number: int
-    outcome: Outcome
-    explanation: Explanation
-
-
-@dataclass(frozen=True, eq=False)
 class Verdict:
-    """What became of a file: `off` of its `total` examples do not hold.
+    """The result of a file's examples: `off` of its `total` examples do not hold.
 
-    `missed` are these in order, or the first of them. `noun` is what they are called: example,
-    answer where they came from the command line, row where they stand in a file of rows. `odd` is
-    the number of the first one with a value that is not finite, and its pass. `numbered` are the
-    numbers of the examples where they are not those from 1 on: rows that are judged in parts, or
-    some of which were skipped. Of the examples, `blank` say nothing of what is expected. `values`
-    are those of each example, where all are wanted.
+    `missed` are these in order, or the first of them, each with what explains it. `noun` is what an
+    example is called: example, answer where it came from the command line, row in a file of rows.
+    `first_non_finite` is the number of the first example with a value that is not finite, and its
+    pass. `numbered` are the numbers of the examples where they are not 1, 2, 3, ...: rows that are
+    compared in parts, or some of which were skipped. `blank` examples expect no value at all.
+    `values` are the compared values of each example; none where only those that miss are needed.
     """
 
     file: str
@@ -40,11 +31,11 @@ class Verdict:
     noun: str
     total: int
     off: int
-    missed: tuple[Missed, ...]
-    odd: tuple[int, Pass] | None = None
+    missed: tuple[tuple[Outcome, Explanation], ...]
+    first_non_finite: tuple[int, Pass] | None = None
     numbered: Sequence[int] | None = None
     blank: int = 0
-    values: tuple[tuple[Value, ...], ...] = ()
+    values: tuple[tuple[ComparedValue, ...], ...] = ()
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -58,22 +49,30 @@ def judge(network: Network, file: str, noun: str = "example", most: int | None =
     `most` is how many missed ones are explained. With None it is all of them, and the values of
     every example are kept.
     """
-    total, odd = 0, None
-    values: list[tuple[Value, ...]] = []
-    block, is_finite = None, True
-    missed: list[tuple[int, Outcome]] = []
-    for total, outcome in enumerate(outcomes(network), 1):
+    values: list[tuple[ComparedValue, ...]] = []
+    missed: list[Outcome] = []
+    first, block, may_be_first = None, None, False
+    for outcome in outcomes(network, enumerate(network.examples, 1)):
         if most is None:
             values.append(outcome.values)
         if not outcome.held:
-            missed.append((total, outcome))
+            missed.append(outcome)
         if outcome.block is not block:
             block = outcome.block
-            is_finite = odd is not None or block.first_non_finite() is None
-        if not is_finite and outcome.computed.first_non_finite() is not None:
-            odd, is_finite = (total, outcome.computed), True
-    explained = tuple(_explained(missed, most))
-    return Verdict(file, network, noun, total, len(missed), explained, odd, values=tuple(values))
+            may_be_first = first is None and block.first_non_finite() is not None
+        if may_be_first and outcome.computed.first_non_finite() is not None:
+            first, may_be_first = (outcome.number, outcome.computed), False
+    total = len(network.examples)
+    why = explained(missed, explain(missed[:most]))
+    return Verdict(file, network, noun, total, len(missed), why, first, values=tuple(values))
+
+
+def explained(
+    missed: Sequence[Outcome], explanations: Sequence[Explanation]
+) -> tuple[tuple[Outcome, Explanation], ...]:
+    """Each outcome with its explanation; those behind the last explanation have an empty one."""
+    none = [Explanation()] * (len(missed) - len(explanations))
+    return tuple(zip(missed, [*explanations, *none], strict=True))
 
 
 def together(parts: Iterable[Verdict]) -> Verdict:
@@ -81,21 +80,13 @@ def together(parts: Iterable[Verdict]) -> Verdict:
     left = iter(parts)
     whole = next(left)
     for part in left:
-        whole = Verdict(
-            whole.file,
-            whole.network,
-            whole.noun,
-            whole.total + part.total,
-            whole.off + part.off,
-            (*whole.missed, *part.missed),
-            part.odd if whole.odd is None else whole.odd,
+        first = whole.first_non_finite
+        whole = replace(
+            whole,
+            total=whole.total + part.total,
+            off=whole.off + part.off,
+            missed=(*whole.missed, *part.missed),
+            first_non_finite=part.first_non_finite if first is None else first,
             blank=whole.blank + part.blank,
         )
     return whole
-
-
-def _explained(missed: list[tuple[int, Outcome]], most: int | None) -> Iterator[Missed]:
-    explanations = explain([outcome for _, outcome in missed[:most]])
-    for index, (number, outcome) in enumerate(missed):
-        why = explanations[index] if index < len(explanations) else Explanation()
-        yield Missed(number, outcome, why)

@@ -55,7 +55,7 @@ def report_findings(
 ) -> None:
     """Warns of results that are not finite, and shows the nodes' health where it was watched."""
     if findings.cause is not None:
-        remark(terminal, "warning", findings.share() + _cause(network, findings.cause))
+        remark(terminal, "warning", findings.sentence() + _cause(network, findings.cause))
     if findings.tally is not None:
         from fwdprop.views.health import drawn
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.analysis.examples import floors
+from fwdprop.analysis.tolerances import floors
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
 from fwdprop.float32 import all_halfway, of_text
 from fwdprop.tables.columnar.cells import cells
 from fwdprop.tables.columnar.numbers import is_number, numbers, plain
 from fwdprop.tables.columns import NOTHING
-from fwdprop.tables.delimited import fast as quick
+from fwdprop.tables.delimited import fast
 from fwdprop.tables.types import Cell, Column
 
 _LINE_END, _POINT = b"\n."
@@ -30,22 +29,21 @@ _others = re.compile(rb"[^-+.0-9A-Za-z\n]").search
 _UNITS = np.array([0.0, *(float(f"1e-{digits}") for digits in range(1, 400))])
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A column of numbers: `values`, `units` and whether there is one, `given`, each (rows,).
+class Printed(NamedTuple):
+    """A column of expected numbers: `values`, `units`, and `is_expected` False where none is there.
 
-    `units` are those of the last printed digits, as `numerals.printed_unit` has them. `wrong` are
-    the cells that are no numbers, by their row counted from 0.
+    Each is (rows,). `units` are those of the last printed digits, as `numerals.printed_unit` has
+    them. `wrong` are the cells that are no numbers, by their row counted from 0.
     """
 
     values: Array
     units: Array
-    given: Array
+    is_expected: Array
     wrong: Mapping[int, str]
 
 
-def printed(column: Column, of_programs: Any, dtype: str) -> Printed:
-    """The numbers of a column; `of_programs` is the type of plain Python numbers in it.
+def printed(column: Column, number_type: Any, dtype: str) -> Printed:
+    """The numbers of a column; `number_type` is the type of plain Python numbers in it.
 
     A number that is kept as float32 is as exact as that; its unit is the floor of this type. Those
     for float32, by `dtype`, are such that it rounds them as it would their texts.
@@ -54,7 +52,7 @@ def printed(column: Column, of_programs: Any, dtype: str) -> Printed:
     if kind is not None:
         return _of_arrow(column, kind, dtype)
     if set(map(type, column)) in ({float}, {np.float32}):
-        return _of_programs(np.array(column, of_programs), None)
+        return _of_programs(np.array(column, number_type), None)
     return _of_cells(column, dtype)
 
 
@@ -72,23 +70,23 @@ def _of_programs(values: Array, missing: Array | None) -> Printed:
     units = np.zeros(len(values))
     if values.dtype == np.float32:
         units = floors(exact, "float32")
-    given = np.ones(len(values), bool) if missing is None else ~missing
-    return Printed(exact, units, given, {})
+    is_expected = np.ones(len(values), bool) if missing is None else ~missing
+    return Printed(exact, units, is_expected, {})
 
 
 def _of_cells(found: Sequence[Cell], dtype: str) -> Printed:
     """The numbers of cells: all of them at once where each is one or missing, else one by one."""
-    given = np.ones(len(found), bool)
+    is_expected = np.ones(len(found), bool)
     if not frozenset(NOTHING).isdisjoint(found):
-        given = np.array([cell not in NOTHING for cell in found])
-        found = [cell if is_there else "0" for cell, is_there in zip(found, given, strict=True)]
+        is_expected = np.array([cell not in NOTHING for cell in found])
+        found = [cell if some else "0" for cell, some in zip(found, is_expected, strict=True)]
     at_once = _at_once(found)
     if at_once is None:
-        return _one_by_one(found, given, dtype)
+        return _one_by_one(found, is_expected, dtype)
     values, units = at_once
     for row in all_halfway(values).tolist() if dtype == "float32" else ():
         values[row] = of_text(values[row], str(found[row]))
-    return Printed(values, units, given, {})
+    return Printed(values, units, is_expected, {})
 
 
 def _at_once(found: Sequence[Cell]) -> tuple[Array, Array] | None:
@@ -99,7 +97,7 @@ def _at_once(found: Sequence[Cell]) -> tuple[Array, Array] | None:
         return None  # there are cells that are no texts
     if not found or _others(data) is not None:
         return None
-    values = quick.numbers(data, 1)
+    values = fast.numbers(data, 1)
     if values is None or len(values) != len(found):
         return None
     return values[:, 0], _units(data, found)
@@ -118,16 +116,16 @@ def _units(data: bytes, texts: Sequence[Any]) -> Array:
     return units
 
 
-def _one_by_one(found: Sequence[Cell], given: Array, dtype: str) -> Printed:
+def _one_by_one(found: Sequence[Cell], is_expected: Array, dtype: str) -> Printed:
     values, units = np.zeros(len(found)), np.zeros(len(found))
-    given, wrong = given.copy(), {}
+    is_expected, wrong = is_expected.copy(), {}
     for row, cell in enumerate(found):
         text = str(cell).strip()
         number = numerals.of_word(text, dtype) if isinstance(cell, str | float) else None
         if text in NOTHING:
-            given[row] = False
+            is_expected[row] = False
         elif number is None:
             wrong[row] = shortened(text.lower() if isinstance(cell, bool) else text)
         else:
             values[row], units[row] = number, numerals.printed_unit(text)
-    return Printed(values, units, given, wrong)
+    return Printed(values, units, is_expected, wrong)

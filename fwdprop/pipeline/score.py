@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,9 +25,8 @@ from fwdprop.system.interrupts import put_off
 from fwdprop.tables.types import BadRow, Piece, Writer
 
 
-@dataclass(frozen=True)
-class Odd:
-    """Rows of a block whose result is not finite: how many, and where it came from in the first.
+class NonFiniteRows(NamedTuple):
+    """The rows of a block whose result is not finite: how many, and the cause in the first of them.
 
     `first` counts the block's rows from 0, those that could be read.
     """
@@ -37,9 +36,8 @@ class Odd:
     cause: NonFinite
 
 
-@dataclass(frozen=True)
-class Scored:
-    """What became of a piece: the encoded results of its `rows`, and what there is to tell.
+class Scored(NamedTuple):
+    """The result of a piece: the encoded values of its `rows`, and what was found in them.
 
     `positions` are those of the rows in their block, as Block has them.
     """
@@ -49,7 +47,7 @@ class Scored:
     positions: Array
     took: int
     bad: Sequence[BadRow]
-    odd: Odd | None
+    non_finite: NonFiniteRows | None
     tally: Tally | None
 
 
@@ -58,23 +56,24 @@ class Findings:
     """Sums over all blocks: rows, those whose result is not finite, and each node's values.
 
     `first` is the number, from 1, of the first row whose result is not finite, and `cause` the
-    first node that is to blame there. `passed` counts the rows that could not be read, too.
+    first node there that is not. `passed` counts the rows that could not be read, too.
     """
 
     rows: int = 0
     passed: int = 0
-    odd: int = 0
+    non_finite: int = 0
     first: int = 0
     cause: NonFinite | None = None
     tally: Tally | None = None
 
     def note(self, scored: Scored) -> None:
-        """Takes what became of the next block."""
-        if scored.odd is not None:
+        """Takes the result of the next block."""
+        found = scored.non_finite
+        if found is not None:
             if self.cause is None:
-                position = int(scored.positions[scored.odd.first])
-                self.cause, self.first = scored.odd.cause, self.passed + position + 1
-            self.odd += scored.odd.rows
+                position = int(scored.positions[found.first])
+                self.cause, self.first = found.cause, self.passed + position + 1
+            self.non_finite += found.rows
         self.rows += scored.rows
         self.passed += int(scored.positions[-1])
         if self.tally is None:
@@ -82,11 +81,11 @@ class Findings:
         elif scored.tally is not None:
             self.tally.add(scored.tally)
 
-    def share(self) -> str:
+    def sentence(self) -> str:
         """How many rows have a result that is not finite, and which is the first."""
-        have = "has" if self.odd == 1 else "have"
-        rows = f"{self.odd:,} of {count(self.rows, 'row')} {have} a result that is not finite"
-        return f"{rows}; in the first, row {self.first:,}, "
+        have, rows = "has" if self.non_finite == 1 else "have", count(self.rows, "row")
+        found = f"{self.non_finite:,} of {rows} {have} a result that is not finite"
+        return f"{found}; in the first, row {self.first:,}, "
 
 
 class Scorer:
@@ -99,18 +98,18 @@ class Scorer:
         self._writer, self._watched = writer, watched
 
     def __call__(self, piece: Piece) -> Scored:
-        """What became of the piece."""
+        """The result of the piece."""
         block = piece()
         tally = Tally(self._network) if self._watched else None
         y = self._engine.values(block.x, None if tally is None else tally.watch)
         positions = block.positions
         encoded = self._writer.encode(block.kept, y, positions)
-        found = odd(self._network, block.x, y)
+        found = non_finite_rows(self._network, block.x, y)
         return Scored(encoded, len(y), positions, block.took, block.bad, found, tally)
 
 
 class Data(Protocol):
-    """Rows on their way: the feed they come from, those that are skipped, and who watches."""
+    """Rows on their way: where they come from, where skipped ones go, and who is told of each."""
 
     @property
     def feed(self) -> Feed:
@@ -122,13 +121,13 @@ class Data(Protocol):
 
     @property
     def advance(self) -> Callable[[int, int], None]:
-        """Is told the rows of each block once they are out, and the bytes read so far."""
+        """Called when a block is written, with its rows and the bytes read so far."""
 
 
 def score(
     network: Network, depths: Sequence[int], data: Data, writer: Writer, watched: bool
 ) -> Findings:
-    """What there is to tell of all rows, whose values at these depths have been written.
+    """What was found in all rows; their values at these depths have been written.
 
     At an error the rows before it have been written.
     """
@@ -143,7 +142,7 @@ def score(
     return findings
 
 
-def odd(network: Network, x: Array, y: Array) -> Odd | None:
+def non_finite_rows(network: Network, x: Array, y: Array) -> NonFiniteRows | None:
     """The rows of a block whose result `y` is not finite, with the cause in the first of them."""
     if np.isfinite(y).all():
         return None
@@ -151,7 +150,7 @@ def odd(network: Network, x: Array, y: Array) -> Odd | None:
     first = int(rows[0])
     cause = run(network, x[first : first + 1]).first_non_finite()
     assert cause is not None
-    return Odd(len(rows), first, cause)
+    return NonFiniteRows(len(rows), first, cause)
 
 
 def stream(
@@ -167,7 +166,7 @@ def stream(
     """
     engine = Engine(network, network.names.layers_named(layers, [len(network.layers)]))
 
-    # Copies, since whoever gives the blocks may fill the same array again and again.
+    # Copies, since the caller may fill the same array again and again.
     rows = (np.array(as_rows(network, block)[0]) for block in blocks)
     # Where the matrix product has threads of its own, threads beside them only get in the way.
     return in_order(engine.values, rows, None if blas_has_one_thread() else 1)

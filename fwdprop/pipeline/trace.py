@@ -22,15 +22,16 @@ class Traced:
 
     Rows that are skipped are counted, too.
 
-    `shown` is told the rows of each block once their traces were taken, and the bytes read so far.
-    `odd` is the first row with a value that is not finite: its number, and its pass alone.
+    `shown` is called when the traces of a block were taken, with its rows and the bytes read so
+    far. `first_non_finite` is the number of the first row with a value that is not finite, and its
+    pass alone.
     """
 
     network: Network
     feed: Feed
     skipped: Skipped
     shown: Callable[[int, int], None]
-    odd: tuple[int, Pass] | None = None
+    first_non_finite: tuple[int, Pass] | None = None
 
     def __iter__(self) -> Iterator[tuple[int, Trace]]:
         before, step = 0, rows_together(self.network)
@@ -48,8 +49,8 @@ class Traced:
 
     def _note(self, computed: Pass, numbers: Sequence[int]) -> None:
         """Looks for the first row that is not finite in the pass of the rows with these numbers."""
-        if self.odd is not None or computed.first_non_finite() is None:
+        if self.first_non_finite is not None or computed.first_non_finite() is None:
             return
         finite = [np.isfinite(each).all(axis=1) for each in (computed.x, *computed.z, *computed.a)]
         row = int(np.argmin(np.logical_and.reduce(finite)))
-        self.odd = numbers[row], run(self.network, computed.x[row : row + 1])
+        self.first_non_finite = numbers[row], run(self.network, computed.x[row : row + 1])

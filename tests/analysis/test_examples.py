@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fwdprop import check, load
-from fwdprop.analysis.examples import Miss, Outcome, as_read, held, holds, tolerance
+from fwdprop.analysis.examples import ComparedValue, Outcome
+from fwdprop.analysis.tolerances import as_read, held, holds, tolerance_of
 from fwdprop.network.network import Example, Expected
 
 CASES = """
@@ -168,7 +169,7 @@ def test_every_miss_is_told_in_the_order_of_the_layers(
 ) -> None:
     found = outcome(f"{LAYERS}examples: [{example}]\n")
 
-    def told(miss: Miss) -> tuple[float, ...]:
+    def told(miss: ComparedValue) -> tuple[float, ...]:
         expected = miss.expected
         return expected.layer, expected.node, expected.value, miss.found, miss.tolerance
 
@@ -211,15 +212,16 @@ NEAR = st.tuples(st.floats(), st.floats(-1.1, 1.1), UNITS).map(
     st.sampled_from(["float64", "float32"]),
 )
 def test_many_values_hold_where_each_of_them_does(
-    rows: list[tuple[float, float, float]], own: float | None, dtype: str
+    rows: list[tuple[float, float, float]], tolerance: float | None, dtype: str
 ) -> None:
     found, expected, units = np.array(rows).T
+    example = Example((), (), tolerance)
     alone = [
-        holds(value, wanted, tolerance(Expected(1, 0, wanted, unit), Example((), (), own), dtype))
-        or value == as_read(wanted, dtype)
-        for value, wanted, unit in rows
+        holds(value, number, tolerance_of(Expected(1, 0, number, unit), example, dtype))
+        or value == as_read(number, dtype)
+        for value, number, unit in rows
     ]
-    assert held(found, expected, units, own, dtype).tolist() == alone
+    assert held(found, expected, units, tolerance, dtype).tolist() == alone
 
 
 def test_an_example_too_large_for_float32_is_an_infinity() -> None:

@@ -42,7 +42,7 @@ def as_list(found: Printed) -> list[tuple[float, float] | str | None]:
     pairs: list[tuple[float, float] | str | None] = [
         (value, unit) if there else None
         for value, unit, there in zip(
-            found.values.tolist(), found.units.tolist(), found.given.tolist(), strict=True
+            found.values.tolist(), found.units.tolist(), found.is_expected.tolist(), strict=True
         )
     ]
     for row, text in found.wrong.items():

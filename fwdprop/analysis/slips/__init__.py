@@ -15,18 +15,21 @@ import numpy as np
 
 from fwdprop.analysis.examples import Outcome
 from fwdprop.analysis.slips.changes import changes
-from fwdprop.analysis.slips.orders import Orders
+from fwdprop.analysis.slips.orders import MOST_ORDERS, Orders
 from fwdprop.analysis.slips.rounding import roundings
 from fwdprop.analysis.slips.trial import Family, Target, Trial
 from fwdprop.errors import NetworkError
-
-BUDGET = 40_000_000_000
-"""Operations spent on a network's examples that do not hold: some seconds at the very most."""
+from fwdprop.forward.blocks import block_rows
+from fwdprop.network.network import Network
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 ORDERS: Family = "inputs in another order"
-GROUP = 64
-_WORK_PER_VALUE = 1_000
+ROWS = 64
+"""A try is one pass of a changed network, or of changed inputs, over so many rows at most."""
+MOST_OPERATIONS = 40_000_000_000
+"""So many operations all tries together may take: some seconds at the very most."""
+# A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).
+_OPERATIONS_PER_VALUE = 60
 
 
 @dataclass(frozen=True)
@@ -41,35 +44,45 @@ class Explanation:
     untried: Mapping[Family, int] = field(default_factory=dict)
 
 
-def explain(outcomes: Sequence[Outcome], budget: float = BUDGET) -> list[Explanation]:
+def most_tries(network: Network) -> int:
+    """How many slips are tried on a network's examples: the larger it is, the fewer."""
+    values = len(network.inputs) + sum(len(layer.nodes) for layer in network.layers)
+    weights = sum(layer.weights.size for layer in network.layers)
+    # A block takes the same time however few of its rows are used.
+    block = block_rows(network) * (weights + _OPERATIONS_PER_VALUE * values)
+    return MOST_OPERATIONS // block
+
+
+def explain(outcomes: Sequence[Outcome], tries: int | None = None) -> list[Explanation]:
     """The explanation of each outcome; all are of one network, and none of them held.
 
-    What a slip costs is counted before it is tried, and nothing is tried beyond the budget. Slips
-    in all layers at once come first; then those in one layer and the orders of the inputs, first
-    what is less work.
+    At most so many `tries` are made for all of them together, `most_tries` of the network without
+    it; each is one slip, tried on up to 64 outcomes at once, or 64 orders of one outcome's inputs.
+    Slips in all layers at once come first; then those in one layer and the orders of the inputs,
+    first whatever takes fewer tries.
     """
     if not outcomes:
         return []
     network = outcomes[0].block.network
+    left = most_tries(network) if tries is None else tries
     trials = [*changes(network), *roundings(network)]
     explained: list[Explanation] = []
-    for start in range(0, len(outcomes), GROUP):
-        search = _Search(outcomes[start : start + GROUP], trials, budget)
+    for start in range(0, len(outcomes), ROWS):
+        search = _Search(outcomes[start : start + ROWS], trials, left)
         explained += search.explanations()
-        budget = search.budget
+        left = search.left
     return explained
 
 
 class _Search:
-    """Tries slips on some outcomes at once: a block costs the same however few rows it has."""
+    """Tries slips on some outcomes at once, with `left` tries at most."""
 
-    def __init__(self, outcomes: Sequence[Outcome], trials: Sequence[Trial], budget: float) -> None:
-        self.budget = budget
+    def __init__(self, outcomes: Sequence[Outcome], trials: Sequence[Trial], left: int) -> None:
+        self.left = left
         self._trials = trials
         self._orders = [Orders(outcome) for outcome in outcomes]
         self._x = np.stack([outcome.block.x[outcome.row] for outcome in outcomes])
         self._targets = [Target.of(outcome) for outcome in outcomes]
-        self._comparing = _WORK_PER_VALUE * sum(len(each.wanted) for each in self._targets)
         self._found: list[list[tuple[int, bool, str]]] = [[] for _ in outcomes]
         self._untried: Counter[Family] = Counter()
         self._untried_orders = [0] * len(outcomes)
@@ -78,7 +91,7 @@ class _Search:
         """What was found, the families of slips in their order, those in one layer first."""
         in_one_layer = [trial for trial in self._trials if not trial.is_everywhere]
         self._attempt(trial for trial in self._trials if trial.is_everywhere)
-        if sum(each.cost for each in self._orders) < sum(each.cost for each in in_one_layer):
+        if sum(_tries(orders) for orders in self._orders) < len(in_one_layer):
             self._attempt_orders()
             self._attempt(in_one_layer)
         else:
@@ -91,9 +104,10 @@ class _Search:
 
     def _attempt(self, trials: Iterable[Trial]) -> None:
         for trial in trials:
-            if not self._pays(trial.cost + self._comparing):
+            if not self.left:
                 self._untried[trial.family] += 1
                 continue
+            self.left -= 1
             try:
                 versions = trial.values(self._x)
             except NetworkError:  # what is changed like that is no network
@@ -105,14 +119,14 @@ class _Search:
 
     def _attempt_orders(self) -> None:
         for row, orders in enumerate(self._orders):
-            if not self._pays(orders.cost):
+            if orders.ways > MOST_ORDERS or _tries(orders) > self.left:
                 self._untried_orders[row] = orders.ways
-            elif (words := orders.words()) is not None:
+                continue
+            self.left -= _tries(orders)
+            if (words := orders.words()) is not None:
                 self._found[row].append((FAMILIES.index(ORDERS), False, words))
 
-    def _pays(self, cost: float) -> bool:
-        """Whether the budget has room for this, which is then spent."""
-        if cost > self.budget:
-            return False
-        self.budget -= cost
-        return True
+
+def _tries(orders: Orders) -> int:
+    """How many tries the orders of one outcome's inputs take."""
+    return -(-orders.ways // ROWS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from fwdprop.activations import Bound, bind
-from fwdprop.analysis.slips.trial import Family, Trial, Values, cost_of, depth_of
+from fwdprop.analysis.slips.trial import Family, Trial, Values, layers_called
 from fwdprop.arrays import Array
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
@@ -17,22 +18,20 @@ from fwdprop.network.network import Layer, Network
 ACTIVATIONS = ("identity", "relu", "sigmoid", "tanh")
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """What is done to a layer, and how that is told; `{}` stands for where."""
+class _Slip(NamedTuple):
+    """What is done to a layer, in words, too; `{}` in them stands for where."""
 
     family: Family
-    told: str
+    words: str
     change: Callable[[Layer], Layer]
 
 
 def changes(network: Network) -> Iterator[Trial]:
     """Every slip that changes layers, in one of them and in all that it can be made in."""
-    cost = cost_of(network)
     for slip, indices in _slips(network):
-        words = slip.told.format(depth_of(network, indices))
+        words = slip.words.format(layers_called(network, indices))
         values = partial(_changed_pass, network, slip, indices)
-        yield Trial(slip.family, words, cost, len(indices) > 1, values)
+        yield Trial(slip.family, words, len(indices) > 1, values)
 
 
 def _slips(network: Network) -> Iterator[tuple[_Slip, Sequence[int]]]:
@@ -80,17 +79,17 @@ def _activations(network: Network, other: Bound) -> Iterator[tuple[_Slip, Sequen
 def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
     """The slip of using an activation, in place of the layer's where that is one layer's slip."""
     if other.name == "identity":
-        told = "the activation of {} is left out"
+        words = "the activation of {} is left out"
     elif layer is None:
-        told = f"{other} is used in {{}}"
+        words = f"{other} is used in {{}}"
     else:
         found = "the nodes' own activations" if layer.node_activations else layer.activation
-        told = f"{other} is used in {{}} in place of {found}"
+        words = f"{other} is used in {{}} in place of {found}"
 
     def change(layer: Layer) -> Layer:
         return replace(layer, activation=other, node_activations={})
 
-    return _Slip("another activation", told, change)
+    return _Slip("another activation", words, change)
 
 
 def _changed_pass(network: Network, slip: _Slip, indices: Sequence[int], x: Array) -> list[Values]:
@@ -131,8 +130,8 @@ def _read(layer: Layer) -> Layer:
 
 def _rearranged(layer: Layer, arrange: Callable[[Array], Array]) -> Layer:
     """The layer with its weights in other places, each with its connection or the gap there."""
-    listed = None if layer.connected is None else arrange(layer.connected)
-    return replace(layer, weights=arrange(layer.weights), connected=listed)
+    connected = None if layer.connected is None else arrange(layer.connected)
+    return replace(layer, weights=arrange(layer.weights), connected=connected)
 
 
 def _without_bias(layer: Layer) -> Layer:

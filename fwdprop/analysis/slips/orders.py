@@ -10,19 +10,17 @@ from math import factorial
 import numpy as np
 
 from fwdprop.analysis.examples import Outcome
-from fwdprop.analysis.slips.trial import Target, cost_of
+from fwdprop.analysis.slips.trial import Target
 from fwdprop.errors import count, listed
 from fwdprop.forward.blocks import block_rows
 from fwdprop.forward.passes import run
 
 MOST_PERMUTED = 6
-MOST_SWAPS = 20_000
-# Writing an order down and comparing its results takes as long as so many weights.
-_WORK_PER_ORDER = 20_000
-_WORK_PER_INPUT = 700
+MOST_ORDERS = 20_000
+"""More orders than these are not tried: each is in memory."""
 
 Order = tuple[int, ...]
-"""For each input the one whose value it is given."""
+"""For each input the index of the one whose value it takes."""
 
 
 class Orders:
@@ -42,15 +40,6 @@ class Orders:
         alike = Counter(self._x.tolist()).values()
         return (inputs * (inputs - 1) - sum(same * (same - 1) for same in alike)) // 2
 
-    @property
-    def cost(self) -> float:
-        """The operations that trying them costs; infinite where there are too many."""
-        if self.ways > MOST_SWAPS:
-            return float("inf")
-        blocks = -(-self.ways // block_rows(self._network))
-        written_down = self.ways * (_WORK_PER_ORDER + _WORK_PER_INPUT * len(self._x))
-        return blocks * cost_of(self._network) + written_down
-
     def words(self) -> str | None:
         """The order that leads to all that the example expects, which moves the fewest inputs.
 
@@ -64,7 +53,7 @@ class Orders:
             computed = run(self._network, self._x[np.array(block)])
             versions = [(computed.x, *computed.a)]
             found += [each for row, each in enumerate(block) if target.is_reached(versions, row)]
-        return self._told(found) if found else None
+        return self._sentence(found) if found else None
 
     def _orders(self) -> Iterator[Order]:
         """The orders that make a difference, those that move the fewest inputs first."""
@@ -87,10 +76,10 @@ class Orders:
                 order[one], order[other] = other, one
                 yield tuple(order)
 
-    def _told(self, found: list[Order]) -> str:
+    def _sentence(self, found: list[Order]) -> str:
         first, *others = found
         names = self._network.inputs
-        moved = [names[depth] for depth, index in enumerate(first) if index != depth]
+        moved = [names[k] for k, index in enumerate(first) if index != k]
         if len(moved) == 2:
             words = f"the inputs {moved[0]} and {moved[1]} are swapped"
         else:
@@ -99,4 +88,4 @@ class Orders:
 
 
 def _moved(order: Order) -> int:
-    return sum(index != depth for depth, index in enumerate(order))
+    return sum(index != k for k, index in enumerate(order))

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from fwdprop.analysis.slips.trial import Trial, Values, cost_of
+from fwdprop.analysis.slips.trial import Trial, Values
 from fwdprop.arrays import Array
 from fwdprop.errors import count
 from fwdprop.forward.passes import run
@@ -23,17 +23,16 @@ def roundings(network: Network) -> Iterator[Trial]:
     """Hidden values rounded to 1, 2, 3 and 4 decimals, in all hidden layers and in one."""
     steps = [_alone(layer, network) for layer in network.layers]
     hidden = range(len(network.layers) - 1)
-    cost = sum(cost_of(step) for step in steps)
     for decimals in DECIMALS:
         to = f"rounded to {count(decimals, 'decimal')}"
         if hidden:
             values = partial(_rounded_pass, network, steps, hidden, decimals)
             words = f"the hidden values are {to}"
-            yield Trial("rounded hidden values", words, cost, len(hidden) > 1, values)
+            yield Trial("rounded hidden values", words, len(hidden) > 1, values)
         for index in hidden if len(hidden) > 1 else ():
             values = partial(_rounded_pass, network, steps, [index], decimals)
             words = f"the values of layer {network.layers[index].name} are {to}"
-            yield Trial("rounded hidden values", words, cost, False, values)
+            yield Trial("rounded hidden values", words, False, values)
 
 
 def rounded(values: Array, decimals: int) -> Array:

@@ -121,8 +121,8 @@ class _Shown:
 
     def warn(self, verdict: Verdict) -> None:
         """Warns of the first example with a value that is not finite."""
-        if verdict.odd is not None:
-            number, computed = verdict.odd
+        if verdict.first_non_finite is not None:
+            number, computed = verdict.first_non_finite
             whose = f"{verdict.file}, {verdict.noun} {number:,}: "
             warn_of_non_finite(self.terminal, computed, whose)
 
@@ -211,29 +211,31 @@ def _rows(
     """Checks a network with the rows of files."""
     from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
-    from fwdprop.pipeline.compare import Asked, Judged
+    from fwdprop.pipeline.compare import Comparison
     from fwdprop.pipeline.expected_columns import Expecting
 
     network = _network(shown.terminal, net, dtype)
     columns = Expecting.of(data.column_spec(network, network.layers[-1].nodes), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
-        asked = Asked(network, columns.nodes(rows.feed.kept), allowed)
+        names = columns.nodes(rows.feed.kept)
         left_out = columns.unnamed(rows.feed.kept)
-        judged = Judged(_called(net), asked, rows.feed, rows.skipped, shown.most, rows.shown)
+        source = rows.feed, rows.skipped, shown.most, rows.shown
+        comparison = Comparison(_called(net), network, names, allowed, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
-        signs = shown.write(rows.page, [together(judged)] if shown.format == "text" else judged)
+        is_for_person = shown.format == "text"
+        signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)
     notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
         remark(shown.terminal, "warning", message)
-    if judged.odd is not None:
-        shown.warn(judged.odd)
-    if judged.off and judged.near and network.dtype == "float64" and allowed is None:
+    if comparison.first_non_finite is not None:
+        shown.warn(comparison.first_non_finite)
+    if comparison.off and comparison.is_near and network.dtype == "float64" and allowed is None:
         message = "no value is further off than float32 makes it; --dtype float32 computes so"
         remark(shown.terminal, "note", message)
-    if not judged.compared:
+    if not comparison.compared:
         remark(shown.terminal, "warning", "nothing was compared")
-    return ExitStatus.NO if judged.off or not judged.compared else rows.status
+    return ExitStatus.NO if comparison.off or not comparison.compared else rows.status
 
 
 def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:

@@ -177,7 +177,7 @@ def _of_files(
         # The first row has a heading, too: it is not known whether others follow.
         signs = shown.write(rows.page, Traces(traced, are_many=True))
     notes(shown.terminal, signs)
-    if traced.odd is not None:
-        number, computed = traced.odd
+    if traced.first_non_finite is not None:
+        number, computed = traced.first_non_finite
         warn_of_non_finite(shown.terminal, computed, row=number)
     return rows.status

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.analysis.examples import Value
+from fwdprop.analysis.examples import ComparedValue
 from fwdprop.analysis.slips import Explanation
 from fwdprop.analysis.verdicts import Verdict
 from fwdprop.tables.types import Cell
@@ -29,16 +29,16 @@ def rows(verdict: Verdict) -> Iterator[Sequence[Cell]]:
     """
     if verdict.total == 0:
         yield (verdict.file, *[None] * 10)
-    missed = {each.number: _why(each.explanation) for each in verdict.missed}
+    why = {outcome.number: _why(explanation) for outcome, explanation in verdict.missed}
     for number, values in zip(verdict.numbers, verdict.values, strict=True):
         if not values:
             yield (verdict.file, number, *[None] * 9)
         for value in values:
-            why = (None, None) if value.held else missed[number]
-            yield (verdict.file, number, value.held, *_compared(verdict, value), *why)
+            ways = (None, None) if value.held else why[number]
+            yield (verdict.file, number, value.held, *_compared(verdict, value), *ways)
 
 
-def _compared(verdict: Verdict, value: Value) -> Sequence[Cell]:
+def _compared(verdict: Verdict, value: ComparedValue) -> Sequence[Cell]:
     network, expected = verdict.network, value.expected
     where = network.name_of(expected.layer), network.nodes_of(expected.layer)[expected.node]
     # As it stands in the pass: a float32 number has fewer digits than its float64.

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fwdprop import numerals
-from fwdprop.analysis.examples import Miss, Outcome
+from fwdprop.analysis.examples import ComparedValue, Outcome
 from fwdprop.analysis.slips import Explanation
-from fwdprop.analysis.verdicts import MOST_SHOWN, Missed, Verdict
+from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict
 from fwdprop.errors import count, listed
 from fwdprop.forward.trace import trace
 from fwdprop.system.report import visible
@@ -67,8 +67,9 @@ def laid_out(verdict: Verdict, digits: int | None, equations: Equations, termina
 def _lines(verdict: Verdict, digits: int | None, equations: Equations) -> Iterator[_Line]:
     style = "bold red" if verdict.off else ""
     yield _Line(0, f"{visible(verdict.file)}: {_summary(verdict)}", style)
-    for missed in verdict.missed[:MOST_SHOWN]:
-        yield from _missed(verdict, missed, digits, equations)
+    for outcome, explanation in verdict.missed[:MOST_SHOWN]:
+        yield from _missed(verdict, outcome, digits, equations)
+        yield from _why(explanation, numerals.exact(outcome.misses[0].expected.value))
     more = verdict.off - MOST_SHOWN
     if more > 0:
         yield _Line(2, f"and {more:,} more that {_does(more)} not hold; --format csv has them all")
@@ -93,12 +94,11 @@ def _does(number: int) -> str:
 
 
 def _missed(
-    verdict: Verdict, missed: Missed, digits: int | None, equations: Equations
+    verdict: Verdict, outcome: Outcome, digits: int | None, equations: Equations
 ) -> Iterator[_Line]:
-    outcome = missed.outcome
     network, miss = outcome.computed.network, outcome.misses[0]
     expected = miss.expected
-    yield _Line(2, f"{verdict.noun} {missed.number:,}: {_inputs(outcome, digits or 6)}")
+    yield _Line(2, f"{verdict.noun} {outcome.number:,}: {_inputs(outcome, digits or 6)}")
     layer = network.layers[expected.layer - 1]
     where = f"layer {visible(layer.name)}, node {visible(layer.nodes[expected.node])}"
     if len(outcome.misses) > 1:
@@ -111,7 +111,6 @@ def _missed(
     yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or 6)}")
     terms = trace(outcome.computed).node(expected.layer, expected.node)
     yield _Line(4, equations.of(terms, PLAIN, precise))
-    yield from _why(missed.explanation, numerals.exact(expected.value))
 
 
 def _why(explanation: Explanation, expected: str) -> Iterator[_Line]:
@@ -131,7 +130,7 @@ def _inputs(outcome: Outcome, digits: int) -> str:
     return listed(shown)
 
 
-def digits_for(miss: Miss) -> int:
+def digits_for(miss: ComparedValue) -> int:
     """The significant digits that show a miss: one more than its tolerance asks, at least 6."""
     smallest = miss.tolerance or abs(miss.difference)
     if not (miss.found and math.isfinite(miss.found) and math.isfinite(smallest)):

@@ -25,7 +25,7 @@ from paper import (
 )
 
 from fwdprop import Network, check, explain, load
-from fwdprop.analysis.slips import Explanation
+from fwdprop.analysis.slips import Explanation, most_tries
 
 
 def test_the_arithmetic_on_paper_is_that_of_the_engine() -> None:
@@ -129,7 +129,7 @@ def twenty_layers() -> Network:
 
 def test_what_is_too_much_work_is_counted_and_not_tried() -> None:
     outcomes = check(twenty_layers())
-    (nothing,) = explain(outcomes, budget=0)
+    (nothing,) = explain(outcomes, tries=0)
     # Every layer and all: bias left out and added twice; identity, relu, tanh (and once more
     # for the hidden layers alone); four roundings of 19 hidden layers; swaps of two of 7 inputs.
     assert nothing == Explanation(
@@ -146,9 +146,18 @@ def test_what_is_too_much_work_is_counted_and_not_tried() -> None:
 
 def test_slips_in_all_layers_are_tried_first() -> None:
     outcomes = check(twenty_layers())
-    (some,) = explain(outcomes, budget=1_500_000_000)
-    assert some.untried["another bias"] <= 2 * 20
-    assert some.untried["rounded hidden values"] <= 4 * 19
+    (some,) = explain(outcomes, tries=18)
+    # Twelve in all layers (or all hidden ones), then the orders, then five in one layer.
+    assert some.untried == {
+        "another bias": 2 * 20 - 5,
+        "another activation": 3 * 20,
+        "rounded hidden values": 4 * 19,
+    }
+
+
+def test_the_larger_a_network_the_fewer_slips_are_tried() -> None:
+    small, large = (load(NETWORKS / f"{name}.yaml") for name in ("mazur", "digits"))
+    assert most_tries(small) > 5_000 > most_tries(large) > 1_000
 
 
 def test_many_examples_are_explained_together() -> None:
