@@ -11,6 +11,9 @@ from fwdprop import float32
 if TYPE_CHECKING:
     from fractions import Fraction
 
+DIGITS = 6
+"""The significant digits of numbers that a person reads, where no precision is asked for."""
+
 # A longer text is not taken for a number: reading one takes a time that grows with its square.
 LONGEST = 100_000
 
@@ -88,7 +91,7 @@ def exact(number: float) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
-def rounded(number: float, digits: int = 6) -> str:
+def rounded(number: float, digits: int = DIGITS) -> str:
     """The number with at most so many significant digits, as a person reads it: `5`, `0.76`."""
     return f"{number:.{digits}g}"
 

@@ -1,4 +1,4 @@
-"""What became of each node over many rows: smallest, mean and largest value, zeros, saturation."""
+"""Each node over many rows: smallest, mean and largest value, zeros, saturation."""
 
 from __future__ import annotations
 

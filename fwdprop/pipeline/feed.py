@@ -20,7 +20,7 @@ from fwdprop.tables.types import BadRow, Block, Piece, Reader
 
 
 class Read(Protocol):
-    """What became of a piece: how much of the file it was, and which rows could not be read."""
+    """The result of a piece: how much of the file it was, and which rows could not be read."""
 
     @property
     def took(self) -> int:
@@ -46,7 +46,7 @@ class Feed:
 
     paths: Sequence[str]
     stdin: BinaryIO
-    form: str | None
+    format: str | None
     known: Sequence[str]
     wanted: Wanted
     source: Source = field(init=False)
@@ -57,7 +57,7 @@ class Feed:
         for path in self.paths:
             if path != "-" and not os.path.exists(path):
                 open_file(Path(path), InputError)
-            if path != "-" and self.form is None:
+            if path != "-" and self.format is None:
                 format_of(path, self.known)
             note(*((self.stdin, STANDARD_INPUT) if path == "-" else (path, path)))
         self._open(self.paths[0])
@@ -69,7 +69,7 @@ class Feed:
 
     @property
     def size(self) -> int | None:
-        """The bytes of all files, or None where nobody knows."""
+        """The bytes of all files, or None where that is not known."""
         try:
             if "-" in self.paths:
                 return self.source.size if len(self.paths) == 1 else None
@@ -86,7 +86,7 @@ class Feed:
     def through(self, work: Callable[[Piece], Done], skipped: Skipped) -> Generator[Done]:
         """What the work makes of each piece of the files, in order.
 
-        A piece with a bad row is given first; then the row is taken by `skipped`, which may end it.
+        The result of a piece with bad rows comes first; then `skipped` takes them, which may end it.
         """
         first = self._reader
         for index, path in enumerate(self.paths):
@@ -120,11 +120,11 @@ class Feed:
 
     def _prove_options(self) -> None:
         """Raises UsageError for options that this file's format has no use for."""
-        name, form = self.source.name, self.source.format
+        name, format = self.source.name, self.source.format
         asked = {"--header": self.wanted.header, "--delimiter": self.wanted.delimiter}
         for option, value in asked.items():
-            if value is not None and form not in ("csv", "tsv"):
-                message = f"{option} is for csv and tsv, and {name} is read as {form}"
+            if value is not None and format not in ("csv", "tsv"):
+                message = f"{option} is for csv and tsv, and {name} is read as {format}"
                 raise UsageError(message, "leave it out, or say --from csv")
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ class Feed:
             self.source.raw.close()
 
     def _open(self, path: str) -> None:
-        self.source = opened(path, self.stdin, self.form, self.known)
+        self.source = opened(path, self.stdin, self.format, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
         if not self.wanted.stop:

@@ -1,7 +1,7 @@
 """The numbers of a column as they were printed: values, and the unit of each one's last digit.
 
 A column has cells of text, which say how many digits were printed, or numbers as a program keeps
-them, of which nobody knows.
+them, which do not.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class Scorer:
 
 
 class Data(Protocol):
-    """Rows on their way: where they come from, where skipped ones go, and who is told of each."""
+    """Rows on their way: where they come from, where skipped ones go, and the progress."""
 
     @property
     def feed(self) -> Feed:
@@ -161,8 +161,8 @@ def stream(
     Blocks are taken one after the other, each by one of the threads that compute on all cores, a
     few at a time: memory does not grow with their number, and the first result does not wait for
     the second block. Digits do not depend on how rows are shared out among blocks. `layers` names
-    the layers whose values are wanted side by side, as `--layers` does. Raises InputError, in its
-    place, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
+    the layers whose values stand side by side, as `--layers` does. Raises InputError, when its
+    turn comes, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
     """
     engine = Engine(network, network.names.layers_named(layers, [len(network.layers)]))
 

@@ -1,4 +1,4 @@
-"""Rows that cannot be read: the first one stops the run, or they are skipped and told of."""
+"""Rows that cannot be read: the first one stops the run, or they are skipped and counted."""
 
 from __future__ import annotations
 

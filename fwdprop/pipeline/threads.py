@@ -11,18 +11,18 @@ from typing import Generic, TypeVar
 from fwdprop.forward.blocks import cores
 from fwdprop.system.threads import started
 
-Given = TypeVar("Given")
+Taken = TypeVar("Taken")
 Done = TypeVar("Done")
 
 
 def in_order(
-    work: Callable[[Given], Done], pieces: Iterable[Given], workers: int | None = None
+    work: Callable[[Taken], Done], pieces: Iterable[Taken], workers: int | None = None
 ) -> Generator[Done]:
-    """What the work makes of each piece, in order; each thread takes a piece and works on it.
+    """The result of the work on each piece, in order; each thread takes a piece and works on it.
 
     Only a few pieces are under way at a time, so memory stays flat, and the first result is there
     as soon as it is done, even where the next piece is long in coming. An error of the pieces or of
-    the work is raised in its place. Whoever stops taking results ends the work.
+    the work is raised in its place. The work ends when no more results are taken.
     """
     shared = _Shared(work, iter(pieces), workers or cores())
     if not shared.start_worker():  # no thread is to be had: this one does the work
@@ -35,22 +35,22 @@ def in_order(
         shared.ended.set()
 
 
-class _Shared(Generic[Given, Done]):
+class _Shared(Generic[Taken, Done]):
     """What the workers share: the pieces to come, and the results under way in their order."""
 
     def __init__(
-        self, work: Callable[[Given], Done], pieces: Iterator[Given], workers: int
+        self, work: Callable[[Taken], Done], pieces: Iterator[Taken], workers: int
     ) -> None:
-        self._work, self.pieces, self._unborn = work, pieces, workers
+        self._work, self.pieces, self._workers_left = work, pieces, workers
         self._taking = threading.Lock()
         self.under_way: queue.Queue[Future[Done] | None] = queue.Queue(workers)
         self.ended = threading.Event()
 
     def start_worker(self) -> bool:
-        """Starts another worker, if there should be more and one can be had."""
-        if not self._unborn:
+        """Starts another worker, if there may be more and a thread is to be had."""
+        if not self._workers_left:
             return False
-        self._unborn -= 1
+        self._workers_left -= 1
         return bool(started(self._run, 1))
 
     def _run(self) -> None:
@@ -61,7 +61,7 @@ class _Shared(Generic[Given, Done]):
             except BaseException as error:
                 future.set_exception(error)
 
-    def _take(self) -> tuple[Given, Future[Done]] | None:
+    def _take(self) -> tuple[Taken, Future[Done]] | None:
         """The next piece, and where its result belongs; None after the last one."""
         with self._taking:
             if self.ended.is_set():
@@ -82,7 +82,7 @@ class _Shared(Generic[Given, Done]):
             return None
 
     def _put(self, item: Future[Done] | None) -> None:
-        """Waits for room; whoever stops taking results has no need of any more."""
+        """Waits for room, unless no more results are taken."""
         while not self.ended.is_set():
             try:
                 self.under_way.put(item, timeout=0.1)

@@ -8,13 +8,13 @@ from rich.text import Text
 
 from fwdprop.models.examples import Example
 from fwdprop.system.terminal import Terminal
+from fwdprop.views import grid
 from fwdprop.views.ascii import readable
-from fwdprop.views.empty import empty_table
 
 
 def overview(examples: Iterable[Example], terminal: Terminal) -> str:
     """A table of names and the first sentences of the descriptions."""
-    table = empty_table("bold")
+    table = grid.table(header_style="bold")
     table.add_column("name", overflow="fold", style="bold cyan")
     table.add_column("description", overflow="fold")
     for example in examples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,13 @@ from fwdprop import numerals
 from fwdprop.analysis.health import NodeHealth, Tally
 from fwdprop.errors import count, listed
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.empty import empty_table
+from fwdprop.views import grid
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
-MOST_NODES = 24
-FIRST_NODES, LAST_NODES = 12, 4
 _MOST_NAMES = 8
 _FIGURES = ("min", "mean", "max", "zeros", "saturated")
 _DOES_NOT_APPLY = "-"
@@ -47,9 +46,7 @@ def drawn(tally: Tally, terminal: Terminal, digits: int, whole: bool) -> str:
         (terminal.legible(layer), _lines(list(its), terminal, digits, whole))
         for layer, its in groupby(nodes, key=lambda node: node.layer)
     ]
-    drawing: RenderableType = _together(layers)
-    if not terminal.fits(drawing):
-        drawing = _by_layer(layers, terminal)
+    drawing = grid.fitting(terminal, _together(layers), partial(_by_layer, layers, terminal))
     remarks = [Text(terminal.legible(remark)) for remark in _remarks(nodes)]
     return terminal.drawn(Group(title, "", drawing, *[""] * bool(remarks), *remarks))
 
@@ -58,14 +55,12 @@ def _lines(
     nodes: Sequence[NodeHealth], terminal: Terminal, digits: int, whole: bool
 ) -> list[_Line]:
     """The lines of a layer; one with dots stands for the nodes left out."""
-    if whole or len(nodes) <= MOST_NODES:
-        return [_line(node, terminal, digits) for node in nodes]
-    left_out = len(nodes) - FIRST_NODES - LAST_NODES
-    return [
-        *(_line(node, terminal, digits) for node in nodes[:FIRST_NODES]),
-        (f"... {left_out:,} more ...",),
-        *(_line(node, terminal, digits) for node in nodes[-LAST_NODES:]),
-    ]
+    return grid.ends(
+        nodes,
+        whole,
+        lambda node: _line(node, terminal, digits),
+        lambda more: (f"... {more:,} more ...",),
+    )
 
 
 def _line(node: NodeHealth, terminal: Terminal, digits: int) -> _Line:
@@ -92,7 +87,7 @@ def _together(layers: Sequence[_Shown]) -> Table:
     from rich.text import Text
 
     noted = any(_is_noted(lines) for _, lines in layers)
-    table = _empty_table("layer", "node", *_FIGURES, *[""] * noted)
+    table = _table("layer", "node", noted=noted)
     for layer, lines in layers:
         for index, line in enumerate(lines):
             table.add_row(Text("" if index else layer, "bold cyan"), *_cells(line, noted))
@@ -101,13 +96,9 @@ def _together(layers: Sequence[_Shown]) -> Table:
 
 def _by_layer(layers: Sequence[_Shown], terminal: Terminal) -> RenderableType:
     """A table for each layer."""
-    from rich.console import Group
-
-    parts: list[RenderableType] = []
-    for layer, lines in layers:
-        table = _side_by_side(layer, lines)
-        parts += [table if terminal.fits(table) else _turned(layer, lines), ""]
-    return Group(*parts[:-1])
+    return grid.stacked(
+        grid.fitting(terminal, _side_by_side(*layer), partial(_turned, *layer)) for layer in layers
+    )
 
 
 def _side_by_side(layer: str, lines: Sequence[_Line]) -> Table:
@@ -115,7 +106,7 @@ def _side_by_side(layer: str, lines: Sequence[_Line]) -> Table:
     from rich.text import Text
 
     noted = _is_noted(lines)
-    table = _empty_table(Text(layer, "bold cyan"), *_FIGURES, *[""] * noted)
+    table = _table(Text(layer, "bold cyan"), noted=noted)
     for line in lines:
         table.add_row(*_cells(line, noted))
     return table
@@ -125,7 +116,7 @@ def _turned(layer: str, lines: Sequence[_Line]) -> Table:
     """A layer with a line for each figure of each node, below its name and its note."""
     from rich.text import Text
 
-    table = _empty_table(Text(layer, "bold cyan"), "")
+    table = grid.table(Text(layer, "bold cyan"), "")
     for name, *rest in lines:
         if not rest:
             table.add_row(Text(name))
@@ -147,12 +138,10 @@ def _cells(line: _Line, noted: bool) -> Iterator[Text]:
     return map(Text, line if noted or len(line) == 1 else line[:-1])
 
 
-def _empty_table(*titles: Text | str) -> Table:
-    """A table with these columns, of which the _FIGURES are for numbers."""
-    table = empty_table()
-    for title in titles:
-        right = title in _FIGURES
-        table.add_column(title, justify="right" if right else "left", overflow="fold")
+def _table(*titles: Text | str, noted: bool) -> Table:
+    """A table with these columns, the _FIGURES, and a column for notes where there are some."""
+    table = grid.table(*titles, numbers=_FIGURES)
+    grid.add_columns(table, [""] * noted)
     return table
 
 
@@ -162,10 +151,10 @@ def _remarks(nodes: Sequence[NodeHealth]) -> Iterator[str]:
     if dead:
         are = "is" if len(dead) == 1 else "are"
         yield f"{count(len(dead), 'node')} {are} dead, 0 in every row: {listed(dead, _MOST_NAMES)}"
-    odd = [f"{node.layer}.{node.node}" for node in nodes if node.not_finite]
-    if odd:
-        have = "has" if len(odd) == 1 else "have"
+    not_finite = [f"{node.layer}.{node.node}" for node in nodes if node.not_finite]
+    if not_finite:
+        have = "has" if len(not_finite) == 1 else "have"
         yield (
-            f"{count(len(odd), 'node')} {have} values that are nan or an infinity, which min, mean"
-            f" and max leave out: {listed(odd, _MOST_NAMES)}"
+            f"{count(len(not_finite), 'node')} {have} values that are nan or an infinity,"
+            f" which min, mean and max leave out: {listed(not_finite, _MOST_NAMES)}"
         )

@@ -1,4 +1,4 @@
-"""Known slips: what somebody did who expects another number than the network gives.
+"""Known slips: the mistake that leads to the number which an example expects.
 
 Each slip is carried out with the real engine, on a network or on inputs that are changed a little.
 Those that lead to all the numbers that an example expects explain it.

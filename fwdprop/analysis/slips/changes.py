@@ -77,7 +77,7 @@ def _activations(network: Network, other: Bound) -> Iterator[tuple[_Slip, Sequen
 
 
 def _activation_slip(other: Bound, layer: Layer | None = None) -> _Slip:
-    """The slip of using an activation, in place of the layer's where that is one layer's slip."""
+    """The slip of using this activation: in one layer instead of its own, or in several layers."""
     if other.name == "identity":
         words = "the activation of {} is left out"
     elif layer is None:
@@ -129,7 +129,7 @@ def _read(layer: Layer) -> Layer:
 
 
 def _rearranged(layer: Layer, arrange: Callable[[Array], Array]) -> Layer:
-    """The layer with its weights in other places, each with its connection or the gap there."""
+    """The layer with its weights rearranged, and its missing connections with them."""
     connected = None if layer.connected is None else arrange(layer.connected)
     return replace(layer, weights=arrange(layer.weights), connected=connected)
 

@@ -59,9 +59,9 @@ def _alone(layer: Layer, network: Network) -> Network:
 def _rounded_pass(
     network: Network, steps: Sequence[Network], layers: Collection[int], decimals: int, x: Array
 ) -> list[Values]:
-    """All values where those of some layers are rounded: as computed, and as carried on.
+    """All values where those of some layers are rounded: as computed, and as passed on.
 
-    Somebody who rounds may write either of the two down.
+    A person who rounds may write down either of the two.
     """
     computed, carried = [x], [x]
     for index, step in enumerate(steps):

@@ -25,8 +25,8 @@ Values = Sequence[Array]
 class Trial(NamedTuple):
     """One slip: `words` end the sentence "0.77 is what you get when ...".
 
-    `values` makes of x (rows, inputs) what somebody may have written down who slipped like this:
-    the values of all depths, or several versions of them. `is_everywhere` says that the slip is in
+    `values` computes from x (rows, inputs) what a person may write down who makes this slip: the
+    values of all depths, or several versions of them. `is_everywhere` says that the slip is in
     all layers at once.
     """
 

@@ -10,7 +10,7 @@ from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import remark
 from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError
-from fwdprop.numerals import exact
+from fwdprop.numerals import DIGITS, exact
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -77,7 +77,7 @@ def activations(
 
     with page(terminal, output) as sheet:
         if format == "table":
-            sheet.write(_drawn(asked, sheet.terminal, precision or 6))
+            sheet.write(_drawn(asked, sheet.terminal, precision or DIGITS))
         else:
             from fwdprop.tables.formats import lines
 

@@ -10,6 +10,7 @@ from fwdprop.cli.messages import report_findings, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
+from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import named, written_formats
 
@@ -125,7 +126,7 @@ class _Shown(NamedTuple):
         if format == "table":
             from fwdprop.views.run.rows_table import TableWriter
 
-            digits = self.precision or 6
+            digits = self.precision or DIGITS
             return TableWriter(stream, header, kept, page.terminal, digits, self.all)
         known = named(format)
         assert known is not None
@@ -156,7 +157,7 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
         if format == "table":
             from fwdprop.views.run.table import tables
 
-            digits = shown.precision or 6
+            digits = shown.precision or DIGITS
             sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all))
         else:
             writer = shown.writer(format, sheet, header(network, depths))
@@ -191,5 +192,5 @@ def _score(
             writer.stop()
             raise
         writer.close()
-    report_findings(terminal, network, findings, shown.precision or 6, shown.all)
+    report_findings(terminal, network, findings, shown.precision or DIGITS, shown.all)
     return rows.status

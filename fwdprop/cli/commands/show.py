@@ -9,6 +9,7 @@ from fwdprop.cli.formats import format_for
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError, listed
+from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -77,7 +78,7 @@ def show(
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
     with page(terminal, output) as sheet:
         if format == "table":
-            sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or 6))
+            sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or DIGITS))
         else:
             from fwdprop.tables.formats import lines
 

@@ -21,6 +21,7 @@ from fwdprop.cli.options import (
     whole_number,
 )
 from fwdprop.errors import ExitStatus
+from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -116,7 +117,7 @@ class _Shown(NamedTuple):
         """Writes the traces to the page; what there is to say about the signs in them."""
         from fwdprop.views.trace.equation import Equations
 
-        equations = Equations(self.digits or 6, self.top)
+        equations = Equations(self.digits or DIGITS, self.top)
         page.write(self._pieces(page, traces, equations))
         return equations.notes()
 

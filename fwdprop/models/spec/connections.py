@@ -11,9 +11,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from fwdprop.errors import Path, count
+from fwdprop.errors import Path
 from fwdprop.models.spec.scope import Scope
 from fwdprop.models.spec.values import Faults, Value, finite_number, finite_numbers, is_list, items
+from fwdprop.models.spec.weight_count import wrong_weight_count
 from fwdprop.network.names import NodeRef
 
 _NONE = np.empty(0, np.int64)
@@ -64,9 +65,8 @@ class Connections:
         size = scope.size(scope.last)
         found = len(weights) if weights is not None else len(items(value))
         if size is not None and found != size:
-            message = f"{where} has {count(found, 'weight')}, expected {size}"
+            message = wrong_weight_count(where, (found,), size, scope.noun)
             point = "; decimals take a point, 0.5" if found == 2 * size else ""
-            message = f"{message}, one for each {scope.noun}"
             faults.add(message, path, lambda: scope.census(scope.last) + point)
             return None
         return None if weights is None else cls(weights, scope.last)
@@ -124,7 +124,7 @@ def dense(
             columns = np.array(first, np.int64) + each.nodes
         weights[index, columns] = each.weights
         present[index, columns] = True
-    weights.flags.writeable = present.flags.writeable = False  # so that nobody need copy them
+    weights.flags.writeable = present.flags.writeable = False  # so that no copy is needed
     return weights, None if present.all() else present
 
 

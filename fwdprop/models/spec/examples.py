@@ -76,25 +76,24 @@ class _ExampleReader:
     def _values(
         self, depth: int, value: Value, path: Path
     ) -> Iterator[tuple[int, tuple[float, str]]]:
-        """Index, number and text of each value given for a depth, in order or by node name."""
+        """Index, number and text of each value written for a depth, in order or by node name."""
         nodes = self._scope.nodes_at(depth)
+        written: list[tuple[str | int, int | None, Value]]
         if is_list(value):
-            given_values = items(value)
-            if len(given_values) != len(nodes):
-                message = f"{count(len(given_values), 'value')}, expected {len(nodes)}"
+            in_order = items(value)
+            if len(in_order) != len(nodes):
+                message = f"{count(len(in_order), 'value')}, expected {len(nodes)}"
                 self._faults.add(message, path, partial(self._scope.census, depth))
                 return
-            spots: list[tuple[str | int, int | None, Value]] = [
-                (step, step, given) for step, given in enumerate(given_values)
-            ]
+            written = [(index, index, each) for index, each in enumerate(in_order)]
         else:
-            spots = [(name, self._node(depth, name, path), value[name]) for name in value]
-        for step, index, given in spots:
-            found = number(given, self._faults.dtype)
+            written = [(name, self._node(depth, name, path), value[name]) for name in value]
+        for step, index, each in written:
+            found = number(each, self._faults.dtype)
             if found is None:
-                self._faults.add(f"a value is a number, not {shown(given)}", (*path, step))
+                self._faults.add(f"a value is a number, not {shown(each)}", (*path, step))
             elif index is not None:
-                yield index, (found, str(given))
+                yield index, (found, str(each))
 
     def _node(self, depth: int, name: str, path: Path) -> int | None:
         index = self._scope.node(depth, name)

@@ -1,4 +1,4 @@
-"""One layer as written, in either of its forms -> Layer."""
+"""One layer as written, node by node or as a matrix -> Layer."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LayerReader:
             self._scope.add(None, None)
             return None
         name = self._name(fields, index)
-        read = self._node_form if is_mapping(fields.get("nodes")) else self._matrix_form
+        read = self._node_by_node if is_mapping(fields.get("nodes")) else self._as_matrix
         nodes, layer = read(name, fields, path)
         self._scope.add(name, nodes)
         return layer
@@ -78,7 +78,7 @@ class LayerReader:
             self._faults.add(f"a layer name has no '.' and no ',': '{name}'", path)
         return name
 
-    def _node_form(
+    def _node_by_node(
         self, name: str, fields: dict[str, Value], path: Path
     ) -> tuple[tuple[str, ...] | None, Layer | None]:
         for key in ("weights", "bias"):
@@ -147,7 +147,7 @@ class LayerReader:
             return tuple(sources), None
         return tuple(sources), sum(size for size in sizes if size is not None)
 
-    def _matrix_form(
+    def _as_matrix(
         self, name: str, fields: dict[str, Value], path: Path
     ) -> tuple[tuple[str, ...] | None, Layer | None]:
         where, fan_in = f"layer {name}", self._scope.size(self._scope.last)

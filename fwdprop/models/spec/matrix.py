@@ -1,4 +1,4 @@
-"""The matrix form of a layer: weights and biases as lists, or in a file beside the network."""
+"""A layer written as a matrix: weights and biases in lists, or in a file beside the network."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from fwdprop.models.spec.values import (
     number,
     shown,
 )
+from fwdprop.models.spec.weight_count import wrong_weight_count
 from fwdprop.network.network import MAX_NODES
 
 Array = NDArray[np.float64]
@@ -32,7 +33,7 @@ Wrong = Callable[[Shape], tuple[str, str | None] | None]
 
 
 class MatrixReader:
-    """Reads the arrays of matrix-form layers; `where` names the layer in messages."""
+    """Reads the arrays of layers written as a matrix; `where` names the layer in messages."""
 
     def __init__(self, folder: FilePath, room: Room, faults: Faults) -> None:
         self._folder = folder
@@ -131,9 +132,9 @@ class MatrixReader:
             self._faults.add(fault.message, (*path, error.key), fault.help)
             return None
         if not np.isfinite(array).all():
-            spot = ", ".join(str(index + 1) for index in np.argwhere(~np.isfinite(array))[0])
+            position = ", ".join(str(index + 1) for index in np.argwhere(~np.isfinite(array))[0])
             self._faults.add(
-                f"{where}: {fields['file']} holds {array[~np.isfinite(array)][0]} at ({spot});"
+                f"{where}: {fields['file']} holds {array[~np.isfinite(array)][0]} at ({position});"
                 " weights are finite numbers",
                 (*path, "file"),
             )
@@ -152,12 +153,11 @@ def _wrong_weights(
         return f"{where} has no nodes: its weights have no rows", None
     if fan_in is None or columns == fan_in:
         return None
-    expected = f"expected {count(fan_in, 'column')}, one for each {before}"
     turned = is_mapping(value) and rows == fan_in and "transpose" not in value
     help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
     if rows == fan_in and is_list(value):
         help = "one row for each node, one column for each input: is it the other way round?"
-    return f"{where}: weights are {rows} x {columns}, {expected}", help
+    return wrong_weight_count(where, shape, fan_in, before), help
 
 
 def _wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:

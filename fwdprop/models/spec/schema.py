@@ -148,7 +148,7 @@ def _activation(entries: Iterable[Activation], nodes: int | None = None) -> Sche
     bare = [entry for entry in entries if not entry.parameters]
     names = {name: entry for entry in alone for name in (entry.name, *entry.aliases)}
     described = [f"{entry.description}; {entry.formula}" for entry in names.values()]
-    forms = [
+    variants = [
         {"enum": list(names), "enumDescriptions": described},
         _with_parameters(bare, (), nodes),
         *(
@@ -157,7 +157,7 @@ def _activation(entries: Iterable[Activation], nodes: int | None = None) -> Sche
             if entry.parameters
         ),
     ]
-    return {"anyOf": forms}
+    return {"anyOf": variants}
 
 
 def _needed(entry: Activation) -> list[str]:
@@ -167,7 +167,7 @@ def _needed(entry: Activation) -> list[str]:
 def _with_parameters(
     entries: list[Activation], parameters: tuple[Parameter, ...], nodes: int | None
 ) -> Schema:
-    """The long form of activations that have these parameters."""
+    """Activations written as a mapping, with these parameters."""
     names = [name for entry in entries for name in (entry.name, *entry.aliases)]
     about = {"description": entries[0].description} if len(entries) == 1 else {}
     return {

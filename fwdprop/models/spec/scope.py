@@ -13,7 +13,7 @@ class Scope(Names):
     """The layers that stand before the one being read, the inputs first.
 
     `written` are the layers as written. Of a layer whose nodes could not be read no name is known,
-    and nothing is said about names in it.
+    and names in it are not checked.
     """
 
     def __init__(self, inputs: tuple[str, ...] | None, written: Sequence[Value] = ()) -> None:
@@ -45,7 +45,7 @@ class Scope(Names):
         """
         node = self.node(self.last, name)
         found = self.bare(name) if node is None else [NodeRef(self.last, node)]
-        # While the layers are being read, nobody knows which one is the last.
+        # While the layers are being read, it is not known which one is the last.
         whole = self.within(self.called(name.partition(".")[0]) if "." in name else None, name)
         return found if whole is None else [*found, whole]
 

@@ -1,4 +1,4 @@
-"""A network as written: the values that a file holds before anybody has said what they mean."""
+"""A network as written: the values that a file holds, before they are checked."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ Value = Any
 
 
 class Plain(str):
-    """A scalar written without quotes: its text is a name or a number, as its place asks for."""
+    """A scalar written without quotes: its text is a name or a number, whichever its key asks for."""
 
     __slots__ = ()
 
 
 class Unusual(Exception):  # noqa: N818
-    """A quick way does not cover what this text holds; the thorough way must read it."""
+    """The fast reader does not cover what this text holds; the exact one must read it."""
 
 
 _endless = re.compile(rf"(?:^\[|,)[^,]{{{numerals.LONGEST}}}").search
 
 
 class Row:
-    """A list of plain numbers, kept as its text until somebody says what it means.
+    """A list of plain numbers, kept as its text until its numbers are needed.
 
     `numbers()` are its float64 values and `words()` the items as they were written. Both raise
     `Unusual` where the text is not also JSON (a trailing comma, `+1`, `.5`).
@@ -61,7 +61,7 @@ class Row:
 
 
 class Faults:
-    """Collects everything that is wrong, so that a file's faults are told at once.
+    """Collects everything that is wrong, so that a file's faults are reported together.
 
     `dtype` is the type that the file's numbers are read to.
     """
@@ -81,13 +81,13 @@ class Faults:
     ) -> None:
         """Notes one fault at a path of the network as written.
 
-        Words that take their time to find are given as functions, which are called for a fault that
-        is shown: of many, most are only counted.
+        Texts that take time to make are functions, which are called only for a fault that is shown:
+        of many faults, most are only counted.
         """
         if len(self.found) < FAULTS_SHOWN:
-            said = message() if callable(message) else message
+            text = message() if callable(message) else message
             todo = help() if callable(help) else help
-            self.found.append(Fault(said, todo, path=path, at_key=at_key))
+            self.found.append(Fault(text, todo, path=path, at_key=at_key))
         else:
             self.more += 1
 

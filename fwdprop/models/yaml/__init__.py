@@ -45,7 +45,7 @@ def parse(
     """The network that a text describes; `file` is what messages call it.
 
     Rows of plain numbers are cut out and read apart, which is many times as fast as the parser's
-    events. Whatever is unusual or at fault goes through the events alone, which know every place.
+    events. Whatever is unusual or at fault goes through the events alone, which know every location.
     """
     plain = joined(text)
     left, rows = cut(plain)
@@ -59,15 +59,15 @@ def parse(
             pass
         del composer
     try:
-        return _thoroughly(Source(file, plain), folder, name, dtype)
+        return _exact(Source(file, plain), folder, name, dtype)
     except NetworkError as error:
         if plain == text:
             raise
         raise NetworkError(as_written(error.faults, text), more=error.more) from None
 
 
-def _thoroughly(source: Source, folder: Path, name: str, dtype: str | None) -> CallableNetwork:
-    """The network, through the parser's events alone; every fault with its place."""
+def _exact(source: Source, folder: Path, name: str, dtype: str | None) -> CallableNetwork:
+    """The network, through the parser's events alone; every fault with its location."""
     composer = Composer(source)
     value = composer.compose()
     try:

@@ -55,7 +55,7 @@ def character_fault(source: Source, error: yaml.reader.ReaderError) -> Fault:
 
 
 def _help(error: yaml.MarkedYAMLError) -> str | None:
-    """What most likely went wrong where the parser gave up, or None where it is anybody's guess."""
+    """What most likely went wrong where the parser gave up, or None where that is not known."""
     problem, context = error.problem or "", error.context or ""
     start = error.context_mark
     if start is not None and "flow" in context and "expected" in problem:

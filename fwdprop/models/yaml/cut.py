@@ -60,7 +60,7 @@ def marked(text: str) -> int | None:
 
 
 def _is_behind_a_hash(text: str, at: int) -> bool:
-    """Whether a `#` stands before this spot in its line, as far as that need be looked at."""
+    """Whether a `#` stands before this character in its line, as far as that must be looked at."""
     first = max(at - _LOOK_BACK, 0)
     begin = max(text.rfind("\n", first, at), text.rfind("\r", first, at)) + 1
     return "#" in text[begin or first : at] or (first > 0 and begin == 0)

@@ -13,9 +13,9 @@ from fwdprop.models.yaml.source import Source
 
 
 def located(faults: Iterable[Fault], source: Source) -> list[Fault]:
-    """The same faults, each with the place in the text that its path leads to.
+    """The same faults, each with the location in the text that its path leads to.
 
-    A path that ends inside an alias has the place of the alias. The text has been composed
+    A path that ends inside an alias has the location of the alias. The text has been composed
     before: it is YAML, and its depth is bounded.
     """
     faults = list(faults)
@@ -29,14 +29,14 @@ def located(faults: Iterable[Fault], source: Source) -> list[Fault]:
 
 
 class _Finder:
-    """Walks the events and keeps the places of the wanted paths and of all on the way."""
+    """Walks the events and keeps the locations of some paths, and of all on the way to them."""
 
-    def __init__(self, source: Source, wanted: set[Path]) -> None:
+    def __init__(self, source: Source, paths: set[Path]) -> None:
         self._source = source
-        self._ways = {path[:length] for path in wanted for length in range(len(path) + 1)}
+        self._ways = {path[:length] for path in paths for length in range(len(path) + 1)}
         self._keys: dict[Path, Location] = {}
         self._values: dict[Path, Location] = {}
-        if not wanted:
+        if not paths:
             return
         self._next = source.events().get_event
         self._next()
@@ -44,7 +44,7 @@ class _Finder:
             self._walk(self._next(), ())
 
     def find(self, path: Path, at_key: bool) -> Location:
-        """The place of the key or the value at the path, or of the nearest thing around it."""
+        """The location of the key or the value at the path, or of the nearest thing around it."""
         if at_key and path in self._keys:
             return self._keys[path]
         while path and path not in self._values:
@@ -52,7 +52,7 @@ class _Finder:
         return self._values.get(path) or Location(self._source.file)
 
     def _walk(self, event: Any, path: Path) -> None:
-        """Reads one value that somebody asked for, until the last one that they did."""
+        """Reads one value that is on the way to a path, until the last path is found."""
         self._values[path] = self._location(event)
         if isinstance(event, yaml.SequenceStartEvent):
             index = 0
@@ -74,7 +74,7 @@ class _Finder:
             self._pass(event)
 
     def _pass(self, event: Any) -> None:
-        """Reads one value that nobody asked for."""
+        """Reads one value that is on the way to no path."""
         depth = 0
         while True:
             if isinstance(event, yaml.CollectionStartEvent):

@@ -1,4 +1,4 @@
-"""The text of a network file, and the places in it."""
+"""The text of a network file, and the locations in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Source:
         return getattr(yaml, "CLoader", yaml.Loader)(self.text)
 
     def location(self, start: Any, end: Any = None) -> Location:
-        """The place of a mark of the parser, with its source line; the width reaches to `end`."""
+        """The location of a mark of the parser, with its source line; the width reaches to `end`."""
         begin = start.index - start.column
         # Faults stand together, in JSON even all on one long line, which need not be copied again.
         if begin != self._begin:

@@ -11,7 +11,7 @@ from fwdprop.errors import Fault
 # Possessive, and with strings that never end: linear in the text, whatever it holds.
 _pairs = re.compile(r"(?<!\\)((?:\\\\)*+)((?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})++)")
 _strings = re.compile(r"'[^']*+(?:'|\Z)|\"(?:[^\"\\]++|\\.)*+(?:\"|\\?\Z)", re.DOTALL)
-_spot = re.compile(r"(?<= at )([0-9]+):([0-9]+)(?= closed)")
+_mention = re.compile(r"(?<= at )([0-9]+):([0-9]+)(?= closed)")
 _line = re.compile("([^\n\r\x85\u2028\u2029]*+)(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
 
 
@@ -23,10 +23,10 @@ def joined(text: str) -> str:
 
 
 def as_written(faults: Sequence[Fault], text: str) -> list[Fault]:
-    """The faults of a joined text with their places in the text as it was written."""
+    """The faults of a joined text with their locations in the text as it was written."""
     locations = [fault.location for fault in faults if fault.location is not None]
-    spots = [spot for fault in faults for spot in _spot.finditer(fault.help or "")]
-    numbers = {location.line for location in locations} | {int(spot[1]) for spot in spots}
+    mentions = [each for fault in faults for each in _mention.finditer(fault.help or "")]
+    numbers = {location.line for location in locations} | {int(mention[1]) for mention in mentions}
     lines = {
         number: _Line(match[1])
         for number, match in enumerate(_line.finditer(text), 1)
@@ -52,10 +52,10 @@ class _Line:
 
 
 def _in_lines(fault: Fault, lines: Mapping[int, _Line]) -> Fault:
-    def spot(match: re.Match[str]) -> str:
+    def moved(match: re.Match[str]) -> str:
         return f"{match[1]}:{lines[int(match[1])].column(int(match[2]))}"
 
-    help = fault.help and _spot.sub(spot, fault.help)
+    help = fault.help and _mention.sub(moved, fault.help)
     location = fault.location
     if location is not None and location.line in lines:
         line = lines[location.line]

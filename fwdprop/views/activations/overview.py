@@ -9,8 +9,8 @@ from rich.text import Text
 
 from fwdprop.activations import Activation
 from fwdprop.system.terminal import Terminal
+from fwdprop.views import grid
 from fwdprop.views.ascii import readable
-from fwdprop.views.empty import empty_table
 
 _NAMES_WIDTH = 17
 
@@ -29,7 +29,7 @@ def overview(catalogue: Iterable[Activation], terminal: Terminal) -> str:
 
 
 def _table(more: Sequence[str]) -> Table:
-    table = empty_table("bold")
+    table = grid.table(header_style="bold")
     table.add_column("name", max_width=_NAMES_WIDTH, overflow="fold")
     for column in ("formula", *more):
         table.add_column(column, overflow="fold")

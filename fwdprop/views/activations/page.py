@@ -14,9 +14,9 @@ from fwdprop.activations.curve import Curve, Portrait
 from fwdprop.activations.text import assignments
 from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
+from fwdprop.views import grid
 from fwdprop.views.activations.plot import ASCII, UNICODE, plot
 from fwdprop.views.ascii import readable
-from fwdprop.views.empty import empty_table
 
 HEIGHT = 13
 _WIDEST = 51
@@ -84,7 +84,7 @@ def _picture(drawn: Curve | None, values: Table, terminal: Terminal) -> Renderab
 
 
 def _values(heading: str, values: Values, digits: int) -> Table:
-    table = empty_table()
+    table = grid.table()
     table.add_column(Text("z", "dim"), justify="right")
     table.add_column(Text(heading, "bold cyan"), justify="right", overflow="fold")
     z, a = values

@@ -18,6 +18,7 @@ from fwdprop.analysis.slips import Explanation
 from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict
 from fwdprop.errors import count, listed
 from fwdprop.forward.trace import trace
+from fwdprop.numerals import DIGITS
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.trace.equation import Equation, Equations
@@ -37,7 +38,7 @@ class _Line:
 
 def equations() -> Equations:
     """What writes the equations of verdicts."""
-    return Equations(6, TOP)
+    return Equations(DIGITS, TOP)
 
 
 def plain(verdict: Verdict, digits: int | None, equations: Equations) -> str:
@@ -98,7 +99,7 @@ def _missed(
 ) -> Iterator[_Line]:
     network, miss = outcome.computed.network, outcome.misses[0]
     expected = miss.expected
-    yield _Line(2, f"{verdict.noun} {outcome.number:,}: {_inputs(outcome, digits or 6)}")
+    yield _Line(2, f"{verdict.noun} {outcome.number:,}: {_inputs(outcome, digits or DIGITS)}")
     layer = network.layers[expected.layer - 1]
     where = f"layer {visible(layer.name)}, node {visible(layer.nodes[expected.node])}"
     if len(outcome.misses) > 1:
@@ -107,8 +108,8 @@ def _missed(
     precise = digits or digits_for(miss)
     yield _Line(6, f"expected    {numerals.exact(expected.value)}", "bold")
     yield _Line(6, f"found       {numerals.rounded(miss.found, precise)}", "bold")
-    yield _Line(6, f"difference  {numerals.rounded(miss.difference, digits or 6)}")
-    yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or 6)}")
+    yield _Line(6, f"difference  {numerals.rounded(miss.difference, digits or DIGITS)}")
+    yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or DIGITS)}")
     terms = trace(outcome.computed).node(expected.layer, expected.node)
     yield _Line(4, equations.of(terms, PLAIN, precise))
 
@@ -131,10 +132,10 @@ def _inputs(outcome: Outcome, digits: int) -> str:
 
 
 def digits_for(miss: ComparedValue) -> int:
-    """The significant digits that show a miss: one more than its tolerance asks, at least 6."""
+    """The significant digits that show a miss: one more than its tolerance asks, at least six."""
     smallest = miss.tolerance or abs(miss.difference)
     if not (miss.found and math.isfinite(miss.found) and math.isfinite(smallest)):
-        return 6
+        return DIGITS
     # Two logarithms: the quotient may be beyond the range.
-    wanted = math.log10(abs(miss.found)) - math.log10(smallest)
-    return min(max(6, math.ceil(wanted) + 1), 17)
+    needed = math.log10(abs(miss.found)) - math.log10(smallest)
+    return min(max(DIGITS, math.ceil(needed) + 1), 17)

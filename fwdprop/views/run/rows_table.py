@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -14,22 +13,21 @@ from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.columnar.cells import cells
 from fwdprop.tables.types import Cell, Column
-from fwdprop.views.grid import Sheet, Texts
+from fwdprop.views.run.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10
 MOST_COLUMNS = 60
 FIRST_COLUMNS, LAST_COLUMNS = 24, 8
 
 
-@dataclass(frozen=True)
-class Encoded:
+class Encoded(NamedTuple):
     """The rows of a block that may be shown, each with its index, and how many rows there are.
 
     `positions` are those of the rows in their block, as Block has them.
     """
 
     rows: int
-    depths: Array
+    positions: Array
     shown: Sequence[tuple[int, Texts]]
 
 
@@ -38,7 +36,7 @@ class TableWriter:
 
     The first `kept` columns of the header hold text; the others are values, of which so many
     significant digits are shown. A long table shows its first and last rows, a wide one its first
-    and last columns, unless it is wanted `whole`; no more is held in memory than is shown.
+    and last columns, unless it is shown `whole`; no more is held in memory than is shown.
     """
 
     def __init__(
@@ -59,7 +57,7 @@ class TableWriter:
         self._first: list[Texts] = []
         self._last: deque[Texts] = deque(maxlen=None if whole else LAST_ROWS)
 
-    def encode(self, kept: Sequence[Column], y: Array, depths: Array | None = None) -> Encoded:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Encoded:
         """The texts of the rows of a block that may be among those shown."""
         shown: list[tuple[int, Texts]] = []
         for rows in [range(len(y))] if self._whole else _ends(len(y), FIRST_ROWS + 1, LAST_ROWS):
@@ -69,16 +67,16 @@ class TableWriter:
                 for column in part
             ]
             shown += zip(rows, zip(*columns, strict=True), strict=True)
-        return Encoded(len(y), np.arange(len(y) + 1) if depths is None else depths, shown)
+        return Encoded(len(y), np.arange(len(y) + 1) if positions is None else positions, shown)
 
     def write(self, encoded: Encoded) -> None:
         """Takes rows in their order."""
         for index, texts in encoded.shown:
             # One more than is shown first: no line says that a single row is left out.
             side = self._first if self._rows + index <= FIRST_ROWS else self._last
-            side.append((f"{self._passed + int(encoded.depths[index]) + 1:,}", *texts))
+            side.append((f"{self._passed + int(encoded.positions[index]) + 1:,}", *texts))
         self._rows += encoded.rows
-        self._passed += int(encoded.depths[-1])
+        self._passed += int(encoded.positions[-1])
 
     def close(self) -> None:
         """Writes the table."""

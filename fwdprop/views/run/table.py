@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -12,10 +13,7 @@ from fwdprop import numerals
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.empty import empty_table
-
-MOST_NODES = 24
-FIRST_NODES, LAST_NODES = 12, 4
+from fwdprop.views import grid
 
 _Shown = tuple[str, str, list[tuple[str, str]]]
 """A layer to show: its name, its activation, and name and value of each node."""
@@ -39,16 +37,14 @@ def tables(
             )
             for depth in depths
         ]
-        drawing: RenderableType = _side_by_side(layers, arrow)
-        if not terminal.fits(drawing):
-            drawing = _stacked(layers)
+        drawing = grid.fitting(terminal, _side_by_side(layers, arrow), partial(_stacked, layers))
         title = f"row {row + 1}\n" if len(computed.x) > 1 else ""
         title = "\n" + title if row else title
         yield title + terminal.drawn(drawing)
 
 
 def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
-    table = empty_table()
+    table = grid.table()
     for index, (name, activation, _) in enumerate(layers):
         if index:
             table.add_column(Text(arrow, "dim"))
@@ -62,21 +58,20 @@ def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
 
 
 def _stacked(layers: Sequence[_Shown]) -> Group:
-    parts: list[RenderableType] = []
-    for name, activation, nodes in layers:
-        if parts:
-            parts.append("")
-        table = empty_table()
-        _add_columns(table, name, activation)
-        for node in nodes:
-            table.add_row(*_cells(node))
-        parts.append(table)
-    return Group(*parts)
+    return grid.stacked(_layer(*layer) for layer in layers)
+
+
+def _layer(name: str, activation: str, nodes: list[tuple[str, str]]) -> Table:
+    table = grid.table()
+    _add_columns(table, name, activation)
+    for node in nodes:
+        table.add_row(*_cells(node))
+    return table
 
 
 def _add_columns(table: Table, name: str, activation: str) -> None:
-    table.add_column(Text(name, "bold cyan"), overflow="fold")
-    table.add_column(Text(activation, "dim"), justify="right", overflow="fold")
+    grid.add_columns(table, [Text(name, "bold cyan")])
+    grid.add_columns(table, [Text(activation, "dim")], "right")
 
 
 def _cells(node: tuple[str, str]) -> list[Text | str]:
@@ -90,16 +85,11 @@ def _nodes(
     """Name and value of each node to show; a line with dots stands for those left out."""
     names = computed.network.nodes_of(depth)
     values = computed.values(depth)[row]
-    shown = range(len(names))
-    left_out = 0 if whole or len(names) <= MOST_NODES else len(names) - FIRST_NODES - LAST_NODES
-    lines = [
-        (terminal.legible(names[node]), numerals.rounded(float(values[node]), digits))
-        for node in shown
-        if not left_out or node < FIRST_NODES or node >= len(names) - LAST_NODES
-    ]
-    if left_out:
-        lines.insert(FIRST_NODES, (f"... {left_out} more ...", ""))
-    return lines
+
+    def line(node: int) -> tuple[str, str]:
+        return terminal.legible(names[node]), numerals.rounded(float(values[node]), digits)
+
+    return grid.ends(range(len(names)), whole, line, lambda more: (f"... {more} more ...", ""))
 
 
 def _heading(network: Network, depth: int, terminal: Terminal) -> tuple[str, str]:

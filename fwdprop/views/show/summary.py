@@ -9,7 +9,7 @@ from fwdprop.errors import count, listed
 from fwdprop.network.summary import LayerSummary, Summary
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.types import Cell
-from fwdprop.views.empty import empty_table
+from fwdprop.views import grid
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,13 +95,13 @@ def _layers(shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
     """The depths one below the other: a line each, or a small table each where that is too wide."""
     if terminal.fits(_side_by_side(shown, _NAMES_WIDTH)):
         return _side_by_side(shown, None)
-    return _stacked(shown)
+    return grid.stacked(map(_turned, shown))
 
 
 def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
     from rich.text import Text
 
-    table = empty_table()
+    table = grid.table()
     table.add_column("layer", overflow="fold", max_width=names_width)
     table.add_column("nodes", no_wrap=True, justify="right")
     for title in ("", "activation", "reads"):
@@ -114,21 +114,16 @@ def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
     return table
 
 
-def _stacked(shown: Sequence[_Shown]) -> RenderableType:
-    from rich.console import Group
+def _turned(one: _Shown) -> Table:
+    """One depth with a line for each figure."""
     from rich.text import Text
 
-    parts: list[RenderableType] = []
-    for one in shown:
-        table = empty_table()
-        table.add_column(Text(one.name, "bold cyan"), overflow="fold")
-        table.add_column("", overflow="fold")
-        table.add_row("nodes", Text(f"{one.size}: {one.nodes}"))
-        for title in ("activation", "reads", "weights", "parameters"):
-            if getattr(one, title):
-                table.add_row(title, Text(getattr(one, title)))
-        parts += [table, ""]
-    return Group(*parts[:-1])
+    table = grid.table(Text(one.name, "bold cyan"), "")
+    table.add_row("nodes", Text(f"{one.size}: {one.nodes}"))
+    for title in ("activation", "reads", "weights", "parameters"):
+        if getattr(one, title):
+            table.add_row(title, Text(getattr(one, title)))
+    return table
 
 
 def _totals(summary: Summary) -> Iterator[str]:

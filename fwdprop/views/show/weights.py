@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 
 from fwdprop import numerals
 from fwdprop.network.connections import (
@@ -17,15 +16,9 @@ from fwdprop.network.connections import (
 from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.types import Cell
-from fwdprop.views.empty import empty_table
-
-if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
+from fwdprop.views import grid
 
 HEADER = ("layer", "node", "source", "weight", "bias", "activation")
-MOST_LINES = 24
-FIRST_LINES, LAST_LINES = 12, 4
 _AT_ONCE = 1_000
 _BIAS, _MISSING = "bias", "missing"
 _GAP = "   "
@@ -64,15 +57,14 @@ def tables(
     """
     for depth in depths:
         view = _View(network.name_of(depth), terminal, digits)
-        total = number_of_connections(network, depth)
-        if total <= MOST_LINES:
+        left_out = grid.left_out(number_of_connections(network, depth))
+        if not left_out:
             yield view.drawn([*connections(network, depth)])
         elif whole:
             yield from view.in_full(network, depth)
         else:
-            first = [*islice(connections(network, depth), FIRST_LINES)]
-            left_out = total - FIRST_LINES - LAST_LINES
-            yield view.drawn(first, left_out, last_connections(network, depth, LAST_LINES))
+            first = [*islice(connections(network, depth), grid.FIRST_LINES)]
+            yield view.drawn(first, left_out, last_connections(network, depth, grid.LAST_LINES))
 
 
 class _View:
@@ -87,7 +79,7 @@ class _View:
         """A table of the first ones, then how many were left out, then the last ones."""
         from rich.text import Text
 
-        table = _table_with(Text(self._layer, "bold cyan"), "source", "weight")
+        table = grid.table(Text(self._layer, "bold cyan"), "source", numbers=["weight"])
         dots = f"... {left_out:,} more ..."
         for part in (first, last):
             for name, source, weight, is_weight in self._lines(part):
@@ -121,7 +113,7 @@ class _View:
 
         for node, its in groupby(lines, key=lambda connection: connection.node):
             name = f"{self._layer}.{self._terminal.legible(node)}"
-            table = _table_with(Text(name, "bold cyan"), "weight")
+            table = grid.table(Text(name, "bold cyan"), numbers=["weight"])
             for _, source, weight, is_weight in self._lines(its):
                 table.add_row(Text(source), Text(weight, "bold" if is_weight else "dim"))
             yield "\n" + self._terminal.drawn(table)
@@ -158,12 +150,3 @@ def _padded(texts: tuple[str, str, str], widths: tuple[int, int, int]) -> str:
     left = zip(texts[:2], widths[:2], strict=True)
     padded = (text + " " * (width - cell_len(text)) for text, width in left)
     return _GAP.join([*padded, texts[2].rjust(widths[2])])
-
-
-def _table_with(*titles: Text | str) -> Table:
-    """A table with these columns, the last one for numbers."""
-    table = empty_table()
-    for title in titles[:-1]:
-        table.add_column(title, overflow="fold")
-    table.add_column(titles[-1], justify="right", overflow="fold")
-    return table

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Context, Decimal, localcontext
 from enum import Enum
 
-# Float64 has 17 digits that tell, from 1e308 to 1e-324: no product or sum of such is cut off here.
+# Float64 has 17 digits that count, from 1e308 to 1e-324: no product or sum of such is cut off here.
 _EXACT = Context(prec=5_000, Emax=99_999, Emin=-99_999, traps=[])
 
 
@@ -36,12 +36,12 @@ def agreement(
     """
     with localcontext(_EXACT):
         found = sum((Decimal(one) * Decimal(other) for one, other in products), Decimal())
-        wanted = Decimal(total)
-        if found.is_nan() or wanted.is_nan():
-            return Agreement.EXACT if found.is_nan() and wanted.is_nan() else Agreement.TOO_LARGE
-        if found.is_infinite() or wanted.is_infinite():
-            return Agreement.EXACT if found == wanted else Agreement.TOO_LARGE
-        if Decimal(f"{found:.{digits}g}") == wanted:
+        printed = Decimal(total)
+        if found.is_nan() or printed.is_nan():
+            return Agreement.EXACT if found.is_nan() and printed.is_nan() else Agreement.TOO_LARGE
+        if found.is_infinite() or printed.is_infinite():
+            return Agreement.EXACT if found == printed else Agreement.TOO_LARGE
+        if Decimal(f"{found:.{digits}g}") == printed:
             return Agreement.EXACT
-        is_small = abs(found) < smallest > abs(wanted)
+        is_small = abs(found) < smallest > abs(printed)
         return Agreement.TOO_SMALL if is_small else Agreement.ROUNDED

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from fwdprop.activations import Bound
 from fwdprop.forward.trace import NodeTerms
+from fwdprop.numerals import DIGITS
 from fwdprop.views.trace import exponentials
 from fwdprop.views.trace.adding import Agreement, agreement
 from fwdprop.views.trace.notation import PLAIN, Notation, Spelling
@@ -50,7 +51,7 @@ class Equations:
     any_small: bool = False
 
     def of(self, terms: NodeTerms, notation: Notation, digits: int | None = None) -> Equation:
-        """The node's equation, with digits of its own where they are given."""
+        """The node's equation, with these digits instead of `digits` where they are not None."""
         number = self.digits if digits is None else digits
         equation = written(terms, notation, number, self.top)
         self.any_rounded = self.any_rounded or equation.is_rounded
@@ -77,7 +78,7 @@ class _Term:
     value: float | None
 
 
-def equation(terms: NodeTerms, digits: int = 6, top: int | None = 8) -> str:
+def equation(terms: NodeTerms, digits: int = DIGITS, top: int | None = 8) -> str:
     """The node's equation in plain text, `top` connections long at most (None: all)."""
     return str(written(terms, PLAIN, digits, top))
 
@@ -88,7 +89,7 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
     Of more than `top` connections the ones with the largest products are shown, and the sum of the
     rest. Where the printed digits do not add up to the printed sum, the sum stands behind "≈".
     What stands behind the activation is worked out from all digits, and not from those printed.
-    Where it is a number that the type cannot hold, the one in its place stands behind "≈", too.
+    Where it is a number that the type cannot hold, the one that it holds instead stands behind "≈", too.
     """
     write = _Writer(notation, digits)
     shown = _shown(terms, top)

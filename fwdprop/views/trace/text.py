@@ -123,7 +123,7 @@ def _formula(bound: Bound, digits: int) -> str:
 
 
 def inputs_heading(trace: Trace) -> str:
-    """What stands above the inputs; numbers with fewer digits than float64 has are told of."""
+    """What stands above the inputs; it says where numbers have fewer digits than float64."""
     dtype = trace.computed.network.dtype
     return "inputs" if dtype == "float64" else f"inputs ({dtype})"
 
