@@ -86,7 +86,7 @@ class Feed:
     def through(self, work: Callable[[Piece], Done], skipped: Skipped) -> Generator[Done]:
         """What the work makes of each piece of the files, in order.
 
-        The result of a piece with bad rows comes first; then `skipped` takes them, which may end it.
+        After the result of a piece, `skipped` takes its bad rows, which may end the run.
         """
         first = self._reader
         for index, path in enumerate(self.paths):

@@ -162,7 +162,8 @@ def stream(
     few at a time: memory does not grow with their number, and the first result does not wait for
     the second block. Digits do not depend on how rows are shared out among blocks. `layers` names
     the layers whose values stand side by side, as `--layers` does. Raises InputError, when its
-    turn comes, for a block that does not hold rows of inputs; errors of `blocks` come out as they are.
+    turn comes, for a block that does not hold rows of inputs; errors of `blocks` are raised as they
+    are.
     """
     engine = Engine(network, network.names.layers_named(layers, [len(network.layers)]))
 

@@ -19,7 +19,7 @@ Value = Any
 
 
 class Plain(str):
-    """A scalar written without quotes: its text is a name or a number, whichever its key asks for."""
+    """A scalar written without quotes: its key says if it is a name or a number."""
 
     __slots__ = ()
 

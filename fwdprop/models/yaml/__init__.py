@@ -45,7 +45,7 @@ def parse(
     """The network that a text describes; `file` is what messages call it.
 
     Rows of plain numbers are cut out and read apart, which is many times as fast as the parser's
-    events. Whatever is unusual or at fault goes through the events alone, which know every location.
+    events. What is unusual or at fault goes through the events alone, which know every location.
     """
     plain = joined(text)
     left, rows = cut(plain)

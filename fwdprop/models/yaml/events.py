@@ -1,7 +1,7 @@
 """YAML text -> values as written, through the parser's events.
 
-Events keep the location of every value, the text of every name and duplicate keys in sight, build no
-objects that the text asks for, and let the depth be bounded while they arrive.
+Events keep the location of every value, the text of every name and duplicate keys in sight, build
+no objects that the text asks for, and let the depth be bounded while they arrive.
 """
 
 from __future__ import annotations

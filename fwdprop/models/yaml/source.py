@@ -24,7 +24,7 @@ class Source:
         return getattr(yaml, "CLoader", yaml.Loader)(self.text)
 
     def location(self, start: Any, end: Any = None) -> Location:
-        """The location of a mark of the parser, with its source line; the width reaches to `end`."""
+        """The location of a mark of the parser, with its line; the width reaches to `end`."""
         begin = start.index - start.column
         # Faults stand together, in JSON even all on one long line, which need not be copied again.
         if begin != self._begin:

@@ -89,7 +89,7 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
     Of more than `top` connections the ones with the largest products are shown, and the sum of the
     rest. Where the printed digits do not add up to the printed sum, the sum stands behind "≈".
     What stands behind the activation is worked out from all digits, and not from those printed.
-    Where it is a number that the type cannot hold, the one that it holds instead stands behind "≈", too.
+    Where it is a number that the type cannot hold, the one in its place stands behind "≈", too.
     """
     write = _Writer(notation, digits)
     shown = _shown(terms, top)

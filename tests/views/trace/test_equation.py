@@ -20,7 +20,7 @@ def node(
     values: list[float],
     bias: float = 0,
     activation: str = "identity",
-    listed: list[bool] | None = None,
+    connected: list[bool] | None = None,
     names: str = "abcdefghij",
     **parameters: float,
 ) -> NodeTerms:
@@ -33,7 +33,7 @@ def node(
         bind(activation, **parameters),
         (0,),
         {},
-        None if listed is None else np.array([listed]),
+        None if connected is None else np.array([connected]),
     )
     return Network(tuple(names[: len(values)]), (layer,)).trace(values)["l"][0]
 
