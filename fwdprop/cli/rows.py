@@ -10,7 +10,7 @@ from fwdprop.cli.data import DataOptions
 from fwdprop.cli.messages import reporting
 from fwdprop.errors import ExitStatus
 from fwdprop.pipeline.feed import Feed
-from fwdprop.pipeline.rejects import kept_rows
+from fwdprop.pipeline.rejects import rejects_file
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.system.output import Page, page
 from fwdprop.system.progress import Advance, progress
@@ -53,7 +53,7 @@ def open_data(
     feed = Feed(paths, terminal.stdin, data.source_format, read_formats(), columns)
     with (
         closing(feed),
-        kept_rows(terminal, data.rejects, output) as rejects,
+        rejects_file(terminal, data.rejects, output) as rejects,
         reporting(terminal, Skipped(columns.stop, rejects), data.rejects) as skipped,
         page(terminal, output) as sheet,
         progress(terminal, data.quiet or _is_seen(terminal, sheet), feed.size) as advance,

@@ -28,7 +28,7 @@ class Comparison:
 
     `names` are those of the columns with expected values, as the network calls its nodes;
     `tolerance` replaces that of the printed digits where it is not None. `most` is how many rows
-    that do not hold are looked into, None for all, and their values are then kept, too. `shown`
+    that do not hold are looked into, None for all, and their values are then kept, too. `advance`
     is called when the verdicts on a block were taken, with its rows and the bytes read so far.
 
     While verdicts are taken, `off` counts the rows that do not hold, `compared` those with
@@ -44,7 +44,7 @@ class Comparison:
     feed: Feed
     skipped: Skipped
     most: int | None
-    shown: Callable[[int, int], None]
+    advance: Callable[[int, int], None]
     off: int = 0
     compared: int = 0
     first_non_finite: Verdict | None = None
@@ -70,7 +70,7 @@ class Comparison:
                 before += int(block.positions[-1])
                 rows += block.rows
                 self.is_near = self.is_near and block.is_near
-                self.shown(block.rows, self.feed.position)
+                self.advance(block.rows, self.feed.position)
         if not rows:
             yield Verdict(self.file, self.network, "row", 0, 0, ())
 

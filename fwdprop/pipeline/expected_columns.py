@@ -12,18 +12,18 @@ from fwdprop.tables.columns import Chosen, Hint, Wanted
 
 
 @dataclass(frozen=True)
-class Expecting(Wanted):
-    """What is read of rows with expected values: these are the columns that pass through.
+class ExpectedColumns(Wanted):
+    """Which columns of rows are read where some hold expected values: these pass through.
 
-    A column is called like the output whose value it has, or `layer.node` for any node. The columns
-    of the inputs are none of these, and others are left out. Without names, the inputs come first
-    and then the outputs, all of them in their order.
+    Such a column is called like the output whose value it has, or `layer.node` for any node. Other
+    columns, if they are not inputs, are left out. Without names, all inputs come first and then all
+    outputs, in their order.
     """
 
     network: Network = field(kw_only=True)
 
     @classmethod
-    def of(cls, wanted: Wanted, network: Network) -> Expecting:
+    def of(cls, wanted: Wanted, network: Network) -> ExpectedColumns:
         """The same with the expected values of this network's nodes."""
         return cls(**vars(wanted), network=network)
 

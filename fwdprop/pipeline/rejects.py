@@ -15,7 +15,7 @@ from fwdprop.system.target import Target, target
 from fwdprop.system.terminal import Terminal
 
 
-class Kept:
+class RejectsFile:
     """A file whose failures name it, so that they are not taken for those of the results.
 
     It is opened at once, and what it held is gone when it is first written or let out: by then
@@ -71,7 +71,9 @@ def _opened(found: Target) -> BinaryIO:
 
 
 @contextmanager
-def kept_rows(terminal: Terminal, path: str | None, output: str | None) -> Iterator[Kept | None]:
+def rejects_file(
+    terminal: Terminal, path: str | None, output: str | None
+) -> Iterator[RejectsFile | None]:
     """The file for rows that are skipped; None where there is none.
 
     What was written stays there whatever happens. Raises UsageError for a file that is read or that
@@ -84,7 +86,7 @@ def kept_rows(terminal: Terminal, path: str | None, output: str | None) -> Itera
     if path in ("", "-"):
         raise UsageError(f"--rejects is a file, not '{path}'", "name one: --rejects rejects.tsv")
     found, stdout = target("--rejects", path), output_status(terminal)
-    kept = Kept(found)
+    kept = RejectsFile(found)
     try:
         results = None if output is None or output == "-" else target("-o", output)
         if results.is_same_as(kept.status) if results else found.is_same_as(stdout):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fwdprop.errors import Fault, InputError, count
-from fwdprop.pipeline.rejects import Kept
+from fwdprop.pipeline.rejects import RejectsFile
 from fwdprop.system.report import visible
 from fwdprop.tables.types import BadRow
 
@@ -23,7 +23,7 @@ class Skipped:
     """
 
     stop: bool = True
-    rejects: Kept | None = None
+    rejects: RejectsFile | None = None
     rows: int = 0
     first: list[Fault] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ class Skipped:
         shown = "" if self.rows == 1 else ", the first of them above"
         return f"{count(self.rows, 'row')} {were} skipped{kept}{shown}; the results are incomplete"
 
-    def _keep(self, rejects: Kept, row: BadRow) -> None:
+    def _keep(self, rejects: RejectsFile, row: BadRow) -> None:
         """Writes the row as it was, to its line end."""
         if not isinstance(row.raw, bytes):
             shutil.copyfileobj(row.raw, rejects)

@@ -22,7 +22,7 @@ class Traced:
 
     Rows that are skipped are counted, too.
 
-    `shown` is called when the traces of a block were taken, with its rows and the bytes read so
+    `advance` is called when the traces of a block were taken, with its rows and the bytes read so
     far. `first_non_finite` is the number of the first row with a value that is not finite, and its
     pass alone.
     """
@@ -30,7 +30,7 @@ class Traced:
     network: Network
     feed: Feed
     skipped: Skipped
-    shown: Callable[[int, int], None]
+    advance: Callable[[int, int], None]
     first_non_finite: tuple[int, Pass] | None = None
 
     def __iter__(self) -> Iterator[tuple[int, Trace]]:
@@ -45,7 +45,7 @@ class Traced:
                     for row in range(len(computed.x)):
                         yield some[row], trace(computed, row)
                 before = numbers[-1] - 1
-                self.shown(len(block.x), self.feed.position)
+                self.advance(len(block.x), self.feed.position)
 
     def _note(self, computed: Pass, numbers: Sequence[int]) -> None:
         """Looks for the first row that is not finite in the pass of the rows with these numbers."""

@@ -212,10 +212,10 @@ def _rows(
     from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Comparison
-    from fwdprop.pipeline.expected_columns import Expecting
+    from fwdprop.pipeline.expected_columns import ExpectedColumns
 
     network = _network(shown.terminal, net, dtype)
-    columns = Expecting.of(data.column_spec(network, network.layers[-1].nodes), network)
+    columns = ExpectedColumns.of(data.column_spec(network, network.layers[-1].nodes), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
         names = columns.nodes(rows.feed.kept)
         left_out = columns.unnamed(rows.feed.kept)

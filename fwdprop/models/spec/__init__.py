@@ -49,11 +49,8 @@ def network_from(
     cases = items(fields.get("examples", ()))
     scope = Scope(inputs, written)
     reader = LayerReader(scope, written, folder, faults)
-    for key, found, most in (("layers", written, MAX_LAYERS), ("examples", cases, MAX_EXAMPLES)):
-        if len(found) > most:
-            limit = f"a network has at most {most:,} {key}, not {len(found):,}"
-            faults.add(limit, (key,), _MANY_EXAMPLES if key == "examples" else None)
-            faults.raise_any()
+    _prove_number("layers", len(written), MAX_LAYERS, None, faults)
+    _prove_number("examples", len(cases), MAX_EXAMPLES, _MANY_EXAMPLES, faults)
     if "layers" in fields and not written:
         faults.add("a network has at least one layer", ("layers",))
     layers = [reader.read(index) for index in range(len(written))]
@@ -68,6 +65,13 @@ def network_from(
         faults.dtype,  # type: ignore[arg-type]
         examples,
     )
+
+
+def _prove_number(key: str, found: int, most: int, help: str | None, faults: Faults) -> None:
+    """Raises a NetworkError with the faults so far where there are too many of something."""
+    if found > most:
+        faults.add(f"a network has at most {most:,} {key}, not {found:,}", (key,), help)
+        faults.raise_any()
 
 
 def _inputs(value: Value, faults: Faults) -> tuple[str, ...] | None:
