@@ -24,8 +24,8 @@ from fwdprop.network.network import Network
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 ORDERS: Family = "inputs in another order"
-ROWS = 64
-"""A try is one pass of a changed network, or of changed inputs, over so many rows at most."""
+OUTCOMES_A_TRY, ORDERS_A_TRY = 64, 256
+"""A try is one slip tried on so many outcomes, or so many orders of one outcome's inputs."""
 MOST_OPERATIONS = 40_000_000_000
 """So many operations all tries together may take: some seconds at the very most."""
 # A value, written and activated, takes as long as so many weights (sigmoid, narrow networks).
@@ -57,7 +57,7 @@ def explain(outcomes: Sequence[Outcome], tries: int | None = None) -> list[Expla
     """The explanation of each outcome; all are of one network, and none of them held.
 
     At most so many `tries` are made for all of them together, `most_tries` of the network without
-    it; each is one slip, tried on up to 64 outcomes at once, or 64 orders of one outcome's inputs.
+    it; each is one slip tried on up to 64 outcomes, or up to 256 orders of one outcome's inputs.
     Slips in all layers at once come first; then those in one layer and the orders of the inputs,
     first whatever takes fewer tries.
     """
@@ -67,8 +67,8 @@ def explain(outcomes: Sequence[Outcome], tries: int | None = None) -> list[Expla
     left = most_tries(network) if tries is None else tries
     trials = [*changes(network), *roundings(network)]
     explained: list[Explanation] = []
-    for start in range(0, len(outcomes), ROWS):
-        search = _Search(outcomes[start : start + ROWS], trials, left)
+    for start in range(0, len(outcomes), OUTCOMES_A_TRY):
+        search = _Search(outcomes[start : start + OUTCOMES_A_TRY], trials, left)
         explained += search.explanations()
         left = search.left
     return explained
@@ -129,4 +129,4 @@ class _Search:
 
 def _tries(orders: Orders) -> int:
     """How many tries the orders of one outcome's inputs take."""
-    return -(-orders.ways // ROWS)
+    return -(-orders.ways // ORDERS_A_TRY)

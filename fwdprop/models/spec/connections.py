@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ _LAYERS_NAMED = 3
 """So many of the nodes that an ambiguous name may mean are named."""
 
 
-@dataclass(frozen=True)
-class Connections:
+class Connections(NamedTuple):
     """The connections into one node: all of one depth in order, or single ones by name.
 
     `weights` (connections,) stand for the whole of `depth`, or for single nodes: `sources` and
@@ -32,8 +31,8 @@ class Connections:
 
     weights: NDArray[np.float64]
     depth: int | None
-    sources: NDArray[np.int64] = field(default_factory=lambda: _NONE)
-    nodes: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    sources: NDArray[np.int64] = _NONE
+    nodes: NDArray[np.int64] = _NONE
 
     @property
     def depths(self) -> set[int]:

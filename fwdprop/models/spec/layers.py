@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from fwdprop.models.spec.values import Faults, Value, finite_number, is_list, is
 from fwdprop.network.network import Layer
 
 
-@dataclass
-class _Node:
+class _Node(NamedTuple):
     """A node as written: which connections lead into it, and what it does with their sum."""
 
     connections: Connections | None

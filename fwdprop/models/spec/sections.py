@@ -7,8 +7,9 @@ them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from fwdprop.errors import Path, listed, nearest
 from fwdprop.models.spec.values import (
@@ -31,7 +32,6 @@ _TESTS = {
 }
 
 
-@dataclass(frozen=True, eq=False)
 class Kind:
     """What a value may be: in words, and as the shapes that are accepted.
 
@@ -41,12 +41,19 @@ class Kind:
     about it, and says it in better words.
     """
 
-    words: str
-    shapes: tuple[str, ...]
-    choices: tuple[str, ...] = ()
-    items: Kind | Section | None = None
-    values: Kind | Section | None = None
-    limits: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    __slots__ = ("choices", "items", "limits", "shapes", "values", "words")
+
+    def __init__(
+        self,
+        words: str,
+        shapes: tuple[str, ...],
+        choices: tuple[str, ...] = (),
+        items: Kind | Section | None = None,
+        values: Kind | Section | None = None,
+        limits: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+    ) -> None:
+        self.words, self.shapes, self.choices = words, shapes, choices
+        self.items, self.values, self.limits = items, values, limits
 
     def accepts(self, value: Value) -> bool:
         """Whether the value has one of the shapes, and is one of the choices if there are any."""
@@ -55,8 +62,7 @@ class Kind:
         return any(_TESTS[shape](value) for shape in self.shapes)
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key: its name, what its value may be, and a line that says what it is for."""
 
     name: str
@@ -65,21 +71,23 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, eq=False)
 class Section:
     """The keys of one mapping in the file; `others` is what any further key stands for.
 
     `rules` are keywords of JSON Schema about the keys together, which the reader checks on its own.
     """
 
-    noun: str
-    keys: tuple[Key, ...]
-    others: Kind | None = None
-    rules: Mapping[str, object] = field(default_factory=dict)
-    by_name: dict[str, Key] = field(init=False, compare=False)
+    __slots__ = ("by_name", "keys", "noun", "others", "rules")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
+    def __init__(
+        self,
+        noun: str,
+        keys: tuple[Key, ...],
+        others: Kind | None = None,
+        rules: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        self.noun, self.keys, self.others, self.rules = noun, keys, others, rules
+        self.by_name = {key.name: key for key in keys}
 
     def read(self, value: Value, path: Path, faults: Faults) -> dict[str, Value] | None:
         """The values that are what their keys ask for, by key; None where it is not a mapping.
