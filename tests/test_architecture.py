@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "arrays": set(),
     "system": BASE,
     "activations": BASE,
+    "guide": set(),
     "network": BASE | {"activations"},
     "forward": BASE | {"activations", "network", "system"},
     "tables": BASE | {"system"},
@@ -138,7 +139,11 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["run", "--help"], ["help"], ["help", "run"], ["help", "rows"]],
+    ids=" ".join,
+)
 def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
     assert not loaded(*words) & {"numpy", "yaml", "rich", "click", "safetensors", "pydantic"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import ROOT, Run
+from command_line import PACKAGE, Run
 from marked_lines import marked_line
 from refusals import refusal
 
@@ -20,14 +20,14 @@ from fwdprop.network.network import MAX_EXAMPLES, MAX_INPUTS, MAX_LAYERS, MAX_NO
 pytestmark = pytest.mark.usefixtures("folder")
 
 
-def test_the_readme_states_every_limit() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guide_states_every_limit() -> None:
+    guide = (PACKAGE / "guide/limits-and-errors.md").read_text(encoding="utf-8")
     limits = (
         f"{events.MAX_DEPTH} levels of nesting, {MAX_LAYERS:,} layers, {MAX_EXAMPLES:,} examples,"
         f" {MAX_INPUTS:,} inputs, {MAX_NODES:,} nodes in all, {MAX_WEIGHTS:,} weights"
     )
-    assert limits in readme.replace("\n", " ")
-    assert f" {events.MAX_SIZE:,} names and values in the file" in readme.replace("\n", " ")
+    assert limits in guide.replace("\n", " ")
+    assert f" {events.MAX_SIZE:,} names and values in the file" in guide.replace("\n", " ")
 
 
 def nodes(number: int) -> str:
