@@ -41,12 +41,16 @@ def blocks(language: str) -> list[tuple[str, str]]:
 # --- Sessions ------------------------------------------------------------------------------------
 
 
+# A command goes on in the next line behind a bar or a backslash.
+_SESSION = r"((?:[^\n]*[|\\]\n)*[^\n]*)\n(.*)"
+
+
 def sessions() -> list[tuple[str, str, str]]:
     """Each `$ command` with the output that its page shows."""
     found = []
     for page, block in blocks("console"):
         for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = session.partition("\n")
+            command, output = re.fullmatch(_SESSION, session, re.DOTALL).groups()  # type: ignore
             found.append((page, command, output))
     return found
 
@@ -219,6 +223,14 @@ def linked_file(page: str, link: str) -> Path:
         return GUIDE / link
     inside = link.removeprefix("fwdprop/")
     return ROOT / link if inside == link else PACKAGE / inside
+
+
+@pytest.mark.parametrize("page", topics())
+def test_what_a_user_copies_fits_a_terminal(page: str) -> None:
+    commands = [f"$ {command}" for name, command, _ in sessions() if name == page]
+    code = [text for name, text in (*blocks("yaml"), *blocks("python")) if name == page]
+    lines = [line for text in (*commands, *code) for line in text.splitlines()]
+    assert [line for line in lines if len(line) > 80] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

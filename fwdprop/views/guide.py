@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement, TableElement
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
@@ -20,7 +19,11 @@ from fwdprop.views.empty import empty_table
 
 _INDENT = 2
 """Code stands so many columns to the right, where the terminal is wide enough."""
-_STYLES = Theme({"markdown.code": "bold cyan", "markdown.table.border": "none"})
+_GAP = 3
+"""So many spaces stand between two columns of a table."""
+_STYLES = Theme(
+    {"markdown.code": "bold cyan", "markdown.h1": "bold underline", "markdown.h2": "bold"}
+)
 _LINES = str.maketrans("─│→•✓", "-|>*v")
 
 
@@ -84,7 +87,7 @@ class _Code(CodeBlock):
         for line in lines:
             style = Style(bold=line.startswith("$ "))
             for piece in chop_cells(line, options.max_width) or [""]:
-                yield Padding(Text(piece, style, no_wrap=True), (0, 0, 0, indent), expand=False)
+                yield Text(" " * indent + piece, style, no_wrap=True)
 
 
 class _Table(TableElement):
@@ -96,27 +99,54 @@ class _Table(TableElement):
         assert self.body is not None
         titles = [cell.content for cell in self.header.row.cells]
         rows = [[cell.content for cell in row.cells] for row in self.body.rows]
+        columns = [_Extent.of(column) for column in zip(titles, *rows, strict=True)]
+        room = options.max_width - _GAP * (len(columns) - 1)
+        if sum(column.least for column in columns) > room:
+            yield Group(*_turned(titles, rows))
+            return
         table = empty_table("bold")
-        for title, cell in zip(titles, self.header.row.cells, strict=True):
-            table.add_column(title, justify=cell.justify, overflow="fold")
+        widths = _shared_out(room, columns)
+        for title, cell, width in zip(titles, self.header.row.cells, widths, strict=True):
+            table.add_column(title, justify=cell.justify, width=width)
         for row in rows:
             table.add_row(*row)
-        if Measurement.get(console, options, table).minimum <= options.max_width:
-            yield table
-        else:
-            yield Group(*_turned(titles, rows))
+        yield table
+
+
+class _Extent(NamedTuple):
+    """The width of a column's longest word, and that of its longest cell."""
+
+    least: int
+    most: int
+
+    @classmethod
+    def of(cls, cells: Iterable[Text]) -> _Extent:
+        texts = [cell.plain for cell in cells]
+        words = [word for text in texts for word in text.split()]
+        return cls(max(map(cell_len, words), default=1), max(map(cell_len, texts)))
+
+
+def _shared_out(room: int, columns: Sequence[_Extent]) -> list[int]:
+    """The width of each column: what it needs, or at least a fair share of what there is."""
+    widths = [column.least for column in columns]
+    left = room - sum(widths)
+    lacking = sorted(range(len(columns)), key=lambda k: columns[k].most - columns[k].least)
+    for done, k in enumerate(lacking):
+        more = min(columns[k].most - columns[k].least, left // (len(columns) - done))
+        widths[k] += more
+        left -= more
+    return widths
 
 
 def _turned(titles: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Iterator[Text | Padding]:
-    """Each row as its first cell and, below it, the title and the text of every other one."""
-    for number, (first, *others) in enumerate(rows):
+    """Each row as lines of a title and a cell, those behind the first a little to the right."""
+    for number, row in enumerate(rows):
         if number:
             yield Text()
-        yield first
-        for title, cell in zip(titles[1:], others, strict=True):
+        for column, (title, cell) in enumerate(zip(titles, row, strict=True)):
             if cell.plain:
-                named = Text.assemble((f"{title.plain}: ", "bold"), cell) if title.plain else cell
-                yield Padding(named, (0, 0, 0, _INDENT), expand=False)
+                named = Text.assemble((f"{title.plain}: ", "bold"), cell)
+                yield Padding(named, (0, 0, 0, _INDENT if column else 0), expand=False)
 
 
 class _Markdown(Markdown):
