@@ -50,7 +50,9 @@ def sessions() -> list[tuple[str, str, str]]:
     found = []
     for page, block in blocks("console"):
         for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, output = re.fullmatch(_SESSION, session, re.DOTALL).groups()  # type: ignore
+            parts = re.fullmatch(_SESSION, session, re.DOTALL)
+            assert parts is not None
+            command, output = parts.groups()
             found.append((page, command, output))
     return found
 
