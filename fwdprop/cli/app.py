@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from fwdprop.cli.argv import gathered
-from fwdprop.cli.options import Options, Takes, single
+from fwdprop.cli.options import Command, Options, Takes, single
 from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
@@ -31,7 +31,7 @@ def main(words: Sequence[str], terminal: Terminal) -> int:
     """The exit status of a command line; results and messages go to the terminal's streams."""
     try:
         with noting(), put_away(clear):
-            status = _run(list(words), terminal)
+            status = run(list(words), terminal)
         terminal.stdout.flush()
         return status
     except FwdpropError as error:
@@ -52,7 +52,8 @@ def _refused(error: FwdpropError, terminal: Terminal) -> int:
     return error.status
 
 
-def _run(words: list[str], terminal: Terminal) -> int:
+def run(words: list[str], terminal: Terminal) -> int:
+    """The exit status of a command line; errors of the user are raised as FwdpropError."""
     app = get_command(_app)
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
@@ -85,7 +86,19 @@ def command_names() -> list[str]:
     return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
 
 
-class Command(TyperCommand):
+def command(name: str) -> tuple[Command, Options]:
+    """The function of the command of that name, and what it declares."""
+    module = import_module(f"fwdprop.cli.commands.{name}")
+    return getattr(module, name), module.OPTIONS
+
+
+def summary(name: str) -> str:
+    """The first sentence about a command."""
+    function, _ = command(name)
+    return " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
+
+
+class ParsedCommand(TyperCommand):
     """A command, some of whose options take all words that follow: `--input 2 3`."""
 
     options: Options = ()
@@ -111,25 +124,25 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in command_names():
             return None
-        module = import_module(f"fwdprop.cli.commands.{cmd_name}")
-        function = getattr(module, cmd_name)
-        summary = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
+        function, options = command(cmd_name)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        declare = one.command(cmd_name, cls=Command, short_help=summary, context_settings=_SETTINGS)
-        declare(for_typer(function, module.OPTIONS))
-        command: Any = get_command(one)
-        command.options = module.OPTIONS
-        return command
+        declare = one.command(
+            cmd_name, cls=ParsedCommand, short_help=summary(cmd_name), context_settings=_SETTINGS
+        )
+        declare(for_typer(function, options))
+        parsed: Any = get_command(one)
+        parsed.options = options
+        return parsed
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, or a UsageError with the nearest one."""
         name = args[0]
-        command = self.get_command(ctx, name)
-        if command is None and (name == "-" or not name.startswith("-")):
+        found = self.get_command(ctx, name)
+        if found is None and (name == "-" or not name.startswith("-")):
             near = nearest(name, command_names())
             help = f"did you mean {near}?" if near else "`fwdprop --help` lists the commands"
             raise UsageError(f"there is no command '{name}'", help)
-        return super().resolve_command(ctx, args) if command is None else (name, command, args[1:])
+        return super().resolve_command(ctx, args) if found is None else (name, found, args[1:])
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

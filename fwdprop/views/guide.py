@@ -15,7 +15,7 @@ from rich.theme import Theme
 
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.ascii import readable
-from fwdprop.views.empty import empty_table
+from fwdprop.views.grid import table
 
 _INDENT = 2
 """Code stands so many columns to the right, where the terminal is wide enough."""
@@ -104,13 +104,13 @@ class _Table(TableElement):
         if sum(column.least for column in columns) > room:
             yield Group(*_turned(titles, rows))
             return
-        table = empty_table("bold")
+        drawn = table(header_style="bold")
         widths = _shared_out(room, columns)
         for title, cell, width in zip(titles, self.header.row.cells, widths, strict=True):
-            table.add_column(title, justify=cell.justify, width=width)
+            drawn.add_column(title, justify=cell.justify, width=width)
         for row in rows:
-            table.add_row(*row)
-        yield table
+            drawn.add_row(*row)
+        yield drawn
 
 
 class _Extent(NamedTuple):

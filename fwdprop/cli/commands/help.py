@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
-from typing import Annotated, Any
 
-import typer
-
+from fwdprop.cli.app import command_names, run, summary
+from fwdprop.cli.options import Option
 from fwdprop.errors import UsageError, nearest, shortened
 from fwdprop.guide import Topic, topics
 from fwdprop.system.output import page
@@ -16,12 +15,16 @@ from fwdprop.system.terminal import Terminal
 COMMANDS_TITLE = "Commands; `fwdprop help run` shows the options of one:"
 TOPICS_TITLE = "Topics; `fwdprop help rows` shows the page about one:"
 
-Word = Annotated[
-    str | None, typer.Argument(metavar="[WORD]", help="A command or a topic; none for a list.")
-]
+
+def words() -> list[str]:
+    """The commands and the topics."""
+    return [*command_names(), *topics()]
 
 
-def help(context: typer.Context, word: Word = None) -> None:
+OPTIONS = (Option("word", (), "[WORD]", "A command or a topic; none for a list.", completes=words),)
+
+
+def help(terminal: Terminal, word: str | None) -> None:
     """Show a page of the guide or a command's options; list all of them.
 
     \b
@@ -33,22 +36,16 @@ def help(context: typer.Context, word: Word = None) -> None:
 
     At a terminal a page is as wide as that, in a pipe it is Markdown.
     """
-    terminal: Terminal = context.obj
-    commands: Any = context.find_root().command
-    summaries = {
-        name: commands.get_command(context, name).short_help
-        for name in commands.list_commands(context)
-    }
     guide = topics()
     if word is None:
-        text = _list(summaries, guide, terminal)
-    elif word in summaries:
-        commands.get_command(context, word).make_context(word, ["--help"], context.find_root())
+        text = _list({name: summary(name) for name in command_names()}, guide, terminal)
+    elif word in command_names():
+        run([word, "--help"], terminal)
         return
     elif word in guide:
         text = _page(guide[word], terminal)
     else:
-        raise _unknown(word, [*guide, *summaries])
+        raise _unknown(word, [*guide, *command_names()])
     with page(terminal, None) as sheet:
         sheet.write([text])
 
