@@ -1,11 +1,11 @@
-"""What is typed about an activation: parameters, lists of activations, numbers."""
+"""Activations on the command line: parameters, lists of activations, numbers."""
 
 from __future__ import annotations
 
 import pytest
 
 from fwdprop.activations import bind
-from fwdprop.activations.text import called, given
+from fwdprop.activations.text import parse_activations, parse_parameters
 from fwdprop.cli.argv import JOINT
 from fwdprop.cli.at import numbers
 from fwdprop.errors import FwdpropError, InputError
@@ -19,10 +19,10 @@ def test_parameters_stand_apart_by_commas_spaces_or_options() -> None:
         ["threshold=1 , value=-2.5"],
         ["threshold=1\nvalue=-2.5"],
     ):
-        assert given(texts, "--set") == expected
-    assert given(["alpha=1/4"], "--set") == {"alpha": 0.25}
-    assert given(["approximate=tanh"], "--set") == {"approximate": "tanh"}
-    assert given([], "--set") == {}
+        assert parse_parameters(texts, "--set") == expected
+    assert parse_parameters(["alpha=1/4"], "--set") == {"alpha": 0.25}
+    assert parse_parameters(["approximate=tanh"], "--set") == {"approximate": "tanh"}
+    assert parse_parameters([], "--set") == {}
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_parameters_stand_apart_by_commas_spaces_or_options() -> None:
 )
 def test_activations_are_called_by_name(text: str, expected: list[object] | None) -> None:
     if expected is not None:
-        assert called(text, "--activation") == expected
+        assert parse_activations(text, "--activation") == expected
         return
     with pytest.raises(FwdpropError) as refused:
-        called(text, "--activation")
+        parse_activations(text, "--activation")
     assert str(refused.value) == f"--activation is no list of activations: '{text}'"
 
 
@@ -66,7 +66,7 @@ def test_what_an_activation_prints_is_what_calls_it() -> None:
         bind("gelu", approximate="tanh"),
         bind("tanh"),
     ]
-    assert called(",".join(map(str, bounds)), "--activation") == bounds
+    assert parse_activations(",".join(map(str, bounds)), "--activation") == bounds
 
 
 def test_numbers_stand_apart_by_commas_or_spaces() -> None:

@@ -100,16 +100,16 @@ class _Asked(NamedTuple):
 
 def _asked(name: str, at: list[str], set: list[str], format: str) -> _Asked:
     """What was asked for; only the page of an activation may leave its parameters open."""
-    from fwdprop.activations import text as settings
+    from fwdprop.activations import named
+    from fwdprop.activations import text as notation
     from fwdprop.cli.at import numbers
 
-    entry = settings.known(name)
-    given = settings.given(set, "--set")
+    entry = named(name)
+    parameters = notation.parse_parameters(set, "--set")
     z = numbers("--at", at)
-    if format == "table" and not z and settings.missing(entry, given):
-        settings.checked(entry, given)
+    if format == "table" and not z and notation.missing_parameters(entry, parameters):
         return _Asked(entry, None, z)
-    bound = settings.settled(entry, given, "add --set {}")
+    bound = notation.bind_parameters(entry, parameters, "add --set {}")
     if format != "table" and not z:
         from fwdprop.activations.curve import samples
 
@@ -142,7 +142,7 @@ def _drawn(asked: _Asked | None, page: Terminal, digits: int) -> Iterator[str]:
 def _list() -> Data:
     from fwdprop.views.activations import rows as catalogue
 
-    return catalogue.HEADER, catalogue.rows()
+    return catalogue.header(), catalogue.rows()
 
 
 def _values(asked: _Asked) -> Data:

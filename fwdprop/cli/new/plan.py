@@ -6,24 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fwdprop.activations import Bound, bind
-from fwdprop.activations.text import called
+from fwdprop.activations.text import parse_activations
 from fwdprop.errors import UsageError, count, shortened
 from fwdprop.network.network import MAX_INPUTS
 
 INITS = ("he", "xavier", "zeros", "ones")
-# Activations that let through about half of what reaches them: `he` makes up for it.
-HALVES = {
-    "relu",
-    "relu6",
-    "leaky_relu",
-    "prelu",
-    "elu",
-    "celu",
-    "gelu",
-    "silu",
-    "mish",
-    "hard_swish",
-}
 # A file to start from holds every weight as text, and a row for each node.
 MAX_LAYERS = 1000
 MAX_NODES = 250_000
@@ -59,7 +46,7 @@ def plan(sizes: str, activation: str | None, init: str | None, seed: int) -> Pla
 
 def usual(bound: Bound) -> str:
     """The init that weights before this activation usually have."""
-    return "he" if bound.name in HALVES else "xavier"
+    return "he" if bound.activation.halves else "xavier"
 
 
 def _sizes(text: str) -> list[int]:
@@ -101,7 +88,7 @@ def _size(word: str, noun: str) -> int:
 
 def _activations(text: str | None, layers: int) -> tuple[Bound, ...]:
     """The activation of each layer: one for all hidden layers, or one for each layer."""
-    found = [bind("relu")] if text is None else called(text, "--activation")
+    found = [bind("relu")] if text is None else parse_activations(text, "--activation")
     if len(found) == 1 and (layers > 1 or text is None):
         return (*found * (layers - 1), bind("identity"))
     if len(found) != layers:

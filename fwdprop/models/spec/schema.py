@@ -144,7 +144,7 @@ def _activation(entries: Iterable[Activation], nodes: int | None = None) -> Sche
     A name alone is enough where every parameter has a default.
     """
     entries = list(entries)
-    alone = [entry for entry in entries if not _needed(entry)]
+    alone = [entry for entry in entries if not entry.required]
     bare = [entry for entry in entries if not entry.parameters]
     names = {name: entry for entry in alone for name in (entry.name, *entry.aliases)}
     described = [f"{entry.description}; {entry.formula}" for entry in names.values()]
@@ -160,10 +160,6 @@ def _activation(entries: Iterable[Activation], nodes: int | None = None) -> Sche
     return {"anyOf": variants}
 
 
-def _needed(entry: Activation) -> list[str]:
-    return [parameter.name for parameter in entry.parameters if parameter.default is None]
-
-
 def _with_parameters(
     entries: list[Activation], parameters: tuple[Parameter, ...], nodes: int | None
 ) -> Schema:
@@ -177,7 +173,7 @@ def _with_parameters(
             "name": {"enum": names},
             **{parameter.name: _parameter(parameter, nodes) for parameter in parameters},
         },
-        "required": ["name", *_needed(entries[0])],
+        "required": ["name", *entries[0].required],
         "additionalProperties": False,
     }
 

@@ -110,8 +110,8 @@ def _known(entry: Activation, shown: Portrait | None) -> Iterator[tuple[str, str
     for parameter in entry.parameters:
         yield parameter.name, _explained(parameter)
     if shown is None:
-        needed = [each.name for each in entry.parameters if each.default is None]
-        yield "to draw it", f"fwdprop activations {entry.name} --set {assignments(needed)}"
+        parameters = assignments(entry.required)
+        yield "to draw it", f"fwdprop activations {entry.name} --set {parameters}"
     if entry.whole_layer:
         yield "whole layer", "every value depends on all nodes of the layer"
     yield from entry.frameworks.items()

@@ -27,19 +27,16 @@ _COLUMNS = (
 )
 
 
-def _frameworks() -> list[str]:
-    """Every framework that an activation has a name in, in order of first appearance."""
-    return list(dict.fromkeys(name for entry in CATALOGUE.values() for name in entry.frameworks))
-
-
-FRAMEWORKS = _frameworks()
-HEADER = [*_COLUMNS, *FRAMEWORKS]
-"""The columns of `rows`."""
+def header() -> list[str]:
+    """The columns of `rows`."""
+    return [*_COLUMNS, *_frameworks()]
 
 
 def rows() -> Iterator[list[str | bool | None]]:
     """One row for each activation; None where there is nothing to say."""
+    frameworks = _frameworks()
     for entry in CATALOGUE.values():
+        names = entry.frameworks
         yield [
             entry.name,
             " ".join(entry.aliases) or None,
@@ -49,8 +46,14 @@ def rows() -> Iterator[list[str | bool | None]]:
             entry.description,
             entry.note,
             entry.source,
-            *(entry.frameworks.get(framework) for framework in FRAMEWORKS),
+            *(names.get(framework) for framework in frameworks),
         ]
+
+
+def _frameworks() -> list[str]:
+    """Every framework that an activation has a name in, in order of first appearance."""
+    counterparts = (each for entry in CATALOGUE.values() for each in entry.counterparts)
+    return list(dict.fromkeys(each.framework for each in counterparts))
 
 
 def values_header(bound: Bound) -> list[str]:
