@@ -36,17 +36,17 @@ class Parameter(NamedTuple):
 
 
 class Flat(NamedTuple):
-    """Where an activation saturates: z is so far out that its slope vanishes.
+    """Where an activation saturates: z is so large or small that the slope vanishes.
 
-    Only where the value tells so. `lower` and `upper` are the bounds that the value nears for ever,
-    or reaches where the activation `clips`; None on a side without one. `off` says that 0 is the
-    value of a unit that is cut off, as a relu is at and below zero: these are zeros, not
-    saturation.
+    `lower` and `upper` are the bounds that the value approaches without end, or reaches where the
+    activation `clips`; None on a side without one. `off` says that 0 is the value of a unit that is
+    cut off, as a relu is at and below zero: these are zeros, not saturation.
 
-    What has no such bound, although its values have one: a bound that is a turning point (sin, cos,
-    abs, square, the top of gaussian); one that values near zero meet as well (gelu, silu, mish,
-    hard_swish); step and sign, which are flat everywhere; the softmax family, where a value near 0
-    is an answer; exp and reciprocal, whose values have no scale to be near 0 on.
+    Only what can be seen from the value counts. So these have no bound here, although their values
+    do: where the bound is a turning point (sin, cos, abs, square, the top of gaussian); where
+    values near zero reach it as well (gelu, silu, mish, hard_swish); step and sign, which are flat
+    everywhere; the softmax family, where a value near 0 is an answer; exp and reciprocal, whose
+    values have no scale to be near 0 on.
     """
 
     lower: float | None = None
@@ -56,7 +56,7 @@ class Flat(NamedTuple):
 
 
 NOWHERE = Flat()
-"""The activation never saturates, or its value does not tell."""
+"""The activation never saturates, or this cannot be seen from its value."""
 
 
 class Exponentials(NamedTuple):

@@ -16,19 +16,7 @@ from command_line import ROOT
 from fwdprop.activations import CATALOGUE, NAMES, Activation, Bound, bind, find
 from fwdprop.errors import ActivationError
 
-DOCUMENTED = """
-    identity linear none, relu, relu6, leaky_relu, prelu, elu, selu, celu, gelu, silu swish, mish,
-    sigmoid logistic, log_sigmoid, hard_sigmoid, hard_swish, hard_tanh, tanh, softplus, softsign,
-    softmax, log_softmax, softmin, threshold, step heaviside, sign, soft_shrink, hard_shrink,
-    tanh_shrink, gaussian, sin, cos, exp, abs, square, reciprocal
-"""
 each_entry = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE)
-
-
-def test_the_catalogue_is_the_documented_list():
-    documented = [tuple(names.split()) for names in DOCUMENTED.split(",")]
-    assert [(entry.name, *entry.aliases) for entry in CATALOGUE.values()] == documented
-    assert list(CATALOGUE) == [names[0] for names in documented]
 
 
 @each_entry

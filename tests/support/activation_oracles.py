@@ -90,9 +90,9 @@ class Case:
         return str(self.bound)
 
     def true_value(self, z):
-        given = {k: v if isinstance(v, str) else mp.mpf(v) for k, v in self.bound.parameters}
-        given.pop("approximate", None)
-        return mp.mpf(self.oracle(mp.mpf(z), **given))
+        parameters = {k: v if isinstance(v, str) else mp.mpf(v) for k, v in self.bound.parameters}
+        parameters.pop("approximate", None)
+        return mp.mpf(self.oracle(mp.mpf(z), **parameters))
 
 
 CASES = [
