@@ -17,7 +17,7 @@ Help = str | Callable[[], str | None] | None
 class ParameterReader:
     """Reads the parameters of an activation.
 
-    A subclass says how its notation writes a number or a list of them, and where a fault goes.
+    A subclass says how its notation writes a number or a list of numbers, and notes the faults.
     """
 
     def __init__(self, entry: Activation) -> None:
@@ -65,10 +65,10 @@ class ParameterReader:
             message = f"{self.entry.name} has no parameter '{name}'"
             self.fault(message, name, partial(_known, name, list(known)), at_name=True)
         settings = [(name, self._setting(each, written)) for name, each in known.items()]
-        complete = tuple((name, value) for name, value in settings if value is not None)
-        return (
-            Bound(self.entry, complete) if len(complete) == len(settings) and not unknown else None
-        )
+        valid = tuple((name, value) for name, value in settings if value is not None)
+        if unknown or len(valid) < len(settings):
+            return None
+        return Bound(self.entry, valid)
 
     def _setting(self, parameter: Parameter, written: Mapping[str, Any]) -> Setting | None:
         name = parameter.name
