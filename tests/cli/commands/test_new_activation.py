@@ -148,6 +148,23 @@ def test_check_compares_its_values(fwdprop: Run, name: str) -> None:
 
 
 @each_name
+def test_check_compares_an_answer_and_files_of_rows(fwdprop: Run, folder: Path, name: str) -> None:
+    net, expected = NET.format(activation=name), ",".join(f"{value:.6g}" for value in VALUES[name])
+    (folder / "rows.csv").write_text(f"x,a,b,c,d,e\n1,{expected}\n")
+    for words in (f"--input 1 --expect {expected}", "--data rows.csv"):
+        done = fwdprop(f"check - {words}", stdin=net)
+        assert (done.stderr, done.status) == ("", 0)
+
+
+@each_name
+def test_the_health_of_its_nodes_is_known(fwdprop: Run, folder: Path, name: str) -> None:
+    (folder / "rows.csv").write_text("x\n1\n2\n")
+    done = fwdprop("run - --data rows.csv --health -q", stdin=NET.format(activation=name))
+    assert done.status == 0
+    assert all(node in done.stderr for node in "abcde")
+
+
+@each_name
 def test_show_names_it(fwdprop: Run, name: str) -> None:
     net = NET.format(activation=name)
     for words in ("show -", "show - --format table", "show - --weights"):
