@@ -12,7 +12,7 @@ from fwdprop.activations.kernels import INF, far_below, in_pieces, np, polynomia
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
 
-# What a flag says that asks for the form through tanh.
+# Our words for a flag that selects the approximation through tanh.
 _IS_TANH = {False: "none", True: "tanh"}
 
 
