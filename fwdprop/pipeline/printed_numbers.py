@@ -17,10 +17,10 @@ from fwdprop.analysis.tolerances import floors
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
 from fwdprop.float32 import all_halfway, of_text
-from fwdprop.tables.columnar.cells import cells
-from fwdprop.tables.columnar.numbers import is_number, numbers, plain
+from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import NOTHING
 from fwdprop.tables.delimited import fast
+from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.types import Cell, Column
 
 _LINE_END, _POINT = b"\n."

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.cells import cells
 from fwdprop.tables.framing import LINE_ENDS, LONGEST_ROW, LongRow
 from fwdprop.tables.types import BadRow, Block, Cell, Wrong
 

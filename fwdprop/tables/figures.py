@@ -12,7 +12,7 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.arrays import Array
-from fwdprop.tables.columnar import arrays
+from fwdprop.tables import pyarrow_arrays
 
 
 def texts(numbers: Array, digits: int | None = None) -> list[str]:
@@ -45,12 +45,12 @@ def _column(numbers: Array) -> Any:
     import pyarrow
     import pyarrow.compute
 
-    spelled = arrays.of_numbers(numbers).cast(pyarrow.string())
+    spelled = pyarrow_arrays.of_numbers(numbers).cast(pyarrow.string())
     alike = _spelled_alike(numbers)
     if alike.all():
         return spelled
-    others = arrays.of_texts(texts(numbers[~alike]))
-    return pyarrow.compute.replace_with_mask(spelled, arrays.of_flags(~alike), others)
+    others = pyarrow_arrays.of_texts(texts(numbers[~alike]))
+    return pyarrow.compute.replace_with_mask(spelled, pyarrow_arrays.of_flags(~alike), others)
 
 
 def _spelled_alike(numbers: Array) -> Array:

@@ -12,9 +12,8 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.system.extras import has_pyarrow
-from fwdprop.tables import figures
-from fwdprop.tables.columnar import arrays
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables import figures, pyarrow_arrays
+from fwdprop.tables.cells import cells
 from fwdprop.tables.types import Cell, Column, Numeral
 
 # With fewer numbers, loading pyarrow takes longer than writing them without.
@@ -127,7 +126,7 @@ class TextWriter:
         """The text of rows: every piece of it joined in one go."""
         import pyarrow.compute
 
-        *around, nothing = arrays.of_texts([*self._around, ""])
+        *around, nothing = pyarrow_arrays.of_texts([*self._around, ""])
         columns = [*map(self._arrow_texts, kept), *figures.arrow_texts(y)]
         pieces = chain(*zip(around, columns, strict=False), around[-1:])
         rows = pyarrow.compute.binary_join_element_wise(*pieces, nothing)
@@ -147,8 +146,8 @@ class TextWriter:
                 return column
         found = cells(column)
         if set(map(type, found)) == {str}:
-            return arrays.of_texts(list(map(self._form.quoted, found)))  # type: ignore[arg-type]
-        return arrays.of_texts([self._form.cell(cell, None) for cell in found])
+            return pyarrow_arrays.of_texts(list(map(self._form.quoted, found)))  # type: ignore[arg-type]
+        return pyarrow_arrays.of_texts([self._form.cell(cell, None) for cell in found])
 
 
 def _template(around: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import Wanted
 from fwdprop.tables.formats import reader, writer
 from fwdprop.tables.source import Source, opened

@@ -12,11 +12,11 @@ import numpy as np
 from fwdprop.arrays import Array
 from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened
 from fwdprop.system.files import unreadable
-from fwdprop.tables.columnar import arrays
-from fwdprop.tables.columnar.cells import cells
-from fwdprop.tables.columnar.numbers import is_number, numbers, plain
+from fwdprop.tables import pyarrow_arrays
+from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import Chosen, Wanted
-from fwdprop.tables.json.write import objects
+from fwdprop.tables.json_objects import objects
+from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.source import AGAIN
 from fwdprop.tables.types import BadRow, Block, Piece, WithoutHeader, Wrong
 
@@ -163,7 +163,7 @@ def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
         for index, each in enumerate(zip(at.tolist(), names, lines, strict=True))
     ]
     good = first < 0
-    kept = [column.filter(arrays.of_flags(good)) for column in kept]
+    kept = [column.filter(pyarrow_arrays.of_flags(good)) for column in kept]
     refuse = partial(_refused, batch, np.flatnonzero(good))
     return Block(x[:, good].T, kept, rows, bads, refuse)
 
@@ -186,6 +186,6 @@ def _bad(at: int, name: str, raw: bytes) -> BadRow:
 
 def _as_json(batch: Any, which: Array) -> list[bytes]:
     """Each of those rows as a line of JSON: what was read of it."""
-    columns = [cells(column.filter(arrays.of_flags(which))) for column in batch.columns]
+    columns = [cells(column.filter(pyarrow_arrays.of_flags(which))) for column in batch.columns]
     lines = objects("", "\n").lines(batch.schema.names, zip(*columns, strict=True), None)
     return [line.encode() for line in lines if line]

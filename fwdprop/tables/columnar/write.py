@@ -10,8 +10,7 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.errors import OutputError
-from fwdprop.tables import figures
-from fwdprop.tables.columnar import arrays
+from fwdprop.tables import figures, pyarrow_arrays
 from fwdprop.tables.types import Cell, Column
 
 
@@ -24,7 +23,7 @@ def batch(header: Sequence[str], kept: Sequence[Column], y: Array, digits: int |
     import pyarrow
 
     columns = [column if hasattr(column, "type") else _of_cells(column) for column in kept]
-    columns += [arrays.of_numbers(column) for column in figures.rounded(y, digits).T]
+    columns += [pyarrow_arrays.of_numbers(column) for column in figures.rounded(y, digits).T]
     return pyarrow.RecordBatch.from_arrays(columns, names=list(header))
 
 
@@ -55,8 +54,8 @@ def alike(batch: Any, schema: Any) -> Any:
 def _of_cells(column: Sequence[Cell]) -> Any:
     """An array of the cells: float64 where all are floats, text with nothing for None otherwise."""
     if len(column) and all(type(cell) is float for cell in column):
-        return arrays.of_numbers(np.array(column))
-    return arrays.of_texts([None if cell is None else _text(cell) for cell in column])
+        return pyarrow_arrays.of_numbers(np.array(column))
+    return pyarrow_arrays.of_texts([None if cell is None else _text(cell) for cell in column])
 
 
 def _text(cell: float | str) -> str:

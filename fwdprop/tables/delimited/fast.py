@@ -19,11 +19,11 @@ import numpy as np
 from fwdprop.arrays import Array
 from fwdprop.float32 import all_halfway, is_halfway, of_text
 from fwdprop.system.extras import has_pyarrow
-from fwdprop.tables.columnar import numbers as columnar
 from fwdprop.tables.columns import MISSING
 from fwdprop.tables.delimited.layout import Form
 from fwdprop.tables.delimited.quotes import QUOTE, ill_quoted
 from fwdprop.tables.encoding import BOM
+from fwdprop.tables.pyarrow_numbers import numbers as numbers_of
 from fwdprop.tables.types import Block, Column
 
 # Below this, loading pyarrow takes longer than NumPy takes for the block.
@@ -221,7 +221,7 @@ def _side_by_side(
     table: Any, names: Sequence[str], data: bytes, missing: float | None
 ) -> Array | None:
     """The columns of those names as an array (rows, columns)."""
-    parts = [columnar.numbers(table.column(name).combine_chunks()) for name in names]
+    parts = [numbers_of(table.column(name).combine_chunks()) for name in names]
     columns = np.empty((len(names), table.num_rows), parts[0][0].dtype)
     for values, (found, without) in zip(columns, parts, strict=True):
         values[:] = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from fwdprop.tables.delimited.write import delimited
+from fwdprop.tables.delimited.text import delimited
 
 if TYPE_CHECKING:
     from fwdprop.tables.columns import Wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from fwdprop.tables.json.write import objects
+from fwdprop.tables.json_objects import objects
 
 if TYPE_CHECKING:
     from fwdprop.tables.columns import Wanted

@@ -11,7 +11,7 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.cells import cells
 from fwdprop.tables.types import Cell, Column
 from fwdprop.views.run.sheet import Sheet, Texts
 

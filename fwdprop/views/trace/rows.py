@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from fwdprop.arrays import numbers
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.tables.json.write import objects
+from fwdprop.tables.json_objects import objects
 from fwdprop.tables.types import Cell
 from fwdprop.views.trace.text import Picked, Traces
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import Chosen, Wanted
 from fwdprop.tables.delimited import fast as quick
 from fwdprop.tables.delimited.exact import carefully

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.tables.columnar.numbers import numbers
+from fwdprop.tables.pyarrow_numbers import numbers
 from fwdprop.tables.types import Cell, Column, Numeral
 
 

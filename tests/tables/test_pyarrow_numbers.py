@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fwdprop.tables.columnar.numbers import is_number, numbers
+from fwdprop.tables.pyarrow_numbers import is_number, numbers
 
 pa = pytest.importorskip("pyarrow")
 
@@ -122,13 +122,15 @@ def test_pandas_is_not_loaded() -> None:
     code = """
 import sys
 import numpy as np, pyarrow as pa
-from fwdprop.columnar import arrays, cells, numbers
-from fwdprop.writing import batches
-batch = batches.batch(["k", "n", "y"], [["a", None], [1.0, 2.0]], np.ones((2, 1)), 3)
+from fwdprop.tables import pyarrow_arrays
+from fwdprop.tables.cells import cells
+from fwdprop.tables.columnar.write import batch
+from fwdprop.tables.pyarrow_numbers import numbers
+batch = batch(["k", "n", "y"], [["a", None], [1.0, 2.0]], np.ones((2, 1)), 3)
 for kind in (pa.timestamp("ns", "UTC"), pa.float64(), pa.date32(), pa.bool_(), pa.int64()):
-    cells.cells(pa.nulls(3, kind))
-cells.cells(batch.column(0)); numbers.numbers(batch.column(1))
-batch.column(0).filter(arrays.of_flags(np.array([True, False])))
+    cells(pa.nulls(3, kind))
+cells(batch.column(0)); numbers(batch.column(1))
+batch.column(0).filter(pyarrow_arrays.of_flags(np.array([True, False])))
 assert "pandas" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)

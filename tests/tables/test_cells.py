@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fwdprop.tables.columnar.cells import cells
+from fwdprop.tables.cells import cells
 from fwdprop.tables.types import Numeral
 
 pa = pytest.importorskip("pyarrow")
