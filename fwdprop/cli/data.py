@@ -13,7 +13,7 @@ from fwdprop.tables.formats import known_as, read_formats
 
 if TYPE_CHECKING:
     from fwdprop.network.network import Network
-    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.columns import ColumnSpec
 
 ON_ERROR = ("stop", "skip")
 
@@ -54,14 +54,14 @@ class DataOptions(NamedTuple):
 
     def column_spec(
         self, network: Network, others: Sequence[str] = (), keep: Sequence[str] = ()
-    ) -> Wanted:
+    ) -> ColumnSpec:
         """Which columns are read and how; a UsageError where an option makes no sense.
 
         `--columns` may name the inputs, and these `others`; `keep` are the texts behind `--keep`.
         """
         from fwdprop.cli.column_spec import kept, number_for_missing, one_character
         from fwdprop.forward.blocks import block_rows
-        from fwdprop.tables.columns import Wanted
+        from fwdprop.tables.columns import ColumnSpec
 
         if self.source_format is not None:
             one_of("--from", self.source_format, read_formats())
@@ -70,7 +70,7 @@ class DataOptions(NamedTuple):
         if self.on_error == "stop" and self.rejects is not None:
             raise UsageError("--rejects keeps rows that are skipped", "leave out --on-error stop")
         skips = self.on_error == "skip" or self.rejects is not None
-        return Wanted(
+        return ColumnSpec(
             network.inputs,
             self._renamed(network, others),
             kept(keep),

@@ -15,7 +15,7 @@ from fwdprop.pipeline.skipped import Skipped
 from fwdprop.system.output import Page, page
 from fwdprop.system.progress import Advance, progress
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import read_formats
 
 
@@ -43,7 +43,7 @@ def open_data(
     terminal: Terminal,
     data: DataOptions,
     paths: Sequence[str],
-    columns: Wanted,
+    columns: ColumnSpec,
     output: str | None,
 ) -> Iterator[OpenData]:
     """The rows of the files, read as the options say, and the page for results.

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from fwdprop.errors import Fault, InputError, Location, count, listed
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
-from fwdprop.tables.columns import Chosen, Hint, Wanted
+from fwdprop.tables.columns import ColumnMap, ColumnSpec, Hint
 
 
 @dataclass(frozen=True)
-class ExpectedColumns(Wanted):
+class ExpectedColumns(ColumnSpec):
     """Which columns of rows are read where some hold expected values: these pass through.
 
     Such a column is called like the output whose value it has, or `layer.node` for any node. Other
@@ -23,13 +23,15 @@ class ExpectedColumns(Wanted):
     network: Network = field(kw_only=True)
 
     @classmethod
-    def of(cls, wanted: Wanted, network: Network) -> ExpectedColumns:
+    def of(cls, wanted: ColumnSpec, network: Network) -> ExpectedColumns:
         """The same with the expected values of this network's nodes."""
         return cls(**vars(wanted), network=network)
 
     def nodes(self, names: Sequence[str]) -> list[str]:
         """What the network calls the nodes whose values the columns of these names hold."""
-        called = {column: name for name, column in self.columns.items() if name not in self.inputs}
+        called = {
+            column: name for name, column in self.names_in_file.items() if name not in self.inputs
+        }
         return [called.get(name, name) for name in names]
 
     def unnamed(self, names: Sequence[str]) -> list[str]:
@@ -39,7 +41,9 @@ class ExpectedColumns(Wanted):
         outputs = enumerate(self._outputs)
         return [output for node, output in outputs if (depth, node) not in found]
 
-    def by_name(self, names: Sequence[str], location: Location, hint: Hint | None = None) -> Chosen:
+    def by_name(
+        self, names: Sequence[str], location: Location, hint: Hint | None = None
+    ) -> ColumnMap:
         """The columns of the inputs, and those with expected values; InputError without these."""
         chosen = super().by_name(names, location, hint)
         called, inputs = self.nodes(names), frozenset(chosen.inputs)
@@ -57,10 +61,10 @@ class ExpectedColumns(Wanted):
             raise InputError(Fault("no column holds expected values", help, location))
         return replace(chosen, kept=tuple(found.values()))
 
-    def by_position(self, found: int, location: Location) -> Chosen:
+    def by_position(self, found: int, location: Location) -> ColumnMap:
         """The inputs and then the outputs; InputError where there are more columns, or fewer."""
         inputs, outputs = len(self.inputs), len(self._outputs)
-        if self.columns:
+        if self.names_in_file:
             message = "--columns names inputs, and the columns have no names"
             raise InputError(Fault(message, "give the file a header", location))
         if found != inputs + outputs:
@@ -73,7 +77,7 @@ class ExpectedColumns(Wanted):
             raise InputError(Fault(message, f"the columns are {there}", location))
         last = self.network.layers[-1]
         names = (*self.inputs, *(f"{last.name}.{node}" for node in last.nodes))
-        return Chosen(names, range(inputs), tuple(range(inputs, found)))
+        return ColumnMap(names, range(inputs), tuple(range(inputs, found)))
 
     @property
     def _outputs(self) -> Sequence[str]:

@@ -13,7 +13,7 @@ from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import reader
 from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
 from fwdprop.tables.types import BadRow, Block, Piece, Reader
@@ -48,7 +48,7 @@ class Feed:
     stdin: BinaryIO
     format: str | None
     known: Sequence[str]
-    wanted: Wanted
+    wanted: ColumnSpec
     source: Source = field(init=False)
     _reader: Reader = field(init=False)
     _read_before: int = 0

@@ -28,7 +28,7 @@ Hint = Callable[[], str | None]
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ColumnMap:
     """The columns of a file: all `names`, and where the inputs and the kept ones stand."""
 
     names: tuple[str, ...]
@@ -42,7 +42,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ColumnSpec:
     """What is to be read of every row.
 
     `inputs` are the network's input names, and `columns` says what the file calls those that it
@@ -55,7 +55,7 @@ class Wanted:
     """
 
     inputs: tuple[str, ...]
-    columns: Mapping[str, str] = field(default_factory=dict)
+    names_in_file: Mapping[str, str] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     missing: float | None = None
     header: bool | None = None
@@ -77,11 +77,13 @@ class Wanted:
         """How many bytes of text hold two blocks of the engine, about; at most 16 MiB."""
         return min(2 * self.together * len(self.inputs) * 8, LARGEST_PIECE)
 
-    def column(self, name: str) -> str:
+    def name_in_file(self, name: str) -> str:
         """What the file calls an input."""
-        return self.columns.get(name, name)
+        return self.names_in_file.get(name, name)
 
-    def by_name(self, names: Sequence[str], location: Location, hint: Hint | None = None) -> Chosen:
+    def by_name(
+        self, names: Sequence[str], location: Location, hint: Hint | None = None
+    ) -> ColumnMap:
         """The columns of a file with names, in any order.
 
         Raises InputError for each column that is missing or stands there twice; `hint` says what
@@ -91,10 +93,10 @@ class Wanted:
         if len(keep) > MOST_KEPT:
             message = f"{len(keep):,} columns to keep, and no more than {MOST_KEPT:,} are kept"
             raise InputError(Fault(message, "name fewer of them with --keep", location))
-        plain = not (keep or self.columns) and len(names) == len(self.inputs)
+        plain = not (keep or self.names_in_file) and len(names) == len(self.inputs)
         if plain and all(map(eq, names, self.inputs)):
-            return Chosen(self.inputs, range(len(names)))
-        asked = dict.fromkeys([*map(self.column, self.inputs), *keep])
+            return ColumnMap(self.inputs, range(len(names)))
+        asked = dict.fromkeys([*map(self.name_in_file, self.inputs), *keep])
         where = {name: index for index, name in enumerate(names) if name in asked}
         if len(where) < len(asked) or sum(name in asked for name in names) > len(where):
             said = None if hint is None else hint()
@@ -102,28 +104,29 @@ class Wanted:
             raise InputError(
                 [*_twice(asked, names, location), *self._missing(asked, there, location, said)]
             )
-        return Chosen(
+        return ColumnMap(
             tuple(names),
-            tuple(where[self.column(name)] for name in self.inputs),
+            tuple(where[self.name_in_file(name)] for name in self.inputs),
             tuple(where[name] for name in keep),
         )
 
-    def by_position(self, found: int, location: Location) -> Chosen:
+    def by_position(self, found: int, location: Location) -> ColumnMap:
         """The columns of a file without names: the inputs in order, or numbers from 1 as names.
 
-        Raises InputError where there are not as many columns as inputs, and no `columns` say which.
+        Raises InputError where there are not as many columns as inputs, and no `names_in_file`
+        say which.
         """
-        if self.columns or self.keep:
+        if self.names_in_file or self.keep:
             numbers = [str(number) for number in range(1, found + 1)]
-            named = {**dict(zip(self.inputs, numbers, strict=False)), **self.columns}
-            return Wanted(self.inputs, named, self.keep).by_name(numbers, location)
+            named = {**dict(zip(self.inputs, numbers, strict=False)), **self.names_in_file}
+            return ColumnSpec(self.inputs, named, self.keep).by_name(numbers, location)
         if found != len(self.inputs):
             message = (
                 f"{count(found, 'column')}, expected {len(self.inputs)}, one for each input;"
                 " without a header columns go by their position"
             )
             raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", location))
-        return Chosen(self.inputs, range(found))
+        return ColumnMap(self.inputs, range(found))
 
     def _missing(
         self,

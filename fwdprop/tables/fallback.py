@@ -36,7 +36,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True)
-class Reading(Generic[Part]):
+class Fallback(Generic[Part]):
     """How parts of a file are read: `at_once` gives None where it is not sure of every row.
 
     `halves` gives None for a part that is to be read `row_by_row` then; with `stop` reading ends at

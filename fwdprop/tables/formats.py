@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
-    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.columns import ColumnSpec
     from fwdprop.tables.source import Source
     from fwdprop.tables.types import Lines, Reader, Writer
 
@@ -85,9 +85,9 @@ def written_formats() -> tuple[str, ...]:
     return _text_first(each for each in FORMATS if each.writes)
 
 
-def reader(name: str) -> Callable[[Source, Wanted], Reader]:
+def reader(name: str) -> Callable[[Source, ColumnSpec], Reader]:
     """The function that reads rows in the format of that name."""
-    read: Callable[[Source, Wanted], Reader] = _function(name, "read")
+    read: Callable[[Source, ColumnSpec], Reader] = _function(name, "read")
     return read
 
 

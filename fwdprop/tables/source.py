@@ -109,16 +109,16 @@ class Source:
             return True  # bytes in memory, which nobody can wait for
 
 
-def opened(path: str, stdin: BinaryIO, form: str | None, known: Sequence[str]) -> Source:
+def opened(path: str, stdin: BinaryIO, format: str | None, known: Sequence[str]) -> Source:
     """The source that a user names, `-` for standard input; InputError where it cannot be opened.
 
     The format is the one asked for, else what the file's ending says, else what the first bytes
     are, else csv.
     """
     if path == "-":
-        return _read_through(STDIN, form, stdin, None)
-    form = form or format_of(path, known)
-    return _read_through(path, form, open_file(Path(path), InputError), Path(path))
+        return _read_through(STDIN, format, stdin, None)
+    format = format or format_of(path, known)
+    return _read_through(path, format, open_file(Path(path), InputError), Path(path))
 
 
 def format_of(path: str, known: Sequence[str]) -> str | None:
@@ -127,16 +127,16 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
     for ending in _COMPRESSED:
         name = name.removesuffix(ending)
     ending = Path(name).suffix[1:]
-    form = known_as(ending) if ending else None
-    if form is None or form in known:
-        return form
+    format = known_as(ending) if ending else None
+    if format is None or format in known:
+        return format
     if ending in _OTHERS:
         raise UsageError(f"{path} is in none of the formats that are read", _OTHERS[ending])
     message = f"the ending of {path} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 
 
-def _read_through(name: str, form: str | None, raw: BinaryIO, path: Path | None) -> Source:
+def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | None) -> Source:
     """The source, with the compression taken off that its first bytes tell of."""
     size = _prepared(raw)
     buffered: Any = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
@@ -148,14 +148,14 @@ def _read_through(name: str, form: str | None, raw: BinaryIO, path: Path | None)
     packed = compression(start)
     if packed is None:
         mapped = path if path is not None and size is not None else None
-        return Source(name, form or format_begun(start) or "csv", stream, buffered, mapped, size)
+        return Source(name, format or format_begun(start) or "csv", stream, buffered, mapped, size)
     stream = _gzip(stream) if packed == GZIP else _zstd(name, stream)
-    if form is None:
+    if format is None:
         try:
             start, stream = begun(stream)
         except Exception as error:
             raise _broken(name, error) from None
-    return Source(name, form or format_begun(start) or "csv", stream, buffered, None, size)
+    return Source(name, format or format_begun(start) or "csv", stream, buffered, None, size)
 
 
 def _prepared(raw: BinaryIO) -> int | None:

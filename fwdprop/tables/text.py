@@ -87,21 +87,21 @@ class TextWriter:
     """Writes rows as text: the head at once, then what was encoded."""
 
     def __init__(
-        self, form: TextFormat, stream: BinaryIO, header: Sequence[str], digits: int | None
+        self, format: TextFormat, stream: BinaryIO, header: Sequence[str], digits: int | None
     ) -> None:
-        self._form, self._stream, self._digits = form, stream, digits
-        self._around = form.around(header)
-        self._joint, self._tail = form.joint.encode(), form.tail[1]
-        stream.write(form.head(header).encode())
+        self._format, self._stream, self._digits = format, stream, digits
+        self._around = format.around(header)
+        self._joint, self._tail = format.joint.encode(), format.tail[1]
+        stream.write(format.head(header).encode())
 
     def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> bytes:
         """The text of rows: kept columns, then values (rows, columns)."""
-        quick = y.size >= WORTH_IT and self._digits is None and has_pyarrow()
-        if quick and (self._form.not_finite is None or np.isfinite(y).all()):
+        by_pyarrow = y.size >= WORTH_IT and self._digits is None and has_pyarrow()
+        if by_pyarrow and (self._format.not_finite is None or np.isfinite(y).all()):
             return self._by_pyarrow(kept, y)
-        texts = self._form.spelled(y, self._digits)
+        texts = self._format.spelled(y, self._digits)
         if kept:
-            columns = [[self._form.cell(cell, None) for cell in cells(each)] for each in kept]
+            columns = [[self._format.cell(cell, None) for cell in cells(each)] for each in kept]
             columns += [texts[index :: y.shape[1]] for index in range(y.shape[1])]
             texts = list(chain.from_iterable(zip(*columns, strict=True)))
         return (_template(self._around) * len(y) % tuple(texts)).encode()
@@ -111,7 +111,7 @@ class TextWriter:
         if encoded:
             self._stream.write(encoded.removeprefix(self._joint))
             self._stream.flush()
-            self._joint, self._tail = b"", self._form.tail[0]
+            self._joint, self._tail = b"", self._format.tail[0]
 
     def close(self) -> None:
         """Writes what stands behind all rows."""
@@ -119,7 +119,7 @@ class TextWriter:
 
     def stop(self) -> None:
         """Ends the line where the joint to the next row would."""
-        if self._form.joint:
+        if self._format.joint:
             self._stream.write(b"\n")
 
     def _by_pyarrow(self, kept: Sequence[Column], y: Array) -> bytes:
@@ -142,12 +142,12 @@ class TextWriter:
             _, offsets, data = column.buffers()
             ends = np.frombuffer(offsets, np.int32, len(column) + 1, 4 * column.offset)
             text = data.slice(ends[0], ends[-1] - ends[0]).to_pybytes()
-            if self._form.special and not any(char in text for char in self._form.special):
+            if self._format.special and not any(char in text for char in self._format.special):
                 return column
         found = cells(column)
         if set(map(type, found)) == {str}:
-            return pyarrow_arrays.of_texts(list(map(self._form.quoted, found)))  # type: ignore[arg-type]
-        return pyarrow_arrays.of_texts([self._form.cell(cell, None) for cell in found])
+            return pyarrow_arrays.of_texts(list(map(self._format.quoted, found)))  # type: ignore[arg-type]
+        return pyarrow_arrays.of_texts([self._format.cell(cell, None) for cell in found])
 
 
 def _template(around: Sequence[str]) -> str:

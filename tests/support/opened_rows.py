@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import reader, writer
 from fwdprop.tables.source import Source, opened
 from fwdprop.tables.types import BadRow, Reader
@@ -34,29 +34,29 @@ class Pipe(io.BytesIO):
         raise io.UnsupportedOperation
 
 
-def piped(content: bytes, form: str) -> Source:
+def piped(content: bytes, format: str) -> Source:
     """Standard input with that content."""
-    return opened("-", Pipe(content), form, FORMATS)
+    return opened("-", Pipe(content), format, FORMATS)
 
 
-def on_disk(path: Path | str, form: str | None = None) -> Source:
+def on_disk(path: Path | str, format: str | None = None) -> Source:
     """A file, which is closed when nobody reads it any more."""
-    source = opened(str(path), io.BytesIO(), form, FORMATS)
+    source = opened(str(path), io.BytesIO(), format, FORMATS)
     weakref.finalize(source, source.raw.close)
     return source
 
 
-def come_by(way: str, form: str, folder: Path, content: bytes) -> Source:
+def come_by(way: str, format: str, folder: Path, content: bytes) -> Source:
     """The content by one of WAYS: in a file of the folder, through a pipe, or compressed."""
     if way == "pipe":
-        return piped(content, form)
-    path = folder / (f"x.{form}.gz" if way == "gz" else f"x.{form}")
+        return piped(content, format)
+    path = folder / (f"x.{format}.gz" if way == "gz" else f"x.{format}")
     path.write_bytes(gzip.compress(content) if way == "gz" else content)
     return on_disk(path)
 
 
-def read(source: Source, wanted: Wanted) -> Reader:
-    return reader(source.format)(source, wanted)
+def read(source: Source, columns: ColumnSpec) -> Reader:
+    return reader(source.format)(source, columns)
 
 
 def everything(opened: Reader, inputs: int) -> tuple[np.ndarray, list[list[Any]], list[BadRow]]:
@@ -75,7 +75,7 @@ def everything(opened: Reader, inputs: int) -> tuple[np.ndarray, list[list[Any]]
 
 
 def written(
-    form: str,
+    format: str,
     header: Sequence[str],
     blocks: Sequence[np.ndarray],
     kept: Sequence[Sequence[Any]] = (),
@@ -84,7 +84,7 @@ def written(
 ) -> bytes:
     """What a format's writer makes of blocks of values, each with its kept columns."""
     stream = io.BytesIO() if stream is None else stream
-    rows = writer(form)(stream, header, digits)
+    rows = writer(format)(stream, header, digits)
     encoded = [
         rows.encode(columns, y)
         for y, columns in zip(blocks, kept or [()] * len(blocks), strict=True)

@@ -13,7 +13,7 @@ import pytest
 from command_line import NETWORKS, Run
 from opened_rows import FORMATS, Pipe, everything, read, written
 
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.source import opened
 
 NET = str(NETWORKS / "transactions.yaml")
@@ -41,34 +41,34 @@ def zstd(data: bytes) -> bytes:
     return packed
 
 
-def content(form: str) -> bytes:
-    if form == "csv":
+def content(format: str) -> bytes:
+    if format == "csv":
         return b"children,accounts\n2,3\n1,4\n"
-    if form == "stream":
+    if format == "stream":
         pyarrow = pytest.importorskip("pyarrow")
         sink = io.BytesIO()
         table = pyarrow.table(dict(zip(NAMES, X.T.tolist(), strict=True)))
         with pyarrow.ipc.new_stream(sink, table.schema) as writer:
             writer.write_table(table)
         return sink.getvalue()
-    if form != "npy":
+    if format != "npy":
         pytest.importorskip("pyarrow")
-    return written(form, NAMES, [X])
+    return written(format, NAMES, [X])
 
 
 PLAIN: tuple[Callable[[bytes], bytes], ...] = (bytes, gzip.compress, zstd)
 
 
-@pytest.mark.parametrize("form", ["csv", "stream", *FORMATS])
+@pytest.mark.parametrize("format", ["csv", "stream", *FORMATS])
 @pytest.mark.parametrize("packed", PLAIN, ids=["plain", "gzip", "zstd"])
 @pytest.mark.parametrize("first", [1, 2, 3, 5, 7])
 def test_first_bytes_that_come_alone_are_waited_for(
-    form: str, packed: Callable[[bytes], bytes], first: int
+    format: str, packed: Callable[[bytes], bytes], first: int
 ) -> None:
-    stream: Any = io.BufferedReader(Dripping(packed(content(form)), first))
+    stream: Any = io.BufferedReader(Dripping(packed(content(format)), first))
     source = opened("-", stream, None, KNOWN)
-    assert source.format == {"stream": "arrow"}.get(form, form)
-    x, _, _ = everything(read(source, Wanted(NAMES)), 2)
+    assert source.format == {"stream": "arrow"}.get(format, format)
+    x, _, _ = everything(read(source, ColumnSpec(NAMES)), 2)
     assert x.tolist() == X.tolist()
 
 
@@ -95,12 +95,12 @@ def test_no_more_is_waited_for_than_it_takes() -> None:
     assert typed.asked == 1
 
 
-@pytest.mark.parametrize("form", ["stream", *FORMATS])
+@pytest.mark.parametrize("format", ["stream", *FORMATS])
 @pytest.mark.parametrize("packed", PLAIN, ids=["plain", "gzip", "zstd"])
 def test_standard_input_is_known_by_its_first_bytes(
-    fwdprop: Run, form: str, packed: Callable[[bytes], bytes]
+    fwdprop: Run, format: str, packed: Callable[[bytes], bytes]
 ) -> None:
-    stdin = packed(content(form))
+    stdin = packed(content(format))
     result = fwdprop("run", NET, "--format", "csv", stdin=stdin)
     assert (result.stdout, result.stderr, result.status) == ("transactions\n9\n7\n", "", 0)
     checked = fwdprop(
@@ -110,19 +110,19 @@ def test_standard_input_is_known_by_its_first_bytes(
     other = fwdprop("run", NET, "--from", "jsonl", stdin=stdin)
     assert other.status == 2
     delimited = fwdprop("run", NET, "--delimiter", ";", stdin=stdin)
-    name = {"stream": "arrow"}.get(form, form)
+    name = {"stream": "arrow"}.get(format, format)
     assert delimited.stderr == (
         f"error: --delimiter is for csv and tsv, and <stdin> is read as {name}\n"
         "help: leave it out, or say --from csv\n"
     )
 
 
-@pytest.mark.parametrize("form", ["stream", *FORMATS])
+@pytest.mark.parametrize("format", ["stream", *FORMATS])
 @pytest.mark.parametrize("packed", PLAIN, ids=["plain", "gzip", "zstd"])
 def test_a_file_whose_name_says_nothing_is_known_by_its_first_bytes(
-    fwdprop: Run, folder: Path, form: str, packed: Callable[[bytes], bytes]
+    fwdprop: Run, folder: Path, format: str, packed: Callable[[bytes], bytes]
 ) -> None:
-    (folder / "rows").write_bytes(packed(content(form)))
+    (folder / "rows").write_bytes(packed(content(format)))
     result = fwdprop("run", NET, "--data", "rows", "--format", "csv")
     assert (result.stdout, result.stderr, result.status) == ("transactions\n9\n7\n", "", 0)
 

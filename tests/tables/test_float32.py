@@ -62,11 +62,13 @@ def test_rows_of_text_are_rounded_once_by_every_reader(
         "json": "[" + ",\n".join(f"[{text}]" for text in rows) + "]",
         "jsonl --keep a": "".join(f'{{"b": "x", "a": {text}}}\n' for text in rows),
     }
-    for form, stdin in forms.items():
-        line = f"run id.yaml --data - --format csv --from {form}"
+    for format, stdin in forms.items():
+        line = f"run id.yaml --data - --format csv --from {format}"
         result = fwdprop(line, stdin=stdin)
-        assert (form, results(result.stdout)) == (form, expected(rows))
-        checked = fwdprop(line.replace("run", "trace"), stdin=stdin) if "keep" not in form else None
+        assert (format, results(result.stdout)) == (format, expected(rows))
+        checked = (
+            fwdprop(line.replace("run", "trace"), stdin=stdin) if "keep" not in format else None
+        )
         assert checked is None or checked.status == 0
     stdin = "a,y\n" + "".join(f"{text},{text}\n" for text in rows)
     result = fwdprop("check id.yaml --data - --tolerance 0", stdin=stdin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import peak_bytes_of
 
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.delimited import rows as delimited
 from fwdprop.tables.formats import reader
-from fwdprop.tables.json import brackets, syntax
-from fwdprop.tables.json.brackets import rows_in
+from fwdprop.tables.json import syntax
+from fwdprop.tables.json.array import row_end
 from fwdprop.tables.source import opened
 
 ID = "inputs: [a]\nlayers: [{nodes: {y: [1]}}]\n"
@@ -35,50 +36,53 @@ def bytes_of(work: Callable[[], object]) -> int:
     return peak_bytes_of(work)
 
 
-def all_rows(form: str, data: bytes, wanted: Wanted) -> list[float]:
-    source = opened("-", io.BytesIO(data), form, [form])
-    found = [piece().x for piece in reader(form)(source, wanted).pieces()]
+def all_rows(format: str, data: bytes, columns: ColumnSpec) -> list[float]:
+    source = opened("-", io.BytesIO(data), format, [format])
+    found = [piece().x for piece in reader(format)(source, columns).pieces()]
     return [float(number) for x in found for number in x[:, 0]]
 
 
 COLUMNS = 30_000
 
 
-@pytest.mark.parametrize("form", ["csv", "csv with quotes", "jsonl", "json"])
-def test_a_wide_file_takes_little_memory_for_each_of_its_columns(form: str) -> None:
+@pytest.mark.parametrize("format", ["csv", "csv with quotes", "jsonl", "json"])
+def test_a_wide_file_takes_little_memory_for_each_of_its_columns(format: str) -> None:
     names = [*(f"c{index}" for index in range(COLUMNS - 1)), "a"]
-    if form.startswith("csv"):
-        quoted = ['"c"', *names[1:]] if "quotes" in form else names
+    if format.startswith("csv"):
+        quoted = ['"c"', *names[1:]] if "quotes" in format else names
         lines = [",".join(quoted), *[",".join(["1.5"] * COLUMNS)] * 2]
         data = "\n".join(lines).encode()
     else:
         row = "{" + ",".join(f'"{name}":1.5' for name in names) + "}"
-        data = (f"[{row},{row}]" if form == "json" else f"{row}\n{row}\n").encode()
-    wanted = Wanted(("a",))
-    assert all_rows(form.split()[0], data, wanted) == [1.5, 1.5]
+        data = (f"[{row},{row}]" if format == "json" else f"{row}\n{row}\n").encode()
+    columns = ColumnSpec(("a",))
+    assert all_rows(format.split()[0], data, columns) == [1.5, 1.5]
     # A million columns, the most that there may be, are then 300 MB with all that is loaded.
-    most = 200 if form.startswith("csv") else 600
-    assert bytes_of(lambda: all_rows(form.split()[0], data, wanted)) < most * COLUMNS
+    most = 200 if format.startswith("csv") else 600
+    assert bytes_of(lambda: all_rows(format.split()[0], data, columns)) < most * COLUMNS
 
 
-def test_brackets_take_no_memory_beyond_their_text() -> None:
-    text = b"[" * (1 << 22)
-    assert bytes_of(lambda: rows_in(text, 0)) < 1.5 * len(text)
+@pytest.mark.parametrize("part", [b"[", b'"",', b'{"a":[1]},', b"\\\\", b"[],", b'"x'])
+def test_the_end_of_a_row_is_found_in_no_memory_beyond_its_text(part: bytes) -> None:
+    text = b"[" + part * ((1 << 20) // len(part))
+    assert row_end(text, 0) is None
+    assert bytes_of(lambda: row_end(text, 0)) < 1.5 * len(text)
+
+
+KEYS = st.text('"]}\\', max_size=3)
+VALUES = st.recursive(
+    st.none() | st.integers() | st.text('[]{}",:\\é', max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+)
 
 
 @given(
-    text=st.text('[]{}",:1\\', max_size=40).map(str.encode),
-    at=st.integers(0, 3),
-    window=st.integers(1, 9),
+    row=st.lists(VALUES) | st.dictionaries(st.text('"]}\\'), VALUES), indent=st.none() | st.just(1)
 )
-def test_rows_are_found_whatever_is_looked_at_together(text: bytes, at: int, window: int) -> None:
-    whole = rows_in(text, at)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(brackets, "_WINDOW", window)
-        found = rows_in(text, at)
-    assert found.starts.tolist() == whole.starts.tolist()
-    assert found.ends.tolist() == whole.ends.tolist()
-    assert (found.unfinished, found.array_end) == (whole.unfinished, whole.array_end)
+def test_a_row_ends_where_python_says_it_does(row: object, indent: int | None) -> None:
+    text = json.dumps(row, indent=indent, ensure_ascii=False).encode()
+    assert row_end(b"," + text + b"]}", 1) == len(text) + 1
+    assert [row_end(text[:end], 0) for end in range(len(text))] == [None] * len(text)
 
 
 def test_more_columns_than_there_may_be_are_refused(
@@ -99,7 +103,7 @@ def test_more_columns_than_there_may_be_are_refused(
     assert [(row.count, row.texts) for row in rows] == [(4, ()), (4, ())]
 
 
-@pytest.mark.parametrize("form", ["jsonl", "json"])
+@pytest.mark.parametrize("format", ["jsonl", "json"])
 @pytest.mark.parametrize(
     ("row", "excess"),
     [
@@ -114,14 +118,14 @@ def test_more_values_than_there_may_be_are_refused(
     fwdprop: Run,
     net: Path,
     monkeypatch: pytest.MonkeyPatch,
-    form: str,
+    format: str,
     row: str,
     excess: str | None,
 ) -> None:
     monkeypatch.setattr(syntax, "MOST_VALUES", 5)
     monkeypatch.setattr(syntax, "MOST_KEYS", 3)
-    stdin = f"[{row}]" if form == "json" else row
-    result = fwdprop(f"run id.yaml --data - --from {form} --format csv", stdin=stdin)
+    stdin = f"[{row}]" if format == "json" else row
+    result = fwdprop(f"run id.yaml --data - --from {format} --format csv", stdin=stdin)
     if excess is None:
         assert (result.stdout, result.stderr) == ("y\n1\n", "")
     else:
@@ -145,10 +149,10 @@ def test_more_columns_to_keep_than_there_may_be_are_refused(
 def test_a_long_row_of_json_is_read_at_once() -> None:
     """Only a number that is too long makes its row one that is read value by value."""
     from fwdprop.tables.json import decoded
-    from fwdprop.tables.json.layout import Form
+    from fwdprop.tables.json.layout import Layout
 
-    wanted = Wanted(("a",))
-    decode = decoded.decoder(Form(wanted, 60_000, (0,), ("a",)))
+    columns = ColumnSpec(("a",))
+    decode = decoded.decoder(Layout(columns, 60_000, (0,), ("a",)))
     found = decode(b"[" + b"1.5," * 59_999 + b"2]")
     assert found is not None
     assert np.array(found[0]).tolist() == [1.5]

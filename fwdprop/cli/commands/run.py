@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
-    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.columns import ColumnSpec
     from fwdprop.tables.types import Writer
 
 
@@ -171,7 +171,7 @@ def _score(
     network: Network,
     data: DataOptions,
     paths: Sequence[str],
-    columns: Wanted,
+    columns: ColumnSpec,
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
     from fwdprop.cli.layers import header

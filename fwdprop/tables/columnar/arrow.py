@@ -11,7 +11,7 @@ from fwdprop.system.extras import package
 from fwdprop.system.threads import can_start
 from fwdprop.tables.columnar.reader import Columnar, choose, damaged, needed, without_rows
 from fwdprop.tables.columnar.write import alike, batch, no_rows
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.source import AGAIN, Source
 from fwdprop.tables.types import Column
 
@@ -25,7 +25,7 @@ _CONTINUED = b"\xff\xff\xff\xff"
 _LARGEST_BATCH, _LONGEST_END = 2 << 30, 1 << 28
 
 
-def read(source: Source, wanted: Wanted) -> Columnar:
+def read(source: Source, columns: ColumnSpec) -> Columnar:
     """The rows of an Arrow file or stream, as they arrive.
 
     Raises InputError where it is damaged, or does not have the columns that are wanted.
@@ -40,13 +40,13 @@ def read(source: Source, wanted: Wanted) -> Columnar:
         raise InputError(message, "write it in version 2, or as Parquet")
     is_file = start.startswith(_MAGIC)
     if is_file and source.path is not None and can_start(1):  # its reader has threads of its own
-        return _from_file(ipc, source, wanted)
+        return _from_file(ipc, source, columns)
     data.put_back(b"" if is_file else bytes(start))
     try:
         # The schema says which columns are needed; the reader wants to know before it begins.
-        chosen = choose(ipc.open_stream(_wrapped(data)).schema, wanted, source.name)
+        column_map = choose(ipc.open_stream(_wrapped(data)).schema, columns, source.name)
         data.rewind()
-        options = ipc.IpcReadOptions(included_fields=needed(chosen), use_threads=False)
+        options = ipc.IpcReadOptions(included_fields=needed(column_map), use_threads=False)
         stream = ipc.open_stream(_wrapped(data), options=options)
     except Exception as error:
         if is_file and not isinstance(error, InputError):
@@ -56,22 +56,22 @@ def read(source: Source, wanted: Wanted) -> Columnar:
             raise
         help = "--from says which format it has"
         raise InputError(f"{source.name} is no Arrow data, or damaged", help) from None
-    return Columnar(source.name, chosen, wanted, _batches(stream, data, source.name, is_file))
+    return Columnar(source.name, column_map, columns, _batches(stream, data, source.name, is_file))
 
 
-def _from_file(ipc: Any, source: Source, wanted: Wanted) -> Columnar:
+def _from_file(ipc: Any, source: Source, columns: ColumnSpec) -> Columnar:
     """The rows of a file that can be read anywhere: its end says what stands where."""
     data = _Anywhere(source)
     if not data.ends_with(_MAGIC):
         raise _cut_short(source.name)
     try:
-        chosen = choose(ipc.open_file(_wrapped(data)).schema, wanted, source.name)
-        options = ipc.IpcReadOptions(included_fields=needed(chosen), use_threads=False)
+        column_map = choose(ipc.open_file(_wrapped(data)).schema, columns, source.name)
+        options = ipc.IpcReadOptions(included_fields=needed(column_map), use_threads=False)
         file = ipc.open_file(_wrapped(data), options=options)
     except Exception as error:
         raise damaged(source.name, error) from None
     found = map(file.get_batch, range(file.num_record_batches))
-    return Columnar(source.name, chosen, wanted, _with_rows(found, file.schema))
+    return Columnar(source.name, column_map, columns, _with_rows(found, file.schema))
 
 
 def _with_rows(batches: Iterable[Any], schema: Any) -> Iterator[Any]:

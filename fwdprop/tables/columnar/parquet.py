@@ -21,7 +21,7 @@ from fwdprop.tables.columnar.reader import (
     without_rows,
 )
 from fwdprop.tables.columnar.write import alike, batch, no_rows
-from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.source import AGAIN, Source
 from fwdprop.tables.types import Column
 
@@ -38,7 +38,7 @@ MOST_PARTS = 1000
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 
 
-def read(source: Source, wanted: Wanted) -> Columnar:
+def read(source: Source, columns: ColumnSpec) -> Columnar:
     """The rows of a Parquet file; a stream goes into a temporary file first, as its end says all.
 
     Raises InputError where it is damaged, or does not have the columns that are wanted.
@@ -50,10 +50,10 @@ def read(source: Source, wanted: Wanted) -> Columnar:
             file = parquet.ParquetFile(
                 stream.name, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
             )
-            chosen = choose(file.schema_arrow, wanted, source.name)
+            column_map = choose(file.schema_arrow, columns, source.name)
         except Exception as error:
             raise damaged(source.name, error) from None
-    return Columnar(source.name, chosen, wanted, _batches(file, chosen, source, wanted))
+    return Columnar(source.name, column_map, columns, _batches(file, column_map, source, columns))
 
 
 @contextmanager
@@ -100,11 +100,15 @@ def _encrypted(name: str) -> InputError:
     return InputError(f"{name} is encrypted", "write it again without encryption")
 
 
-def _batches(file: Any, chosen: Chosen, source: Source, wanted: Wanted) -> Iterator[Any]:
+def _batches(
+    file: Any, column_map: ColumnMap, source: Source, columns: ColumnSpec
+) -> Iterator[Any]:
     """The columns that are needed, some rows at a time."""
-    names = [chosen.names[index] for index in needed(chosen)]
+    names = [column_map.names[index] for index in needed(column_map)]
     # One thread decodes: the others are at work on what it has read.
-    batches = file.iter_batches(_batch_rows(file, chosen, wanted), columns=names, use_threads=False)
+    batches = file.iter_batches(
+        _batch_rows(file, column_map, columns), columns=names, use_threads=False
+    )
     rows, of_all = 0, file.metadata.num_rows
     for found in batches:
         if source.path is not None and source.size is not None:
@@ -119,15 +123,15 @@ def _batches(file: Any, chosen: Chosen, source: Source, wanted: Wanted) -> Itera
         yield without_rows(file.schema_arrow).select(names)
 
 
-def _batch_rows(file: Any, chosen: Chosen, wanted: Wanted) -> int:
+def _batch_rows(file: Any, column_map: ColumnMap, columns: ColumnSpec) -> int:
     """How many rows are read at a time, by what the first ones take."""
-    size = 8 * len(needed(chosen))
-    if chosen.kept and file.metadata.num_row_groups:
+    size = 8 * len(needed(column_map))
+    if column_map.kept and file.metadata.num_row_groups:
         group = file.metadata.row_group(0)
-        share = len(needed(chosen)) / max(len(chosen.names), 1)
+        share = len(needed(column_map)) / max(len(column_map.names), 1)
         size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
     rows = max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
-    return wanted.piece(rows, size)
+    return columns.piece(rows, size)
 
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:

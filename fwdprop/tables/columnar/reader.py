@@ -14,7 +14,7 @@ from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened
 from fwdprop.system.files import unreadable
 from fwdprop.tables import pyarrow_arrays
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.json_objects import objects
 from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.source import AGAIN
@@ -33,14 +33,14 @@ class Columnar(WithoutHeader):
     """
 
     file: str
-    chosen: Chosen
-    wanted: Wanted
+    column_map: ColumnMap
+    columns: ColumnSpec
     batches: Iterable[Any]
 
     @property
     def kept(self) -> Sequence[str]:
         """The names of the columns that pass through."""
-        return self.chosen.kept_names
+        return self.column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
         """Slices of the batches, each to be made a block by whoever has time.
@@ -62,34 +62,34 @@ class Columnar(WithoutHeader):
         try:
             # What a damaged file says of lengths and indices must not lead out of its memory.
             batch.validate(full=True)
-            return _block(batch, self.chosen, self.wanted)
+            return _block(batch, self.column_map, self.columns)
         except Exception as error:
             raise damaged(self.file, error, before) from None
 
 
-def choose(schema: Any, wanted: Wanted, file: str) -> Chosen:
+def choose(schema: Any, columns: ColumnSpec, file: str) -> ColumnMap:
     """The columns of a schema that are wanted; InputError where one is not there or no number."""
     names = schema.names
-    chosen = wanted.by_name(names, Location(file))
+    column_map = columns.by_name(names, Location(file))
     faults = [
         Fault(
             f"column {shortened(names[index])} of {file} is"
             f" {shortened(str(plain(schema.field(index).type)))}, expected numbers",
             "name another column with --columns, or make it one of numbers",
         )
-        for index in dict.fromkeys(chosen.inputs)
+        for index in dict.fromkeys(column_map.inputs)
         if not is_number(schema.field(index).type)
     ]
     if faults:
         raise InputError(faults)
-    for index in chosen.kept:
+    for index in column_map.kept:
         getattr(schema.field(index).type, "tz", None)  # in a damaged file it may be no text
-    return chosen
+    return column_map
 
 
-def needed(chosen: Chosen) -> list[int]:
+def needed(column_map: ColumnMap) -> list[int]:
     """Where the columns stand that are read, in the order of the file."""
-    return sorted({*chosen.inputs, *chosen.kept})
+    return sorted({*column_map.inputs, *column_map.kept})
 
 
 def without_rows(schema: Any) -> Any:
@@ -132,31 +132,31 @@ def _slices(batch: Any) -> Iterator[Any]:
         yield batch.slice(start, step)
 
 
-def _block(batch: Any, chosen: Chosen, wanted: Wanted) -> Block:
+def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
     """The rows of a batch; where a number is missing, and nobody says which it is, they are bad."""
     rows = batch.num_rows
     # Column by column in memory, as they come; the engine takes them from there.
-    x = np.empty((len(chosen.inputs), rows), wanted.dtype)
+    x = np.empty((len(column_map.inputs), rows), columns.dtype)
     first = np.full(rows, -1)  # which input is the first that is missing
-    for index, column in enumerate(chosen.inputs):
+    for index, column in enumerate(column_map.inputs):
         # Of a nan that signals, and of what is too large for float32.
         with np.errstate(invalid="ignore", over="ignore"):
-            values, missing = numbers(batch.column(chosen.names[column]), wanted.dtype)
+            values, missing = numbers(batch.column(column_map.names[column]), columns.dtype)
             x[index] = values
-        if missing is not None and wanted.missing is not None:
-            x[index, missing] = wanted.missing
+        if missing is not None and columns.missing is not None:
+            x[index, missing] = columns.missing
         elif missing is not None:
             first[missing & (first < 0)] = index
-    kept = [batch.column(name) for name in chosen.kept_names]
+    kept = [batch.column(name) for name in column_map.kept_names]
     at = np.flatnonzero(first >= 0)
     if not len(at):
         return Block(x.T, kept, rows, refuse=partial(_refused, batch, np.arange(rows)))
-    if wanted.stop:
+    if columns.stop:
         end = int(at[0])
-        bad = replace(_bad(end, chosen.names[chosen.inputs[first[end]]], b""), behind=end)
+        bad = replace(_bad(end, column_map.names[column_map.inputs[first[end]]], b""), behind=end)
         kept = [column.slice(0, end) for column in kept]
         return Block(x[:, :end].T, kept, rows, [bad], partial(_refused, batch, np.arange(end)))
-    names = [chosen.names[chosen.inputs[index]] for index in first[at]]
+    names = [column_map.names[column_map.inputs[index]] for index in first[at]]
     lines = _as_json(batch, first >= 0)
     bads = [
         replace(_bad(*each), behind=each[0] - index)

@@ -11,8 +11,8 @@ from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import count, shortened
-from fwdprop.tables.columns import MISSING, Wanted
-from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.columns import MISSING, ColumnSpec
+from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
 from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
@@ -23,46 +23,48 @@ _NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "#N/A", "None", "-", "?")
 _thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
 
 
-def carefully(data: bytes, form: Form) -> Block:
+def read_exactly(data: bytes, layout: Layout) -> Block:
     """The block of rows, with every row that cannot be read among the bad ones.
 
     Where reading stops at the first bad row, it holds the rows before that one.
     """
-    widths = len(form.chosen.inputs), len(form.chosen.kept)
+    widths = len(layout.column_map.inputs), len(layout.column_map.kept)
     took = data.count(b"\n") + (not data.endswith(b"\n"))
     return block_of(
-        _rows(data, form), partial(_read, form=form), _bad, widths, took, form.wanted.stop
+        _rows(data, layout), partial(_read, layout=layout), _bad, widths, took, layout.columns.stop
     )
 
 
-def refused(data: bytes, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+def refused(data: bytes, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
     """The bad rows that rows of a block become whose kept cells are not what they should be."""
 
     def where(row: Row, column: int) -> tuple[int, int]:
-        return row.span(form.chosen.kept[column])
+        return row.span(layout.column_map.kept[column])
 
-    return refused_of(_rows(data, form), partial(_read, form=form), _bad, where, wrong)
+    return refused_of(_rows(data, layout), partial(_read, layout=layout), _bad, where, wrong)
 
 
-def _rows(data: bytes, form: Form) -> Iterator[Row]:
+def _rows(data: bytes, layout: Layout) -> Iterator[Row]:
     """The rows of a block; a blank line is one where there is a single column."""
-    rows = split(data, form.delimiter)
-    return rows if len(form.chosen.names) == 1 else (row for row in rows if not row.is_blank)
+    rows = split(data, layout.delimiter)
+    return rows if len(layout.column_map.names) == 1 else (row for row in rows if not row.is_blank)
 
 
-def _read(row: Row, form: Form) -> Cells:
+def _read(row: Row, layout: Layout) -> Cells:
     """The numbers of the inputs and the texts of the kept columns; else UnreadableError."""
     if row.fault is not None:
         help = "a quote within a quoted field is written twice"
         raise UnreadableError(row.fault, help, *row.span(row.count - 1))
     _prove_text(row)
-    names = form.chosen.names
+    names = layout.column_map.names
     if row.count != len(names):
         found = count(row.count, "field")
-        first = "the header" if form.named else "the first line"
+        first = "the header" if layout.named else "the first line"
         raise UnreadableError(f"{found}, expected {len(names)} as in {first}")
-    numbers = [_number(row, index, names[index], form.wanted) for index in form.chosen.inputs]
-    return numbers, [row.texts[index].decode() for index in form.chosen.kept]
+    numbers = [
+        _number(row, index, names[index], layout.columns) for index in layout.column_map.inputs
+    ]
+    return numbers, [row.texts[index].decode() for index in layout.column_map.kept]
 
 
 def _prove_text(row: Row) -> None:
@@ -77,9 +79,9 @@ def _prove_text(row: Row) -> None:
         raise UnreadableError("there is a NUL byte in the row", None, at, at + 1)
 
 
-def _number(row: Row, index: int, name: str, wanted: Wanted) -> float:
-    text, missing = row.texts[index].decode(), wanted.missing
-    number = numerals.of_word(text, wanted.dtype)
+def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
+    text, missing = row.texts[index].decode(), columns.missing
+    number = numerals.of_word(text, columns.dtype)
     if number is not None:
         return number
     if text.strip() in MISSING:

@@ -20,7 +20,7 @@ from fwdprop.arrays import Array
 from fwdprop.float32 import all_halfway, is_halfway, of_text
 from fwdprop.system.extras import has_pyarrow
 from fwdprop.tables.columns import MISSING
-from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.quotes import QUOTE, ill_quoted
 from fwdprop.tables.encoding import BOM
 from fwdprop.tables.pyarrow_numbers import numbers as numbers_of
@@ -36,33 +36,33 @@ _blank_lines = re.compile(rb"^\r?\n", re.MULTILINE).sub
 _are_blank = re.compile(rb"(?:\r?\n)*+").fullmatch
 
 
-def quickly(data: bytes, form: Form) -> Block | None:
+def read_fast(data: bytes, layout: Layout) -> Block | None:
     """The block of rows, or None where it is not sure that each is as it should be."""
     if not data.endswith(b"\n"):
         data += b"\n"
-    if not _is_plain(data, form.delimiter):
+    if not _is_plain(data, layout.delimiter):
         return None
-    several, quoted = len(form.chosen.names) > 1, QUOTE in data
+    several, quoted = len(layout.column_map.names) > 1, QUOTE in data
     # Where values may be missing, the readers leave blank lines out.
-    are_lines = not quoted and not (several and form.wanted.missing is not None)
-    found = _read(data, form)
+    are_lines = not quoted and not (several and layout.columns.missing is not None)
+    found = _read(data, layout)
     if found is None and several and are_lines:
         lines = _blank_lines(b"", data)
         if len(lines) < len(data):
-            found, are_lines = _read(lines, form), False
+            found, are_lines = _read(lines, layout), False
     if found is None:
         return None
     # Counting takes longer than one would think.
     return Block(*found, len(found[0]) if are_lines and len(found[0]) else data.count(b"\n"))
 
 
-def _read(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
+def _read(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
     """The inputs (rows, inputs) and the kept columns, by the reader that is the faster one."""
-    if len(form.chosen.names) > 1 and _are_blank(data):
-        return np.empty((0, len(form.chosen.inputs))), [()] * len(form.chosen.kept)
-    narrow = len(form.chosen.names) <= NARROW
+    if len(layout.column_map.names) > 1 and _are_blank(data):
+        return np.empty((0, len(layout.column_map.inputs))), [()] * len(layout.column_map.kept)
+    narrow = len(layout.column_map.names) <= NARROW
     read = _by_pyarrow if len(data) >= WORTH_IT and narrow and has_pyarrow() else _by_numpy
-    return read(data, form)
+    return read(data, layout)
 
 
 def numbers(
@@ -118,43 +118,49 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
-def _by_numpy(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
-    chosen = form.chosen
-    plain = QUOTE not in data and not chosen.kept and len(chosen.names) == len(chosen.inputs)
-    if plain and form.wanted.missing is None:
-        x = numbers(data, len(chosen.names), form.delimiter, form.wanted.dtype)
-        in_order = chosen.inputs == range(len(chosen.names))
-        return None if x is None else (x if in_order else x[:, chosen.inputs], [])
-    rows = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=form.delimiter.decode())
+def _by_numpy(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
+    column_map = layout.column_map
+    plain = (
+        QUOTE not in data
+        and not column_map.kept
+        and len(column_map.names) == len(column_map.inputs)
+    )
+    if plain and layout.columns.missing is None:
+        x = numbers(data, len(column_map.names), layout.delimiter, layout.columns.dtype)
+        in_order = column_map.inputs == range(len(column_map.names))
+        return None if x is None else (x if in_order else x[:, column_map.inputs], [])
+    rows = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=layout.delimiter.decode())
     try:
-        return _picked(rows, form)
+        return _picked(rows, layout)
     except csv.Error:  # a field longer than the module takes
         return None
 
 
-def _picked(rows: Iterable[list[str]], form: Form) -> tuple[Array, Sequence[Column]] | None:
+def _picked(rows: Iterable[list[str]], layout: Layout) -> tuple[Array, Sequence[Column]] | None:
     """The inputs and the kept columns of rows of cells, one after the other: they may be wide."""
-    chosen, missing = form.chosen, form.wanted.missing
+    column_map, missing = layout.column_map, layout.columns.missing
     number = None if missing is None else _spelled(missing)
-    pick = itemgetter(*chosen.inputs, chosen.inputs[0])  # with two columns or more it gives a tuple
+    pick = itemgetter(
+        *column_map.inputs, column_map.inputs[0]
+    )  # with two columns or more it gives a tuple
     lines: list[str] = []
-    kept: list[list[str]] = [[] for _ in chosen.kept]
+    kept: list[list[str]] = [[] for _ in column_map.kept]
     for row in rows:
         if not row and missing is not None:
-            if len(chosen.names) > 1:
+            if len(column_map.names) > 1:
                 continue
             row = [""]
-        if len(row) != len(chosen.names):
+        if len(row) != len(column_map.names):
             return None
         cells = pick(row)[:-1]
         if number is not None and not _missing.isdisjoint(cells):
             cells = [number if cell in MISSING else cell for cell in cells]
         lines.append(",".join(cells))
-        for column, index in zip(kept, chosen.kept, strict=True):
+        for column, index in zip(kept, column_map.kept, strict=True):
             column.append(row[index])
     # Quotes that are left are part of a cell, which pyarrow would take off.
     data = "\n".join([*lines, ""]).encode()
-    x = _numbers_by_numpy(data, len(chosen.inputs), b",", form.wanted.dtype)
+    x = _numbers_by_numpy(data, len(column_map.inputs), b",", layout.columns.dtype)
     # A line end within a cell of an input makes two rows of one.
     return None if x is None or len(x) != len(lines) else (x, kept)
 
@@ -166,19 +172,19 @@ def _spelled(missing: float) -> str:
     return str(Decimal(missing) if is_halfway(missing) else missing)
 
 
-def _by_pyarrow(data: bytes, form: Form) -> tuple[Array, Sequence[Column]] | None:
-    names = [str(index) for index in range(len(form.chosen.names))]
-    inputs = [names[index] for index in form.chosen.inputs]
-    kept = [names[index] for index in form.chosen.kept]
-    null = [] if form.wanted.missing is None else MISSING
+def _by_pyarrow(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
+    names = [str(index) for index in range(len(layout.column_map.names))]
+    inputs = [names[index] for index in layout.column_map.inputs]
+    kept = [names[index] for index in layout.column_map.kept]
+    null = [] if layout.columns.missing is None else MISSING
     twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
-    types = dict.fromkeys(inputs, form.wanted.dtype)
+    types = dict.fromkeys(inputs, layout.columns.dtype)
     as_texts = dict.fromkeys(kept, "string")
-    table = _table(data, names, types if twice else types | as_texts, form.delimiter, null)
-    texts = _table(data, names, as_texts, form.delimiter, null) if twice else table
+    table = _table(data, names, types if twice else types | as_texts, layout.delimiter, null)
+    texts = _table(data, names, as_texts, layout.delimiter, null) if twice else table
     if table is None or texts is None:
         return None
-    x = _side_by_side(table, inputs, data, form.wanted.missing)
+    x = _side_by_side(table, inputs, data, layout.columns.missing)
     return None if x is None else (x, [texts.column(name).combine_chunks() for name in kept])
 
 

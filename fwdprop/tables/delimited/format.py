@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from fwdprop.tables.delimited.text import delimited
 
 if TYPE_CHECKING:
-    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.columns import ColumnSpec
     from fwdprop.tables.source import Source
     from fwdprop.tables.text import TextWriter
     from fwdprop.tables.types import Cell, Reader
 
 
-def read(source: Source, wanted: Wanted, delimiter: str) -> Reader:
+def read(source: Source, columns: ColumnSpec, delimiter: str) -> Reader:
     """The rows of a source; InputError where it has not the columns that are wanted."""
     from fwdprop.tables.delimited import reader
 
-    return reader.read(source, wanted, delimiter)
+    return reader.read(source, columns, delimiter)
 
 
 def write(

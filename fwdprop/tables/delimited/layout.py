@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fwdprop.tables.columns import Chosen, Wanted
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
 
 
 @dataclass(frozen=True)
-class Form:
+class Layout:
     """The delimiter of a file, its columns, and what of them is wanted.
 
     `named` says whether its first line is a header.
     """
 
     delimiter: bytes
-    chosen: Chosen
-    wanted: Wanted
+    column_map: ColumnMap
+    columns: ColumnSpec
     named: bool

@@ -10,14 +10,14 @@ from itertools import chain
 
 from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Location
-from fwdprop.tables.columns import Chosen, Wanted
-from fwdprop.tables.delimited.exact import carefully, refused
-from fwdprop.tables.delimited.fast import quickly
-from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.tables.delimited.exact import read_exactly, refused
+from fwdprop.tables.delimited.fast import read_fast
+from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.quotes import QUOTE, cutter
 from fwdprop.tables.delimited.rows import Row, split
 from fwdprop.tables.encoding import LATIN_1, without_mark
-from fwdprop.tables.fallback import Reading, too_long
+from fwdprop.tables.fallback import Fallback, too_long
 from fwdprop.tables.framing import SHOWN, BlankLines, LongRow, framed
 from fwdprop.tables.source import Source
 from fwdprop.tables.types import MOST_COLUMNS, Piece
@@ -33,52 +33,52 @@ OTHER_DELIMITERS = (";", ",", "\t", "|", " ")
 class Delimited:
     """An opened file: `before` lines were taken for the header, `blocks` hold the rows."""
 
-    form: Form
+    layout: Layout
     before: int
     blocks: Iterable[bytes | LongRow]
 
     @property
     def kept(self) -> Sequence[str]:
         """The names of the columns that pass through."""
-        return self.form.chosen.kept_names
+        return self.layout.column_map.kept_names
 
     @property
     def lacks_header(self) -> bool:
         """Whether it could have a line of names, and has none."""
-        return not self.form.named
+        return not self.layout.named
 
     def pieces(self) -> Iterator[Piece]:
         """The blocks, each to be read by whoever has time."""
-        read = _reading(self.form).read
+        read = _reading(self.layout).read
         for block in self.blocks:
             if isinstance(block, LongRow):
-                yield partial(too_long, block, len(self.form.chosen.inputs), len(self.kept))
+                yield partial(too_long, block, len(self.layout.column_map.inputs), len(self.kept))
             else:
                 yield partial(read, block)
 
 
-def read(source: Source, wanted: Wanted, delimiter: str) -> Delimited:
+def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
     """The rows of a source whose columns have that delimiter between them, or the wanted one.
 
     Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
     """
-    mark = (wanted.delimiter or delimiter).encode()
+    mark = (columns.delimiter or delimiter).encode()
     blank = BlankLines()
-    blocks = framed(source, wanted.stop, cutter(mark), blank)
+    blocks = framed(source, columns.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
     names = _texts(line, source.name)
     location = _location(line, source.name)
-    if _is_header(names, wanted.header):
-        form = Form(mark, _by_name(names, wanted, location, mark), wanted, named=True)
+    if _is_header(names, columns.header):
+        layout = Layout(mark, _by_name(names, columns, location, mark), columns, named=True)
         data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
-        form = Form(mark, wanted.by_position(len(names), location), wanted, named=False)
+        layout = Layout(mark, columns.by_position(len(names), location), columns, named=False)
         before = line.at
-        if len(names) == 1 and wanted.missing is not None:
+        if len(names) == 1 and columns.missing is not None:
             data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
-    if len(form.chosen.names) == 1:
-        blank.are_rows, blank.between_rows = wanted.missing is not None, wanted.missing is None
-    return Delimited(form, before, chain([data] if data else [], blocks))
+    if len(layout.column_map.names) == 1:
+        blank.are_rows, blank.between_rows = columns.missing is not None, columns.missing is None
+    return Delimited(layout, before, chain([data] if data else [], blocks))
 
 
 def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tuple[Row, bytes]:
@@ -134,16 +134,18 @@ def _is_header(fields: Sequence[str], header: bool | None) -> bool:
     return any(numerals.of_word(field) is None for field in fields)
 
 
-def _by_name(fields: Sequence[str], wanted: Wanted, location: Location, mark: bytes) -> Chosen:
+def _by_name(
+    fields: Sequence[str], columns: ColumnSpec, location: Location, mark: bytes
+) -> ColumnMap:
     """The columns that a header names."""
     names = [field.strip() for field in fields]
-    return wanted.by_name(names, location, lambda: _hint(names, wanted, mark.decode()))
+    return columns.by_name(names, location, lambda: _hint(names, columns, mark.decode()))
 
 
-def _hint(names: Sequence[str], wanted: Wanted, mark: str) -> str | None:
+def _hint(names: Sequence[str], columns: ColumnSpec, mark: str) -> str | None:
     """What helps where the first line does not look like a header, or has another delimiter."""
     line = mark.join(names)
-    asked = {wanted.column(name) for name in wanted.inputs}
+    asked = {columns.name_in_file(name) for name in columns.inputs}
     others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
     for other in [] if asked <= {*names} else others:
         parts = [part.strip(' "') for part in line.split(other)]
@@ -173,18 +175,18 @@ def _spelled(delimiter: str) -> str:
     return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
 
 
-def _reading(form: Form) -> Reading[bytes]:
+def _reading(layout: Layout) -> Fallback[bytes]:
     """How blocks of the form are read."""
-    cut = cutter(form.delimiter)
+    cut = cutter(layout.delimiter)
 
     def halves(data: bytes) -> tuple[bytes, bytes] | None:
         middle = cut(data[: len(data) // 2]) if len(data) > SMALL else 0
         return (data[:middle], data[middle:]) if middle else None
 
-    return Reading(
-        partial(quickly, form=form),
-        partial(carefully, form=form),
-        partial(refused, form=form),
-        form.wanted.stop,
+    return Fallback(
+        partial(read_fast, layout=layout),
+        partial(read_exactly, layout=layout),
+        partial(refused, layout=layout),
+        layout.columns.stop,
         halves,
     )

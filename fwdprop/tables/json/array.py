@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from fwdprop.errors import Fault, InputError, Location, shortened
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.encoding import without_mark
 from fwdprop.tables.framing import LONGEST_ROW
-from fwdprop.tables.json.brackets import Found, rows_in
-from fwdprop.tables.json.part import Part, Spot, characters, characters_before, line_start
+from fwdprop.tables.json.part import Cursor, Part, characters, characters_before, line_start
 from fwdprop.tables.json.reader import JsonRows, opened
 from fwdprop.tables.source import CHUNK, Source
 
-_space = re.compile(rb"[ \t\r\n]*").match
+_space = re.compile(rb"[ \t\r\n]*+").match
+_comma = re.compile(rb"[ \t\r\n]*+,[ \t\r\n]*+").match
 _opening = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\[").match
 _token = re.compile(rb'"|[^\s,:\[\]{}"]+|.', re.DOTALL).match
 _number = re.compile(rb"-?[0-9].*|-?Infinity|NaN").fullmatch
@@ -28,13 +30,13 @@ Wrong = tuple[str, str | None, int]
 _ROW, _NEXT = "an object or an array", "',' or ']'"
 
 
-def read(source: Source, wanted: Wanted) -> JsonRows:
+def read(source: Source, columns: ColumnSpec) -> JsonRows:
     """The rows of a source; InputError where it is no array, or has not the columns wanted.
 
     Where the text between two rows is broken, so that nobody knows where the next one begins,
     taking the next piece raises InputError after those before it.
     """
-    return opened(Text(source).parts(), wanted, source.name)
+    return opened(Text(source).parts(), columns, source.name)
 
 
 class Text:
@@ -51,24 +53,24 @@ class Text:
         self.comma, self.has_more = False, True
 
     def parts(self) -> Iterator[Part]:
-        """The rows as they arrive; raises InputError where nobody knows which are the next ones."""
+        """The rows as they arrive; raises InputError where the next one cannot be found."""
         self._open()
         while True:
-            found = rows_in(self.data, self.at)
-            good, wrong = self._proven(found)
-            if good:
-                yield self._taken(found, good)
-            if wrong is not None:
-                raise self._error(*wrong)
-            if found.array_end is not None:
+            starts, ends = self._rows()
+            end = ends[-1] if ends else self.at
+            if ends:
+                took = self.data.count(b"\n", 0, end)
+                yield Part(self.data[:end], np.array(starts), np.array(ends), took, self.indent)
+                self.comma = True
+            at = self._next(end)
+            if at is not None:
                 break
-            self._prove_that_more_may_follow(found)
             before = self.line
-            self._go_to(int(found.ends[-1]) if good else self.at)
-            if not good and self.line > before:
+            self._go_to(end)
+            if not ends and self.line > before:
                 yield Part.without_rows(self.line - before)
             self._read_on()
-        self._close(found.array_end + 1)
+        self._close(at + 1)
 
     def _open(self) -> None:
         """Goes behind the bracket that opens the array."""
@@ -89,72 +91,49 @@ class Text:
             raise self._error("a single object, expected an array of rows", help, begin)
         raise self._error(*self._unexpected(begin, "an array of rows"))
 
-    def _proven(self, found: Found) -> tuple[int, Wrong | None]:
-        """How many of the rows stand apart as they should, and what is wrong behind them."""
-        well: set[bytes] = set()
-        at, comma = self.at, self.comma
-        for index, (start, end) in enumerate(
-            zip(found.starts.tolist(), found.ends.tolist(), strict=True)
-        ):
-            gap = self.data[at:start]
-            if gap not in well:
-                wrong = self._wrong_between(at, start, comma)
-                if wrong is not None:
-                    return index, wrong
-            if comma:
-                well.add(gap)
-            if end - start > LONGEST_ROW:
-                return index, _too_long(start)
-            at, comma = end, True
-        if found.array_end is not None:
-            return len(found.ends), self._wrong_before_end(at, found.array_end, comma)
-        if found.unfinished is not None:
-            return len(found.ends), self._wrong_between(at, found.unfinished, comma)
-        return len(found.ends), self._wrong_so_far(at, comma)
+    def _rows(self) -> tuple[list[int], list[int]]:
+        """Where the next rows begin, and where they end: those with nothing wrong before them."""
+        starts, ends = list[int](), list[int]()
+        between, at = _comma if self.comma else _space, self.at
+        while (gap := between(self.data, at)) is not None:
+            end = row_end(self.data, gap.end())
+            if end is None or end - gap.end() > LONGEST_ROW:
+                break
+            starts.append(gap.end())
+            ends.append(end)
+            between, at = _comma, end
+        return starts, ends
 
-    def _wrong_between(self, at: int, start: int, comma: bool) -> Wrong | None:
-        """What is wrong with the text before a row, which holds a comma unless it is the first."""
-        at = self._behind_space(at)
-        if comma and not self.data.startswith(b",", at):
-            return self._unexpected(at, _NEXT)
-        at = self._behind_space(at + 1) if comma else at
-        return None if at == start else self._unexpected(at, _ROW)
+    def _next(self, at: int) -> int | None:
+        """Where the array ends, behind its last whole row; None where more may follow.
 
-    def _wrong_before_end(self, at: int, end: int, comma: bool) -> Wrong | None:
-        """What is wrong between the last row and the end of the array."""
-        at = self._behind_space(at)
-        if comma and self.data.startswith(b",", at):
-            return self._unexpected(self._behind_space(at + 1), _ROW)
-        if at == end and self.data.startswith(b"]", at):
-            return None
-        return self._unexpected(at, _NEXT if comma else _ROW)
-
-    def _wrong_so_far(self, at: int, comma: bool) -> Wrong | None:
-        """What is wrong behind the last row where no other one has begun."""
-        at, expected = self._behind_space(at), _NEXT if comma else _ROW
-        if comma and self.data.startswith(b",", at):
-            at, expected = self._behind_space(at + 1), _ROW
-        is_cut = self.has_more and len(self.data) - at < _TOKEN_SHOWN
-        return None if is_cut or at == len(self.data) else self._unexpected(at, expected)
-
-    def _taken(self, found: Found, count: int) -> Part:
-        """The first of the rows that were found."""
-        end = int(found.ends[count - 1])
-        self.comma = True
-        took = self.data.count(b"\n", 0, end)
-        return Part(self.data[:end], found.starts[:count], found.ends[:count], took, self.indent)
-
-    def _prove_that_more_may_follow(self, found: Found) -> None:
-        """Raises InputError where the text ends without the array, or a row is too long."""
-        if found.unfinished is None:
-            if not self.has_more:
-                raise self._error("the array has no end", "is the file cut short?", len(self.data))
-            self._prove_little_space(self.at)
+        Raises InputError where there is something else, or no more to come.
+        """
+        behind, at = at, self._behind_space(at)
+        expected, may_close = _NEXT if self.comma else _ROW, True
+        if self.comma and self.data.startswith(b",", at):
+            at, expected, may_close = self._behind_space(at + 1), _ROW, False
+        if may_close and self.data.startswith(b"]", at):
+            return at
+        if expected == _ROW and self.data.startswith((b"{", b"["), at):
+            self._prove_that_row_may_end(at)
+        elif at < len(self.data) and not (self.has_more and len(self.data) - at < _TOKEN_SHOWN):
+            raise self._error(*self._unexpected(at, expected))
         elif not self.has_more:
+            raise self._error("the array has no end", "is the file cut short?", len(self.data))
+        else:
+            self._prove_little_space(behind)
+        return None
+
+    def _prove_that_row_may_end(self, at: int) -> None:
+        """Raises InputError where the row that begins there is too long, or no more is to come."""
+        if len(self.data) - at > LONGEST_ROW:
+            message = f"the row that begins here is longer than {LONGEST_ROW >> 20} MiB"
+            help = "is there a quote or a bracket that is not closed?"
+            raise self._error(message, help, at)
+        if not self.has_more:
             message = "the array has no end, and neither has its last row, which begins here"
-            raise self._error(message, "is the file cut short?", found.unfinished)
-        elif len(self.data) - found.unfinished > LONGEST_ROW:
-            raise self._error(*_too_long(found.unfinished))
+            raise self._error(message, "is the file cut short?", at)
 
     def _prove_little_space(self, at: int) -> None:
         """Raises InputError where what follows is white space, and more than anybody writes."""
@@ -216,15 +195,40 @@ class Text:
 
     def _error(self, message: str, help: str | None, at: int) -> InputError:
         """The error that marks what stands at a place in the data."""
-        spot = Spot(self.data, self.indent)
-        spot.move(at)
+        cursor = Cursor(self.data, self.indent)
+        cursor.move(at)
         width = max(characters(self._token_at(at)), 1)
         location = Location(
-            self.file, self.line + spot.lines + 1, spot.column + 1, spot.text, width
+            self.file, self.line + cursor.lines + 1, cursor.column + 1, cursor.text, width
         )
         return InputError(Fault(message, help, location))
 
 
-def _too_long(at: int) -> Wrong:
-    message = f"the row that begins here is longer than {LONGEST_ROW >> 20} MiB"
-    return message, "is there a quote or a bracket that is not closed?", at
+# What is no bracket: texts, and what stands outside of them, where an escaped quote opens none.
+_OTHERS = rb'[^][{}"\\]++|\\["\\]?+|"(?:[^"\\]++|\\.)*+"'
+# Most rows are flat, and most values in others: these are skipped in one go.
+_FLAT = rb"[\[{](?:%s)*+[\]}]" % _OTHERS
+_flat_row = re.compile(_FLAT, re.DOTALL).match
+_brackets = re.compile(rb"(?:%s|%s)*+(?:([\[{]++)|([\]}]++))" % (_OTHERS, _FLAT), re.DOTALL).match
+
+
+def row_end(data: bytes, start: int) -> int | None:
+    """Where the row ends that begins there: behind the bracket that closes its first one.
+
+    None where no row begins, or where the bytes end before it does. Brackets within texts do not
+    count, and either kind closes the other: what else is wrong with the row is found where it is
+    read.
+    """
+    flat = _flat_row(data, start)
+    if flat is not None:
+        return flat.end()
+    if not data.startswith((b"{", b"["), start):
+        return None
+    depth, found = 0, _brackets(data, start)
+    while found is not None:
+        opened, closed = (found.end(kind) - found.start(kind) for kind in (1, 2))
+        if closed and closed >= depth:
+            return found.start(2) + depth
+        depth += opened - closed
+        found = _brackets(data, found.end())
+    return None

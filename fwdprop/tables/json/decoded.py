@@ -14,7 +14,7 @@ from fwdprop.tables.columns import NOTHING
 from fwdprop.tables.fallback import Cells
 from fwdprop.tables.json import cells as kept
 from fwdprop.tables.json import syntax
-from fwdprop.tables.json.layout import Form
+from fwdprop.tables.json.layout import Layout
 
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
@@ -23,13 +23,13 @@ _endless = re.compile(rf"(?<![-+.0-9eE])[-+.0-9eE]{{{LONGEST + 1}}}").search
 _NUMBERS = frozenset({float, bytes})
 
 
-def decoder(form: Form) -> Callable[[bytes], Cells | None]:
+def decoder(layout: Layout) -> Callable[[bytes], Cells | None]:
     """The function that gives what a row holds, or None where it may not be as it should be."""
-    scan = syntax.scan if form.kept else _scan_numbers
-    kind, missing = tuple if form.count is None else list, form.wanted.missing
-    single = form.wanted.dtype == "float32"
+    scan = syntax.scan if layout.kept else _scan_numbers
+    kind, missing = tuple if layout.count is None else list, layout.columns.missing
+    single = layout.columns.dtype == "float32"
     # With two keys or more it gives a tuple.
-    pick = itemgetter(*form.inputs, form.inputs[0])
+    pick = itemgetter(*layout.inputs, layout.inputs[0])
 
     def decoded(raw: bytes) -> Cells | None:
         if syntax.too_many(raw) is not None:
@@ -42,14 +42,14 @@ def decoder(form: Form) -> Callable[[bytes], Cells | None]:
                 return None  # another kind of row, or text behind it
             if end > LONGEST and _endless(text):
                 return None  # too long a number
-            if len(found) != (len(row) if form.count is None else form.count):
+            if len(found) != (len(row) if layout.count is None else layout.count):
                 return None  # a key that stands there twice, or another number of values
-            if form.unkept(found):
+            if layout.unkept(found):
                 return None
             numbers = _numbers(pick(found)[:-1], missing)
             if numbers is None or (single and any(map(is_halfway, numbers))):
                 return None  # one that is none, or that its text alone rounds rightly
-            return numbers, _kept(found, form)
+            return numbers, _kept(found, layout)
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError):
             return None
 
@@ -70,10 +70,10 @@ def _is_missing(value: Any) -> bool:
     return (value is None or isinstance(value, str)) and value in NOTHING
 
 
-def _kept(row: Any, form: Form) -> Sequence[Any]:
+def _kept(row: Any, layout: Layout) -> Sequence[Any]:
     """The cells of the kept columns, None where an object has none."""
-    if not form.kept:
+    if not layout.kept:
         return ()
-    if form.count is None:
-        return kept.column([row.get(key) for key in form.kept])
-    return kept.column([row[key] for key in form.kept])
+    if layout.count is None:
+        return kept.column([row.get(key) for key in layout.kept])
+    return kept.column([row[key] for key in layout.kept])

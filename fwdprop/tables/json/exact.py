@@ -13,38 +13,38 @@ from typing import Any
 from fwdprop import errors
 from fwdprop.errors import count, shortened
 from fwdprop.numerals import LONGEST, nearest
-from fwdprop.tables.columns import NOTHING, Wanted
+from fwdprop.tables.columns import NOTHING, ColumnSpec
 from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.json import cells as kept
 from fwdprop.tables.json.decoded import decoder
-from fwdprop.tables.json.layout import Form
-from fwdprop.tables.json.part import Part, Spot, characters
+from fwdprop.tables.json.layout import Layout
+from fwdprop.tables.json.part import Cursor, Part, characters
 from fwdprop.tables.json.syntax import Member, Row, kind, parsed, scan, too_many
 from fwdprop.tables.types import BadRow, Block, Cell, Wrong
 
 
-def one_by_one(part: Part, form: Form) -> Block:
+def read_exactly(part: Part, layout: Layout) -> Block:
     """The block of rows, with every row that cannot be read among the bad ones.
 
     Blank lines are left out. Where reading stops at the first bad row, it holds the rows before it.
     """
-    spot = Spot(part.data, part.indent)
-    widths = len(form.inputs), len(form.kept)
-    read, bad = _reader(form), partial(_bad, spot=spot)
-    return block_of(_rows(part), read, bad, widths, part.took, form.wanted.stop)
+    cursor = Cursor(part.data, part.indent)
+    widths = len(layout.inputs), len(layout.kept)
+    read, bad = _reader(layout), partial(_bad, cursor=cursor)
+    return block_of(_rows(part), read, bad, widths, part.took, layout.columns.stop)
 
 
-def refused(part: Part, wrong: Sequence[Wrong], form: Form) -> list[BadRow]:
+def refused(part: Part, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
     """The bad rows that rows of a part become whose kept cells are not what they should be."""
 
     def where(placed: tuple[int, bytes], column: int) -> tuple[int, int]:
         members = row_of(placed[1]).members
-        member = next(each for each in members if each.key == form.kept[column])
+        member = next(each for each in members if each.key == layout.kept[column])
         return member.start, member.end
 
-    bad = partial(_bad, spot=Spot(part.data, part.indent))
-    return refused_of(_rows(part), _reader(form), bad, where, wrong)
+    bad = partial(_bad, cursor=Cursor(part.data, part.indent))
+    return refused_of(_rows(part), _reader(layout), bad, where, wrong)
 
 
 def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
@@ -53,21 +53,21 @@ def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
     return ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
 
 
-def _reader(form: Form) -> Callable[[tuple[int, bytes]], Cells]:
+def _reader(layout: Layout) -> Callable[[tuple[int, bytes]], Cells]:
     """What reads a row: Python's decoder where it can, else with the place of each value."""
-    decoded = decoder(form)
+    decoded = decoder(layout)
 
     def read(placed: tuple[int, bytes]) -> Cells:
         found = decoded(placed[1])
-        return carefully(placed[1], form) if found is None else found
+        return _cells_of(placed[1], layout) if found is None else found
 
     return read
 
 
-def carefully(raw: bytes, form: Form) -> Cells:
-    """What a row holds; raises UnreadableError where it is not as it should be."""
+def _cells_of(raw: bytes, layout: Layout) -> Cells:
+    """The numbers and the kept cells of a row; raises UnreadableError where it is not valid."""
     row = row_of(raw)
-    return _numbers(row, form), _cells(row, form)
+    return _numbers(row, layout), _cells(row, layout)
 
 
 def row_of(raw: bytes) -> Row:
@@ -114,45 +114,45 @@ def outline(raw: bytes) -> Outline:
     return Outline(row.kind, [member.key for member in row.members], first)
 
 
-def _numbers(row: Row, form: Form) -> list[float]:
+def _numbers(row: Row, layout: Layout) -> list[float]:
     """The values of the inputs."""
-    if (form.count is None) != (row.kind == "an object"):
-        expected = "an object" if form.count is None else "an array"
+    if (layout.count is None) != (row.kind == "an object"):
+        expected = "an object" if layout.count is None else "an array"
         message = f"{row.kind}, expected {expected} as in the first row"
         raise UnreadableError(message, None, row.start, row.end)
-    if form.count is not None and len(row.members) != form.count:
-        message = f"{count(len(row.members), 'value')}, expected {form.count} as in the first row"
+    if layout.count is not None and len(row.members) != layout.count:
+        message = f"{count(len(row.members), 'value')}, expected {layout.count} as in the first row"
         raise UnreadableError(message, None, row.start, row.end)
-    found = _by_key(row, form)
+    found = _by_key(row, layout)
     numbers = []
-    for key, name in zip(form.inputs, form.names, strict=True):
+    for key, name in zip(layout.inputs, layout.names, strict=True):
         if key not in found:
             near = errors.nearest(name, [str(key) for key in found])
             help = None if near is None else f"did you mean {near}?"
             raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
-        numbers.append(_number(found[key], name, form.wanted))
+        numbers.append(_number(found[key], name, layout.columns))
     return numbers
 
 
-def _by_key(row: Row, form: Form) -> dict[str | int, Member]:
+def _by_key(row: Row, layout: Layout) -> dict[str | int, Member]:
     """The row's values by their keys; UnreadableError where a wanted one stands there twice."""
     found: dict[str | int, Member] = {}
-    wanted = {*form.inputs, *form.kept}
+    columns = {*layout.inputs, *layout.kept}
     for member in row.members:
-        if member.key in found and member.key in wanted:
+        if member.key in found and member.key in columns:
             message = f"there are two values for '{member.key}'"
             raise UnreadableError(message, None, member.start, member.end)
         found[member.key] = member
     return found
 
 
-def _number(member: Member, name: str, wanted: Wanted) -> float:
-    value, at, missing = member.value, (member.start, member.end), wanted.missing
+def _number(member: Member, name: str, columns: ColumnSpec) -> float:
+    value, at, missing = member.value, (member.start, member.end), columns.missing
     if isinstance(value, bytes):
         if len(value) > LONGEST:
             message = f"column {name}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
-        return nearest(value.decode(), wanted.dtype)
+        return nearest(value.decode(), columns.dtype)
     if isinstance(value, float):
         return value
     if not isinstance(value, (tuple, list)) and value in NOTHING:
@@ -172,17 +172,17 @@ def _spelled(value: Any) -> str:
     return "null" if value is None else f"'{value}'"
 
 
-def _cells(row: Row, form: Form) -> list[Cell]:
+def _cells(row: Row, layout: Layout) -> list[Cell]:
     """The cells of the kept columns, None where there is none."""
-    more = form.unkept(member.key for member in row.members)
+    more = layout.unkept(member.key for member in row.members)
     if more:
         member = next(member for member in row.members if member.key == more[0])
         message = f"the first row has no '{shortened(str(more[0]))}', and --keep all keeps its keys"
         raise UnreadableError(
             message, "name the columns to keep: --keep id,date", member.start, member.end
         )
-    found = {member.key: member for member in row.members} if form.kept else {}
-    return [_cell(found[key]) if key in found else None for key in form.kept]
+    found = {member.key: member for member in row.members} if layout.kept else {}
+    return [_cell(found[key]) if key in found else None for key in layout.kept]
 
 
 def _cell(member: Member) -> Cell:
@@ -196,7 +196,7 @@ def _cell(member: Member) -> Cell:
         raise UnreadableError(message, None, member.start, member.end) from None
 
 
-def _bad(placed: tuple[int, bytes], reason: UnreadableError, spot: Spot) -> BadRow:
+def _bad(placed: tuple[int, bytes], reason: UnreadableError, cursor: Cursor) -> BadRow:
     """The row with the mark on what is meant."""
     start, raw = placed
     first, last = reason.start, len(raw) if reason.end is None else reason.end
@@ -205,10 +205,16 @@ def _bad(placed: tuple[int, bytes], reason: UnreadableError, spot: Spot) -> BadR
         first, last = (len(text[:end].encode()) for end in (first, last))
     except UnicodeDecodeError:
         pass  # the reason speaks of bytes
-    spot.move(start + first)
+    cursor.move(start + first)
     width = characters(raw[first:last].split(b"\n")[0])
-    ending = spot.data[start + len(raw) :][:2]
+    ending = cursor.data[start + len(raw) :][:2]
     whole = raw + ending[: 2 if ending == b"\r\n" else ending.startswith(b"\n")]
     return BadRow(
-        reason.message, reason.help, spot.lines, whole, spot.text, spot.column + 1, max(width, 1)
+        reason.message,
+        reason.help,
+        cursor.lines,
+        whole,
+        cursor.text,
+        cursor.column + 1,
+        max(width, 1),
     )

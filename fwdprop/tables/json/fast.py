@@ -1,187 +1,167 @@
-"""JSON rows at once that differ in nothing but their numbers and their strings.
+"""JSON rows at once by pyarrow, where it certainly reads what the exact reader would.
 
-What stands between these is proven to be the same bytes in every row as in the first one, and is
-then overwritten, with the strings, so that the rows become lines of numbers with commas between.
+The rows are flat objects, or arrays of numbers, whose inputs are all numbers. pyarrow rounds each
+number once, as the exact reader does; a block with anything else in it is left to that one.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.numerals import LONGEST
-from fwdprop.tables.delimited.fast import numbers
-from fwdprop.tables.json import cells as kept
-from fwdprop.tables.json.layout import Form
+from fwdprop.system.extras import has_pyarrow
+from fwdprop.tables.columns import ALL
+from fwdprop.tables.fallback import UnreadableError
+from fwdprop.tables.json.exact import row_of
+from fwdprop.tables.json.layout import Layout
 from fwdprop.tables.json.part import Part
-from fwdprop.tables.json.syntax import without_escapes
-from fwdprop.tables.json.template import Template, template_of
-from fwdprop.tables.types import Block
+from fwdprop.tables.json.syntax import MOST_KEYS
+from fwdprop.tables.pyarrow_numbers import numbers
+from fwdprop.tables.types import Block, Column, Numeral
 
-# So much text at a time: with less, threads wait for each other; more does not stay in the cache.
-_STRIDE = 1 << 19
-# Behind the text there is room to look at a whole word from each place in it.
-_ROOM = bytes(8)
+# Below this, loading pyarrow takes longer than the exact reader takes for the block.
+WORTH_IT = 1 << 18
+# pyarrow cuts the text at line ends into pieces of this size, and refuses one of 100,000 rows.
+_PIECE = 1 << 19
+# A row that cannot have too many values, nor too long a number.
+_LONGEST = MOST_KEYS
 
-_ZERO, _NINE, _MINUS, _POINT, _E, _LINE_END, _SPACE, _QUOTE = b'09-.e\n "'
-_SMALL = 0x20
-_no_escape = re.compile(rb'\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})').search
+_is_whole = re.compile(rb"-?[0-9]+").fullmatch
 
 
-def quickly(part: Part, form: Form) -> Block | None:
-    """The block of rows, or None where it is not sure that each is as it should be."""
-    template = template_of(part, form) if len(part.starts) > 1 and _is_text(part.data) else None
-    if template is None:
+def read_fast(part: Part, layout: Layout) -> Block | None:
+    """The block of rows, or None where it is not certain that each is valid."""
+    if len(part.data) < WORTH_IT or len(part.starts) < 2 or not has_pyarrow():
         return None
-    few = max(_STRIDE * len(part.starts) // len(part.data), 1)
-    lines, columns = [], [list[Any]() for _ in form.kept]
-    for first in range(0, len(part.starts), few):
-        starts, ends = part.starts[first : first + few], part.ends[first : first + few]
-        rows = _Rows(part.data[int(starts[0]) : int(ends[-1])], len(starts), template)
-        if not rows.cut_out():
-            return None
-        lines.append(rows.lines())
-        for column, index in zip(columns, template.values.kept, strict=True):
-            column += rows.column(index)
-    x = numbers(b"".join(lines), len(template.values.numbers), dtype=form.wanted.dtype)
-    if x is None or len(x) != len(part.starts):
+    brackets = b"{}" if layout.count is None else b"[]"
+    if b"\0" in part.data or not _are_flat(part, *brackets) or not _is_text(part.data):
         return None
-    try:
-        return Block(x[:, template.values.inputs], list(map(kept.column, columns)), part.took)
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return None
+    found = _objects(part, layout) if layout.count is None else _arrays(part, layout)
+    return None if found is None else Block(*found, part.took)
+
+
+def _are_flat(part: Part, opening: int, closing: int) -> bool:
+    """Whether each row has these two brackets, around all of it, and no others.
+
+    A blank row, and one that is a bare `null`, which some versions of pyarrow do not survive, have
+    none.
+    """
+    text = np.frombuffer(part.data, np.uint8)
+    if part.starts[-1] >= len(text) or (part.ends - part.starts).max() > _LONGEST:
+        return False
+    if (text[part.starts] != opening).any() or (text[part.ends - 1] != closing).any():
+        return False
+    counts = {mark: part.data.count(mark) for mark in b"[]{}"}
+    rows = len(part.starts)
+    return counts == {mark: rows if mark in (opening, closing) else 0 for mark in b"[]{}"}
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether the bytes are UTF-8, and what is escaped in them is escaped as JSON wants it."""
     try:
-        return (data.isascii() or bool(data.decode())) and (
-            b"\\" not in data or _no_escape(data.replace(b"\\\\", b"--")) is None
-        )
+        return data.isascii() or bool(data.decode())
     except UnicodeDecodeError:
         return False
 
 
-class _Rows:
-    """Some rows as `text`, in which they become lines of numbers; `data` are their own bytes.
+def _objects(part: Part, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs (rows, inputs) and the kept columns of rows that are objects."""
+    types = _types(part, layout)
+    if types is None:
+        return None
+    between = part.data[int(part.ends[0]) : int(part.starts[1])]
+    lines = b"\n".join(part.rows()) if b"," in between else part.data
+    table = _table(lines, len(part.starts), types, layout.columns.keep is ALL)
+    if table is None:
+        return None
+    columns = {name: table.column(name).combine_chunks() for name in types}
+    if any(columns[name].null_count for name in layout.inputs):
+        return None
+    x = np.empty((len(layout.inputs), table.num_rows), layout.columns.dtype)
+    for values, name in zip(x, layout.inputs, strict=True):
+        values[:] = numbers(columns[name], layout.columns.dtype)[0]
+    return x.T, [_cells(columns[name]) for name in layout.kept]
 
-    The text begins with the end of a row before them, and goes on behind its `size`.
+
+def _types(part: Part, layout: Layout) -> dict[str | int, Any] | None:
+    """The type of each column that is read, by the first row; None where one has none that suits.
+
+    Whole numbers that are kept are read as such: these alone have one spelling, but for -0.
     """
+    import pyarrow
 
-    def __init__(self, data: bytes, rows: int, template: Template) -> None:
-        self._data, self._rows, self._template = data, rows, template
-        before = template.texts[0][: template.before]
-        self._size = len(data) - len(template.tail) + template.before
-        self._text = bytearray(before + without_escapes(data) + _ROOM)
-        self._ends_well = self._text.endswith(template.tail + _ROOM)
-
-    def cut_out(self) -> bool:
-        """Leaves nothing in the text but the numbers, a line a row; False where it cannot.
-
-        It can where the rows are as the template, and their values as they should be.
-        """
-        if not (self._ends_well and self._without_strings()):
-            return False
-        begin = self._texts_begin()
-        if begin is None:
-            return False
-        self._starts = begin + self._template.lengths
-        self._ends = np.append(begin.ravel()[1:], self._size).reshape(begin.shape)
-        if begin[0, 0] or (self._starts > self._ends).any() or not self._overwritten(begin):
-            return False
-        self._text[self._size] = _LINE_END
-        return self._has_good_numbers()
-
-    def lines(self) -> bytes:
-        """The numbers that were cut out, a line a row with commas between."""
-        return bytes(memoryview(self._text)[1 : self._size + 1])
-
-    def column(self, index: int) -> Sequence[str | bytes]:
-        """A value of each row that was cut out: strings as text, numbers as their bytes."""
-        before = self._template.before
-        starts, ends = (each[:, index] - before for each in (self._starts, self._ends))
-        cells = [
-            self._data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
-        if index in self._template.values.numbers:
-            return cells
-        return [json.loads(b'"%s"' % cell) if b"\\" in cell else cell.decode() for cell in cells]
-
-    def _without_strings(self) -> bool:
-        """Puts spaces in the place of the strings, if each quote is where it should be.
-
-        That is proven by their number alone: no others than those of the texts are left over.
-        """
-        values = self._template.values
-        if not values.strings:
-            return True
-        # The bytes of the rows behind those that belong to the row before.
-        text = np.frombuffer(self._text, np.uint8)[self._template.before : -len(_ROOM)]
-        found = text == _QUOTE
-        if np.count_nonzero(found) != self._rows * values.quotes:
-            return False
-        places = np.flatnonzero(found)
-        quotes = places.reshape(self._rows, -1)
-        step = np.zeros(len(text), np.int8)
-        for opening in values.opening:
-            step[quotes[:, opening] + 1] += 1
-            step[quotes[:, opening + 1]] -= 1
-        inside = np.cumsum(step, dtype=np.int8).view(bool)
-        if (text[inside] < _SPACE).any():
-            return False
-        text[inside] = _SPACE
-        return True
-
-    def _texts_begin(self) -> Array | None:
-        """Where the texts between the values begin (rows, texts), if they are those."""
-        view = np.frombuffer(self._text, np.uint8, self._size)
-        found = view == self._template.anchors[0]
-        for anchor in self._template.anchors[1:]:
-            found |= view == anchor
-        if np.count_nonzero(found) != self._rows * self._template.anchors_in_row:
+    types = dict.fromkeys(layout.inputs, getattr(pyarrow, layout.columns.dtype)())
+    if not layout.kept:
+        return types
+    try:
+        values = {member.key: member.value for member in row_of(next(part.rows())).members}
+    except UnreadableError:
+        return None
+    for name in layout.kept:
+        value = values.get(name)
+        if isinstance(value, str):
+            types[name] = pyarrow.string()
+        elif isinstance(value, bytes) and _is_whole(value) and b"-0" not in part.data:
+            types[name] = pyarrow.int64()
+        else:
             return None
-        places = np.flatnonzero(found)
-        first, offset = self._template.first_anchors
-        return places.reshape(self._rows, -1)[:, first] - offset
-
-    def _overwritten(self, begin: Array) -> bool:
-        """Whether each text is byte for byte what it is in the first row.
-
-        If so, there is a comma or a line end in its place, and spaces behind that.
-        """
-        text = self._text
-        for tile in self._template.tiles:
-            words = np.ndarray((len(text) - tile.width + 1,), f"u{tile.width}", text, strides=(1,))
-            places = begin[:, tile.texts] + tile.offsets
-            if (words[places] != tile.found).any():
-                return False
-            words[places] = tile.blank
-        return True
-
-    def _has_good_numbers(self) -> bool:
-        """Whether each number is one of JSON's: no `+1`, `01`, `.5`, `5.`, and not too long."""
-        text = np.frombuffer(self._text, np.uint8, self._size + 1)
-        which = self._template.values.numbers
-        starts, ends = self._starts[:, which], self._ends[:, which]
-        lengths = ends - starts
-        if (lengths < 1).any() or lengths.max() > LONGEST:
-            return False
-        starts = starts + (text[starts] == _MINUS)
-        first = text[starts]
-        if not (_are_digits(first).all() and _are_digits(text[ends - 1]).all()):
-            return False
-        if ((first == _ZERO) & _are_digits(text[starts + 1])).any():
-            return False
-        letters = np.count_nonzero(text > _NINE)
-        if letters and letters != np.count_nonzero((text | _SMALL) == _E):
-            return False
-        return not ((text[:-1] == _POINT) & ~_are_digits(text[1:])).any()
+    return types
 
 
-def _are_digits(text: Array) -> Array:
-    return text - _ZERO <= _NINE - _ZERO
+def _cells(column: Any) -> Column:
+    """The cells of a kept column: texts as they are, whole numbers with the digits they had."""
+    import pyarrow
+
+    if isinstance(column, pyarrow.StringArray):
+        return column
+    return [None if value is None else Numeral(value) for value in column.to_pylist()]
+
+
+def _arrays(part: Part, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
+    """The inputs (rows, inputs) of rows that are arrays of `count` numbers, of which none is kept.
+
+    Each row becomes an object with one key.
+    """
+    if layout.kept:
+        return None
+    import pyarrow
+
+    number = getattr(pyarrow, layout.columns.dtype)()
+    text = b'{"":' + b'}\n{"":'.join(part.rows()) + b"}"
+    table = _table(text, len(part.starts), {"": pyarrow.list_(number)}, is_strict=True)
+    if table is None:
+        return None
+    column = table.column("").combine_chunks()
+    values, lengths = column.flatten(), np.diff(numbers(column.offsets)[0])
+    if column.null_count or values.null_count or (lengths != layout.count).any():
+        return None
+    x = numbers(values, layout.columns.dtype)[0].reshape(len(column), -1)
+    return x[:, np.array(layout.inputs, int)], []
+
+
+def _table(lines: bytes, rows: int, types: Mapping[Any, Any], is_strict: bool) -> Any:
+    """So many rows as a pyarrow Table of columns of these types, or None where it reads others.
+
+    It takes no column twice in a row, no value of another type but null, and, where it `is_strict`,
+    no other columns.
+    """
+    import pyarrow
+    from pyarrow import json
+
+    parsing = json.ParseOptions(
+        pyarrow.schema(list(types.items())),
+        newlines_in_values=lines.count(b"\n") > rows,
+        unexpected_field_behavior="error" if is_strict else "ignore",
+    )
+    try:
+        reading = json.ReadOptions(use_threads=False, block_size=_PIECE)
+        table = json.read_json(pyarrow.BufferReader(lines), reading, parsing)
+        table.validate(full=True)  # of texts that are no UTF-8: halves of surrogate pairs
+    except pyarrow.ArrowException as error:  # what it does not read, or has no threads for
+        if isinstance(error, MemoryError):
+            raise
+        return None
+    return table if table.num_rows == rows else None

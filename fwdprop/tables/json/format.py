@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fwdprop.tables.json_objects import objects
 
 if TYPE_CHECKING:
-    from fwdprop.tables.columns import Wanted
+    from fwdprop.tables.columns import ColumnSpec
     from fwdprop.tables.source import Source
     from fwdprop.tables.text import TextWriter
     from fwdprop.tables.types import Cell, Reader
@@ -17,11 +17,11 @@ _LINES = objects("", "\n")
 _ARRAY = objects(",\n  ", "", "[", ("\n]\n", "]\n"))
 
 
-def read(source: Source, wanted: Wanted, is_array: bool) -> Reader:
+def read(source: Source, columns: ColumnSpec, is_array: bool) -> Reader:
     """The rows of a source, objects or arrays; InputError where it has not the columns wanted."""
     from fwdprop.tables.json import array, lines
 
-    return array.read(source, wanted) if is_array else lines.read(source, wanted)
+    return array.read(source, columns) if is_array else lines.read(source, columns)
 
 
 def write(

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fwdprop.tables.columns import ALL, Chosen, Wanted
+from fwdprop.tables.columns import ALL, ColumnMap, ColumnSpec
 
 
 @dataclass(frozen=True)
-class Form:
+class Layout:
     """Rows are objects, or arrays of `count` values where that is not None.
 
     `inputs` and `kept` are the keys of what is read, or the positions from 0 in an array; `names`
     and `kept_names` are what they are called.
     """
 
-    wanted: Wanted
+    columns: ColumnSpec
     count: int | None
     inputs: Sequence[str | int]
     names: Sequence[str]
@@ -26,7 +26,7 @@ class Form:
 
     def unkept(self, keys: Iterable[str | int]) -> list[str | int]:
         """The keys that a row has and the first one has not, where all columns are kept."""
-        if self.count is not None or self.wanted.keep is not ALL:
+        if self.count is not None or self.columns.keep is not ALL:
             return []
         return [key for key in keys if key not in self._keeping]
 
@@ -35,21 +35,21 @@ class Form:
         return frozenset(self.kept)
 
 
-def of_objects(wanted: Wanted, chosen: Chosen) -> Form:
+def of_objects(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
     """The form of rows that are objects, for the keys of the first one."""
-    inputs = tuple(map(wanted.column, wanted.inputs))
-    return Form(wanted, None, inputs, inputs, chosen.kept_names, chosen.kept_names)
+    inputs = tuple(map(columns.name_in_file, columns.inputs))
+    return Layout(columns, None, inputs, inputs, column_map.kept_names, column_map.kept_names)
 
 
-def of_arrays(wanted: Wanted, chosen: Chosen) -> Form:
+def of_arrays(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
     """The form of rows that are arrays, for the positions in the first one."""
-    names = [chosen.names[index] for index in chosen.inputs]
-    count = len(chosen.names)
-    return Form(wanted, count, chosen.inputs, names, chosen.kept, chosen.kept_names)
+    names = [column_map.names[index] for index in column_map.inputs]
+    count = len(column_map.names)
+    return Layout(columns, count, column_map.inputs, names, column_map.kept, column_map.kept_names)
 
 
-def unseen(wanted: Wanted) -> Form:
+def unseen(columns: ColumnSpec) -> Layout:
     """The form where no row can be read that would show it."""
-    inputs = tuple(map(wanted.column, wanted.inputs))
-    keep = () if wanted.keep is ALL else wanted.keep
-    return Form(wanted, None, inputs, inputs, keep, keep)
+    inputs = tuple(map(columns.name_in_file, columns.inputs))
+    keep = () if columns.keep is ALL else columns.keep
+    return Layout(columns, None, inputs, inputs, keep, keep)

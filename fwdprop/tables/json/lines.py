@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fwdprop.errors import InputError
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.encoding import without_mark
 from fwdprop.tables.framing import LongRow, framed
 from fwdprop.tables.json.part import Part
@@ -19,9 +19,9 @@ _LINE_END, _RETURN = b"\n\r"
 _is_space = re.compile(rb"[ \t\r\n]*+").fullmatch
 
 
-def read(source: Source, wanted: Wanted) -> JsonRows:
+def read(source: Source, columns: ColumnSpec) -> JsonRows:
     """The rows of a source; InputError where it is empty, or has not the columns wanted."""
-    return opened(_parts(source, wanted.stop), wanted, source.name)
+    return opened(_parts(source, columns.stop), columns, source.name)
 
 
 def _parts(source: Source, stop: bool) -> Iterator[Part | LongRow]:

@@ -58,7 +58,7 @@ def characters(data: bytes) -> int:
 
 
 @dataclass
-class Spot:
+class Cursor:
     """A place in a part that moves forward, `lines` line ends and `column` characters from there.
 
     `begins` says where its line does, None where that is before the part.

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import chain
 
 from fwdprop.errors import Fault, InputError, Location, listed, nearest, shortened
-from fwdprop.tables.columns import ALL, Wanted
-from fwdprop.tables.fallback import Reading, UnreadableError, too_long
+from fwdprop.tables.columns import ALL, ColumnSpec
+from fwdprop.tables.fallback import Fallback, UnreadableError, too_long
 from fwdprop.tables.framing import LONGEST_ROW, LongRow
-from fwdprop.tables.json.exact import Outline, one_by_one, outline, refused
-from fwdprop.tables.json.fast import quickly
-from fwdprop.tables.json.layout import Form, of_arrays, of_objects, unseen
-from fwdprop.tables.json.part import Part, Spot
+from fwdprop.tables.json.exact import Outline, outline, read_exactly, refused
+from fwdprop.tables.json.fast import read_fast
+from fwdprop.tables.json.layout import Layout, of_arrays, of_objects, unseen
+from fwdprop.tables.json.part import Cursor, Part
 from fwdprop.tables.types import Piece, WithoutHeader
 
 
@@ -22,25 +22,25 @@ from fwdprop.tables.types import Piece, WithoutHeader
 class JsonRows(WithoutHeader):
     """An opened file: `parts` hold its rows."""
 
-    form: Form
+    layout: Layout
     parts: Iterable[Part | LongRow]
 
     @property
     def kept(self) -> Sequence[str]:
         """The names of the columns that pass through."""
-        return self.form.kept_names
+        return self.layout.kept_names
 
     def pieces(self) -> Iterator[Piece]:
         """The parts, each to be read by whoever has time."""
-        read = _reading(self.form).read
+        read = _reading(self.layout).read
         for part in self.parts:
             if isinstance(part, LongRow):
-                yield partial(too_long, part, len(self.form.inputs), len(self.kept))
+                yield partial(too_long, part, len(self.layout.inputs), len(self.kept))
             else:
                 yield partial(read, part)
 
 
-def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRows:
+def opened(parts: Iterator[Part | LongRow], columns: ColumnSpec, file: str) -> JsonRows:
     """The rows of a file in the form of the first one that can be read.
 
     Raises InputError where that row does not have the columns that are wanted; where bad rows are
@@ -52,26 +52,26 @@ def opened(parts: Iterator[Part | LongRow], wanted: Wanted, file: str) -> JsonRo
     for part in parts:
         taken.append(part)
         if isinstance(part, LongRow):
-            form, is_blank = None, False
+            layout, is_blank = None, False
             lines += 1
         else:
-            form, found = _form(part, wanted, file, lines)
+            layout, found = _layout(part, columns, file, lines)
             refused = refused or found
             is_blank = not len(part.starts)
             size += len(part.data)
             lines += part.took
-        if form is not None or size > LONGEST_ROW or (wanted.stop and not is_blank):
+        if layout is not None or size > LONGEST_ROW or (columns.stop and not is_blank):
             break
     else:
-        form = None
-    if form is None and refused is not None:
+        layout = None
+    if layout is None and refused is not None:
         raise refused
-    return JsonRows(unseen(wanted) if form is None else form, chain(taken, parts))
+    return JsonRows(unseen(columns) if layout is None else layout, chain(taken, parts))
 
 
-def _form(
-    part: Part, wanted: Wanted, file: str, before: int
-) -> tuple[Form | None, InputError | None]:
+def _layout(
+    part: Part, columns: ColumnSpec, file: str, before: int
+) -> tuple[Layout | None, InputError | None]:
     """The form of the first row that can be read, None where there is none or it is a bad one.
 
     Where bad rows are skipped, so are those without the columns that are wanted; the error is that
@@ -82,33 +82,35 @@ def _form(
         if not raw.strip(b" \t\r"):
             continue
         try:
-            return _form_of(outline(raw), wanted, _location(part, start, raw, file, before)), None
+            return _layout_of(
+                outline(raw), columns, _location(part, start, raw, file, before)
+            ), None
         except UnreadableError:
-            if wanted.stop:
+            if columns.stop:
                 return None, None
         except InputError as error:
-            if wanted.stop:
+            if columns.stop:
                 raise
             refused = refused or error
     return None, refused
 
 
-def _form_of(row: Outline, wanted: Wanted, location: Location) -> Form:
+def _layout_of(row: Outline, columns: ColumnSpec, location: Location) -> Layout:
     if row.kind == "an object":
         if not row.keys:
-            help = f"the inputs are {listed(wanted.inputs)}"
+            help = f"the inputs are {listed(columns.inputs)}"
             raise InputError(Fault("the object has no keys", help, location))
         names = list(map(str, row.keys))
         # Rows of a program may lack keys, the first one like any other.
-        absent = [name for name in wanted.keep if name not in names]
-        names += [] if wanted.keep is ALL else [key for key in absent if not nearest(key, names)]
-        chosen = wanted.by_name(names, location)
-        _prove_names(chosen.kept_names, location)
-        return of_objects(wanted, chosen)
+        absent = [name for name in columns.keep if name not in names]
+        names += [] if columns.keep is ALL else [key for key in absent if not nearest(key, names)]
+        column_map = columns.by_name(names, location)
+        _prove_names(column_map.kept_names, location)
+        return of_objects(columns, column_map)
     if isinstance(row.first, (tuple, list)):
         message = "an array of rows, expected a row"
         raise InputError(Fault(message, "an array of rows is read with --from json", location))
-    return of_arrays(wanted, wanted.by_position(len(row.keys), location))
+    return of_arrays(columns, columns.by_position(len(row.keys), location))
 
 
 def _prove_names(names: Sequence[str], location: Location) -> None:
@@ -123,18 +125,20 @@ def _prove_names(names: Sequence[str], location: Location) -> None:
 
 
 def _location(part: Part, start: int, raw: bytes, file: str, before: int) -> Location:
-    spot = Spot(part.data, part.indent)
-    spot.move(start)
+    cursor = Cursor(part.data, part.indent)
+    cursor.move(start)
     first = raw.decode().split("\n")[0].rstrip("\r")
-    return Location(file, before + spot.lines + 1, spot.column + 1, spot.text, max(len(first), 1))
+    return Location(
+        file, before + cursor.lines + 1, cursor.column + 1, cursor.text, max(len(first), 1)
+    )
 
 
-def _reading(form: Form) -> Reading[Part]:
+def _reading(layout: Layout) -> Fallback[Part]:
     """How parts of the form are read."""
 
-    return Reading(
-        partial(quickly, form=form),
-        partial(one_by_one, form=form),
-        partial(refused, form=form),
-        form.wanted.stop,
+    return Fallback(
+        partial(read_fast, layout=layout),
+        partial(read_exactly, layout=layout),
+        partial(refused, layout=layout),
+        layout.columns.stop,
     )

@@ -18,38 +18,38 @@ from fwdprop.errors import InputError, Location
 from fwdprop.system.files import unreadable
 from fwdprop.system.spool import Spool
 from fwdprop.tables import figures
-from fwdprop.tables.columns import Chosen, Wanted
-from fwdprop.tables.npy.header import Stored, cut_short, goes_on, opened
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.tables.npy.header import NpyLayout, cut_short, goes_on, opened
 from fwdprop.tables.source import Source
 from fwdprop.tables.types import Block, Cell, Column, Piece, WithoutHeader
 
 
 @dataclass(frozen=True)
-class Mapped(WithoutHeader):
+class NpyFile(WithoutHeader):
     """An array in a file, which is read where a piece of it is asked for."""
 
     source: Source
-    stored: Stored
-    chosen: Chosen
-    wanted: Wanted
+    layout: NpyLayout
+    column_map: ColumnMap
+    columns: ColumnSpec
 
     @property
     def kept(self) -> Sequence[str]:
         """The names of the columns that pass through."""
-        return self.chosen.kept_names
+        return self.column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
         """Some rows each, to be read by whoever has time."""
-        read = self._by_column if self.stored.by_column else self._mapped
-        for first, end in self.stored.slices(self.wanted):
+        read = self._by_column if self.layout.by_column else self._mapped
+        for first, end in self.layout.slices(self.columns):
             # Nothing is read from there; it says how far reading has come.
-            self.source.raw.seek(self.stored.start + first * self.stored.width)
+            self.source.raw.seek(self.layout.start + first * self.layout.width)
             yield partial(self._block, read, first, end)
 
     def _block(self, read: Callable[[int, int], Array], first: int, end: int) -> Block:
         """The rows from the first to before the end, read in that way."""
         try:
-            return _block(read(first, end), self.chosen, self.wanted.dtype)
+            return _block(read(first, end), self.column_map, self.columns.dtype)
         except OSError as error:
             raise unreadable(self.source.name, error, InputError) from None
         except ValueError:
@@ -58,31 +58,31 @@ class Mapped(WithoutHeader):
 
     def _mapped(self, first: int, end: int) -> Array:
         """The rows as they lie in the file, in a map of their own: memory stays flat."""
-        start = self.stored.start + first * self.stored.width
+        start = self.layout.start + first * self.layout.width
         ahead = start % mmap.ALLOCATIONGRANULARITY
-        size = ahead + (end - first) * self.stored.width
+        size = ahead + (end - first) * self.layout.width
         file = self.source.raw.fileno()
         page = mmap.mmap(file, size, access=mmap.ACCESS_READ, offset=start - ahead)
-        return self.stored.rows_of(page, ahead)
+        return self.layout.rows_of(page, ahead)
 
     def _by_column(self, first: int, end: int) -> Array:
         """The rows, a part of each column at a time."""
-        stored = self.stored
-        size = (end - first) * stored.dtype.itemsize
+        layout = self.layout
+        size = (end - first) * layout.dtype.itemsize
         parts = []
-        for column in range(stored.columns):
-            at = stored.start + (column * stored.rows + first) * stored.dtype.itemsize
+        for column in range(layout.columns):
+            at = layout.start + (column * layout.rows + first) * layout.dtype.itemsize
             parts.append(os.pread(self.source.raw.fileno(), size, at))
-        return np.frombuffer(b"".join(parts), stored.dtype).reshape(stored.columns, end - first).T
+        return np.frombuffer(b"".join(parts), layout.dtype).reshape(layout.columns, end - first).T
 
 
 @dataclass(frozen=True)
-class Arriving(WithoutHeader):
+class NpyStream(WithoutHeader):
     """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others."""
 
     name: str
-    stored: Stored
-    chosen: Chosen
+    layout: NpyLayout
+    column_map: ColumnMap
     dtype: str
     ahead: bytes
     chunks: Iterator[bytes]
@@ -90,48 +90,48 @@ class Arriving(WithoutHeader):
     @property
     def kept(self) -> Sequence[str]:
         """The names of the columns that pass through."""
-        return self.chosen.kept_names
+        return self.column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
         """Whole rows as they arrive; InputError where they end too early, or go on."""
-        width, missing = self.stored.width, self.stored.end - self.stored.start
+        width, missing = self.layout.width, self.layout.end - self.layout.start
         data = self.ahead
         while missing:
             size = min(len(data) // width * width, missing)
             if size:
-                rows = self.stored.rows_of(data[:size])
-                yield partial(_block, rows, self.chosen, self.dtype)
+                rows = self.layout.rows_of(data[:size])
+                yield partial(_block, rows, self.column_map, self.dtype)
                 missing -= size
             more = next(self.chunks, b"") if missing else b""
             if missing and not more:
-                row = self.stored.rows - missing // width
-                raise cut_short(self.name, f"behind row {row:,} of {self.stored.rows:,}")
+                row = self.layout.rows - missing // width
+                raise cut_short(self.name, f"behind row {row:,} of {self.layout.rows:,}")
             data = data[size:] + more
         if data or next(self.chunks, b""):
             raise goes_on(self.name)
 
 
-def read(source: Source, wanted: Wanted) -> Mapped | Arriving:
+def read(source: Source, columns: ColumnSpec) -> NpyFile | NpyStream:
     """The rows of an array (rows, inputs) of any real numbers, its columns by their position.
 
     Raises InputError where there is no such array.
     """
-    stored, ahead, chunks = opened(source, len(wanted.inputs))
-    chosen = wanted.by_position(stored.columns, Location(source.name))
+    layout, ahead, chunks = opened(source, len(columns.inputs))
+    column_map = columns.by_position(layout.columns, Location(source.name))
     if source.path is None:
-        return Arriving(source.name, stored, chosen, wanted.dtype, ahead, chunks)
-    return Mapped(source, stored, chosen, wanted)
+        return NpyStream(source.name, layout, column_map, columns.dtype, ahead, chunks)
+    return NpyFile(source, layout, column_map, columns)
 
 
-def _block(rows: Array, chosen: Chosen, dtype: str) -> Block:
+def _block(rows: Array, column_map: ColumnMap, dtype: str) -> Block:
     x = rows
-    if chosen.inputs != range(rows.shape[1]):
-        x = rows[:, chosen.inputs]
+    if column_map.inputs != range(rows.shape[1]):
+        x = rows[:, column_map.inputs]
     # Of a longer type, beyond the range of the other; and of a nan that signals.
     with np.errstate(over="ignore", invalid="ignore"):
         if x.dtype != np.float32 and x.dtype != np.float64:
             x = x.astype(dtype)  # rounded once, where the network computes in float32
-        kept = [_cells(rows[:, index]) for index in chosen.kept]
+        kept = [_cells(rows[:, index]) for index in column_map.kept]
     return Block(x, kept, len(rows))
 
 

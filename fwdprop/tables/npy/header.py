@@ -13,7 +13,7 @@ from numpy.lib import format as npy
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, shortened
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.source import AGAIN, Source
 from fwdprop.tables.types import MOST_COLUMNS
 
@@ -27,7 +27,7 @@ _LONGEST_HEADER = 1 << 16
 
 
 @dataclass(frozen=True)
-class Stored:
+class NpyLayout:
     """How an array lies in its file: `rows` of so many `columns` of `dtype` behind `start` bytes.
 
     `by_column` says that the columns lie one behind the other, as in Fortran.
@@ -49,9 +49,9 @@ class Stored:
         """How many bytes the file has."""
         return self.start + self.rows * self.width
 
-    def slices(self, wanted: Wanted) -> Iterator[tuple[int, int]]:
+    def slices(self, columns: ColumnSpec) -> Iterator[tuple[int, int]]:
         """The first row of each piece, and the one behind its last."""
-        step = wanted.piece(min(max(PIECE // self.width, 1), MOST_ROWS), self.width)
+        step = columns.piece(min(max(PIECE // self.width, 1), MOST_ROWS), self.width)
         for first in range(0, self.rows, step):
             yield first, min(first + step, self.rows)
 
@@ -61,7 +61,7 @@ class Stored:
         return flat.reshape(-1, self.columns)
 
 
-def opened(source: Source, inputs: int) -> tuple[Stored, bytes, Iterator[bytes]]:
+def opened(source: Source, inputs: int) -> tuple[NpyLayout, bytes, Iterator[bytes]]:
     """How the array of a source lies there; the bytes taken behind its header, and those to come.
 
     An array of one dimension is a column where the network has one input. Raises InputError where
@@ -79,13 +79,13 @@ def opened(source: Source, inputs: int) -> tuple[Stored, bytes, Iterator[bytes]]
     rows, columns = shape if len(shape) == 2 else (shape[0], 1)
     if columns > MOST_COLUMNS:
         raise InputError(f"{source.name} claims {columns:,} columns, expected {inputs}")
-    stored = Stored(rows, columns, dtype, fortran and min(rows, columns) > 1, start)
+    layout = NpyLayout(rows, columns, dtype, fortran and min(rows, columns) > 1, start)
     if source.path is not None and source.size is not None:
-        _prove_size(stored, source.size, source.name)
-    elif stored.by_column:
+        _prove_size(layout, source.size, source.name)
+    elif layout.by_column:
         help = "name the file itself, or save it by rows: np.save(file, np.array(a, order='C'))"
         raise InputError(f"{source.name} holds its array by columns, and is no plain file", help)
-    return stored, ahead.rest, chunks
+    return layout, ahead.rest, chunks
 
 
 def cut_short(name: str, where: str) -> InputError:
@@ -168,10 +168,10 @@ def _prove_numbers(dtype: np.dtype[Any], name: str) -> None:
         raise InputError(f"{name} holds {found}, expected numbers")
 
 
-def _prove_size(stored: Stored, size: int, name: str) -> None:
+def _prove_size(layout: NpyLayout, size: int, name: str) -> None:
     """Raises InputError unless the file has the bytes that its header claims."""
-    if size < stored.end:
-        rows = max(size - stored.start, 0) // stored.width
-        raise cut_short(name, f"behind row {rows:,} of {stored.rows:,}")
-    if size > stored.end:
+    if size < layout.end:
+        rows = max(size - layout.start, 0) // layout.width
+        raise cut_short(name, f"behind row {rows:,} of {layout.rows:,}")
+    if size > layout.end:
         raise goes_on(name)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from opened_rows import Pipe, everything, on_disk, piped, read, written
 
 from fwdprop import FwdpropError
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 
 pa = pytest.importorskip("pyarrow")
 feather = pytest.importorskip("pyarrow.feather")
 
-AB = Wanted(("a", "b"), keep=("id",))
+AB = ColumnSpec(("a", "b"), keep=("id",))
 VALUES = np.random.default_rng(1).standard_normal((60, 2))
 TABLE = pa.table(
     {
@@ -59,7 +59,7 @@ def test_a_feather_file_is_read(tmp_path: Path) -> None:
 def test_a_large_batch_is_cut_into_pieces() -> None:
     table = pa.table({"a": np.arange(500_000), "b": np.arange(500_000) / 3})
     content = saved(pa.ipc.new_stream, table, 500_000)
-    pieces = [piece() for piece in read(piped(content, "arrow"), Wanted(("a", "b"))).pieces()]
+    pieces = [piece() for piece in read(piped(content, "arrow"), ColumnSpec(("a", "b"))).pieces()]
     assert [piece.took for piece in pieces] == [131_072] * 3 + [106_784]
     assert np.array_equal(np.concatenate([p.x for p in pieces])[:, 1], np.arange(500_000) / 3)
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from opened_rows import everything, on_disk, piped, read, written
 
 from fwdprop import FwdpropError
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-AB = Wanted(("a", "b"), keep=("id",))
+AB = ColumnSpec(("a", "b"), keep=("id",))
 VALUES = np.random.default_rng(1).standard_normal((500, 2))
 
 
@@ -43,8 +43,8 @@ def test_files_of_every_making_are_read(codec: str, version: str) -> None:
 def test_a_name_with_a_point_is_not_a_record(tmp_path: Path) -> None:
     table = pa.table({"a": [1], "a.b": [2], "r": [{"b": 3}], "r.b": [4]})
     pq.write_table(table, tmp_path / "x.parquet")
-    wanted = Wanted(("a", "b"), {"b": "r.b"}, ("r", "a.b"))
-    x, kept, _ = everything(read(on_disk(tmp_path / "x.parquet"), wanted), 2)
+    columns = ColumnSpec(("a", "b"), {"b": "r.b"}, ("r", "a.b"))
+    x, kept, _ = everything(read(on_disk(tmp_path / "x.parquet"), columns), 2)
     assert (x.tolist(), kept) == ([[1, 4]], [['{"b": 3}'], ["2"]])
 
 
@@ -95,7 +95,7 @@ def test_a_page_that_is_damaged_ends_the_rows_before_it() -> None:
     plain = saved(table, compression="none", use_dictionary=False, write_page_checksum=True)
     at = plain.index(np.arange(250_000.0, 250_004).tobytes())
     pieces = read(
-        piped(plain[:at] + b"x" + plain[at + 1 :], "parquet"), Wanted(("a", "b"))
+        piped(plain[:at] + b"x" + plain[at + 1 :], "parquet"), ColumnSpec(("a", "b"))
     ).pieces()
     assert np.array_equal(next(pieces)().x[-1], [131_071] * 2)
     with pytest.raises(FwdpropError, match="<stdin> is damaged or cut short behind row 131,072"):

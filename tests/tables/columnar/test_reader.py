@@ -14,7 +14,7 @@ from command_line import Run
 from opened_rows import WAYS, come_by, everything, read
 
 from fwdprop import FwdpropError
-from fwdprop.tables.columns import ALL, Wanted
+from fwdprop.tables.columns import ALL, ColumnSpec
 from fwdprop.tables.source import Source
 
 pa = pytest.importorskip("pyarrow")
@@ -22,7 +22,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 
 RNG = np.random.default_rng(7)
 TRANSACTIONS = "networks/transactions.yaml"
-AB = Wanted(("a", "b"))
+AB = ColumnSpec(("a", "b"))
 
 
 def parquet(table: pa.Table) -> bytes:
@@ -50,20 +50,20 @@ WRITERS = {"parquet": parquet, "arrow": arrow_file, "arrow stream": arrow_stream
 Opened = Callable[[pa.Table], Source]
 
 
-@pytest.fixture(params=[f"{form} in {way}" for form in WRITERS for way in WAYS])
+@pytest.fixture(params=[f"{format} in {way}" for format in WRITERS for way in WAYS])
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """Opens a table as a file, from standard input, or compressed."""
-    form, way = request.param.split(" in ")
+    format, way = request.param.split(" in ")
 
     def opened(table: pa.Table) -> Source:
-        return come_by(way, form.split()[0], tmp_path, WRITERS[form](table))
+        return come_by(way, format.split()[0], tmp_path, WRITERS[format](table))
 
     return opened
 
 
 def test_columns_go_by_name_and_others_pass_through(source: Opened) -> None:
     table = pa.table({"id": ["007", None], "b": [1, 2], "a": [0.5, 0.25], "t": [True, None]})
-    opened = read(source(table), Wanted(("a", "b"), keep=("t", "id", "b")))
+    opened = read(source(table), ColumnSpec(("a", "b"), keep=("t", "id", "b")))
     assert (opened.before, list(opened.kept)) == (0, ["t", "id", "b"])
     x, kept, bad = everything(opened, 2)
     assert x.tolist() == [[0.5, 1], [0.25, 2]]
@@ -72,14 +72,14 @@ def test_columns_go_by_name_and_others_pass_through(source: Opened) -> None:
 
 def test_columns_have_other_names_where_the_command_says_so(source: Opened) -> None:
     table = pa.table({"A": [1], "Account balance": [2], "x.y": [3]})
-    wanted = Wanted(("a", "b"), {"a": "x.y", "b": "Account balance"}, ALL)
-    x, kept, _ = everything(read(source(table), wanted), 2)
+    columns = ColumnSpec(("a", "b"), {"a": "x.y", "b": "Account balance"}, ALL)
+    x, kept, _ = everything(read(source(table), columns), 2)
     assert (x.tolist(), kept) == ([[3, 2]], [["1"], ["2"], ["3"]])
 
 
 def test_a_column_may_be_two_inputs(source: Opened) -> None:
-    wanted = Wanted(("a", "b"), {"b": "a"})
-    assert everything(read(source(pa.table({"a": [1, 2]})), wanted), 2)[0].tolist() == [
+    columns = ColumnSpec(("a", "b"), {"b": "a"})
+    assert everything(read(source(pa.table({"a": [1, 2]})), columns), 2)[0].tolist() == [
         [1, 1],
         [2, 2],
     ]
@@ -95,7 +95,7 @@ def test_kept_columns_are_arrays_of_the_type_that_they_had(source: Opened) -> No
             "tags": [["x", "y"]],
         }
     )
-    opened = read(source(table), Wanted(("a", "b"), keep=("when", "price", "tags")))
+    opened = read(source(table), ColumnSpec(("a", "b"), keep=("when", "price", "tags")))
     (piece,) = opened.pieces()
     for column, name in zip(piece().kept, opened.kept, strict=True):
         assert column.equals(table.column(name).chunk(0))
@@ -117,7 +117,7 @@ def test_categories_and_chunks_are_read(source: Opened) -> None:
     table = pa.table(
         {"a": ages.unify_dictionaries(), "b": [1, 2, 3, 4], "n": names.unify_dictionaries()}
     )
-    x, kept, _ = everything(read(source(table), Wanted(("a", "b"), keep=("n",))), 2)
+    x, kept, _ = everything(read(source(table), ColumnSpec(("a", "b"), keep=("n",))), 2)
     assert x.tolist() == [[1.5, 1], [2.5, 2], [1.5, 3], [2.5, 4]]
     assert kept == [["x", "y", "x", "z"]]
 
@@ -125,7 +125,7 @@ def test_categories_and_chunks_are_read(source: Opened) -> None:
 def test_a_very_wide_file_is_read(source: Opened) -> None:
     names = [f"x{index}" for index in range(1500)]
     table = pa.table([pa.array([float(index)]) for index in range(1500)], names=names)
-    x, _, _ = everything(read(source(table), Wanted(tuple(reversed(names)))), 1500)
+    x, _, _ = everything(read(source(table), ColumnSpec(tuple(reversed(names)))), 1500)
     assert x.tolist() == [[float(index) for index in reversed(range(1500))]]
 
 
@@ -133,7 +133,7 @@ MISSING = pa.table({"id": [1, 2, 3, 4], "a": [1.0, None, 3.0, np.nan], "b": [5, 
 
 
 def test_an_empty_cell_ends_the_rows_before_it(source: Opened) -> None:
-    opened = read(source(MISSING), Wanted(("a", "b"), keep=("id",)))
+    opened = read(source(MISSING), ColumnSpec(("a", "b"), keep=("id",)))
     x, kept, [(bad, row)] = everything(opened, 2)
     assert (x.tolist(), kept, row) == ([[1, 5]], [["1"]], 1)
     assert (bad.message, bad.column) == ("column a: the cell is empty", 0)
@@ -141,7 +141,7 @@ def test_an_empty_cell_ends_the_rows_before_it(source: Opened) -> None:
 
 
 def test_rows_with_empty_cells_are_left_out_and_told_as_json(source: Opened) -> None:
-    opened = read(source(MISSING), Wanted(("a", "b"), keep=("id",), stop=False))
+    opened = read(source(MISSING), ColumnSpec(("a", "b"), keep=("id",), stop=False))
     x, kept, bad = everything(opened, 2)
     assert np.array_equal(x, [[1, 5], [np.nan, 6]], equal_nan=True)
     assert kept == [["1", "4"]]
@@ -158,7 +158,7 @@ def test_rows_with_empty_cells_are_left_out_and_told_as_json(source: Opened) -> 
 
 @pytest.mark.parametrize("missing", [0.0, -1.5, float("nan")])
 def test_the_command_may_say_what_an_empty_cell_is(source: Opened, missing: float) -> None:
-    x, _, bad = everything(read(source(MISSING), Wanted(("a", "b"), missing=missing)), 2)
+    x, _, bad = everything(read(source(MISSING), ColumnSpec(("a", "b"), missing=missing)), 2)
     expected = [[1, 5], [missing, missing], [3, missing], [np.nan, 6]]
     assert np.array_equal(x, expected, equal_nan=True)
     assert bad == []
@@ -166,7 +166,7 @@ def test_the_command_may_say_what_an_empty_cell_is(source: Opened, missing: floa
 
 def test_a_file_without_rows_tells_the_types_of_what_is_kept(source: Opened) -> None:
     table = pa.table({"a": [1.0], "b": [2], "id": ["x"]}).slice(0, 0)
-    (piece,) = read(source(table), Wanted(("a", "b"), keep=("id",))).pieces()
+    (piece,) = read(source(table), ColumnSpec(("a", "b"), keep=("id",))).pieces()
     block = piece()
     assert (block.x.shape, block.took) == ((0, 2), 0)
     assert block.kept[0].type == pa.string()
@@ -207,14 +207,14 @@ def test_two_columns_of_one_name_are_an_error_where_it_is_asked_for(source: Open
     table = pa.table([pa.array([n]) for n in range(4)], names=["a", "b", "c", "c"])
     assert everything(read(source(table), AB), 2)[0].tolist() == [[0, 1]]
     with pytest.raises(FwdpropError, match="2 columns are called 'c'"):
-        read(source(table), Wanted(("a", "b"), keep=("c",)))
+        read(source(table), ColumnSpec(("a", "b"), keep=("c",)))
 
 
-@pytest.mark.parametrize("form", WRITERS)
-def test_a_row_in_a_command_counts_from_one(fwdprop: Run, form: str) -> None:
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_row_in_a_command_counts_from_one(fwdprop: Run, format: str) -> None:
     table = pa.table({"children": [2, None], "accounts": [3, 4]})
-    content, form = WRITERS[form](table), form.split()[0]
-    result = fwdprop(f"run {TRANSACTIONS} --data - --from {form} --format csv", stdin=content)
+    content, format = WRITERS[format](table), format.split()[0]
+    result = fwdprop(f"run {TRANSACTIONS} --data - --from {format} --format csv", stdin=content)
     assert result.stdout == "transactions\n9\n"
     assert result.stderr == (
         "error: row 2: column children: the cell is empty\n"
@@ -224,14 +224,14 @@ def test_a_row_in_a_command_counts_from_one(fwdprop: Run, form: str) -> None:
     assert result.status == 2
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("format", WRITERS)
 def test_kept_columns_come_out_as_text_or_as_they_were(
-    fwdprop: Run, tmp_path: Path, form: str
+    fwdprop: Run, tmp_path: Path, format: str
 ) -> None:
     when = pa.array([0, 1_500], pa.timestamp("ms"))
     table = pa.table({"children": [2, 4], "when": when, "accounts": [3.0, 5.0]})
-    content, form = WRITERS[form](table), form.split()[0]
-    line = f"run {TRANSACTIONS} --data - --from {form} --keep when,children"
+    content, format = WRITERS[format](table), format.split()[0]
+    line = f"run {TRANSACTIONS} --data - --from {format} --keep when,children"
     result = fwdprop(f"{line} --format csv", stdin=content)
     assert result.stdout == (
         "when,children,transactions\n1970-01-01 00:00:00,2,9\n1970-01-01 00:00:01.5,4,17\n"

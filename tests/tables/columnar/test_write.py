@@ -24,25 +24,25 @@ LOADS: dict[str, Callable[[bytes], pa.Table]] = {
     "arrow": lambda content: pa.ipc.open_file(io.BytesIO(content)).read_all(),
 }
 RNG = np.random.default_rng(3)
-each_format = pytest.mark.parametrize("form", LOADS)
+each_format = pytest.mark.parametrize("format", LOADS)
 
 
 @each_format
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_values_are_columns_of_the_type_that_they_have(form: str, dtype: str) -> None:
+def test_values_are_columns_of_the_type_that_they_have(format: str, dtype: str) -> None:
     blocks = [RNG.standard_normal((size, 2)).astype(dtype) for size in (1, 0, 1000, 7)]
     blocks[0][0] = [np.nan, -np.inf]
-    table = LOADS[form](written(form, ["a", "b.c"], blocks))
+    table = LOADS[format](written(format, ["a", "b.c"], blocks))
     assert table.schema == pa.schema({"a": dtype, "b.c": dtype})
     found = np.column_stack([column.to_numpy() for column in table.columns])
     assert np.array_equal(found, np.concatenate(blocks), equal_nan=True)
 
 
 @each_format
-def test_kept_cells_are_text_and_floats_are_numbers(form: str) -> None:
+def test_kept_cells_are_text_and_floats_are_numbers(format: str) -> None:
     texts = ["007", None, Numeral("1e5"), "ä", True, 12345678901234567890]
     kept = [texts, [0.5, 1.5, -0.0, 1e300, 7.0, float("inf")], (None,) * 6]
-    table = LOADS[form](written(form, ["t", "n", "-", "y"], [np.ones((6, 1))], [kept]))
+    table = LOADS[format](written(format, ["t", "n", "-", "y"], [np.ones((6, 1))], [kept]))
     assert table.schema.types == [pa.string(), pa.float64(), pa.string(), pa.float64()]
     assert table.column("t").to_pylist() == [
         "007", None, "1e5", "ä", "true", "12345678901234567890",
@@ -52,7 +52,7 @@ def test_kept_cells_are_text_and_floats_are_numbers(form: str) -> None:
 
 
 @each_format
-def test_kept_arrays_stay_as_they_are(form: str) -> None:
+def test_kept_arrays_stay_as_they_are(format: str) -> None:
     kept = [
         pa.array([1, None, 3], pa.int16()),
         pa.array([Decimal("1.10"), None, Decimal("2.00")], pa.decimal128(9, 2)),
@@ -61,51 +61,51 @@ def test_kept_arrays_stay_as_they_are(form: str) -> None:
     ]
     header = ["i", "d", "t", "l", "y"]
     content = written(
-        form, header, [np.ones((3, 1)), np.ones((2, 1))], [kept, [k[1:] for k in kept]]
+        format, header, [np.ones((3, 1)), np.ones((2, 1))], [kept, [k[1:] for k in kept]]
     )
-    table = LOADS[form](content)
+    table = LOADS[format](content)
     for column, name in zip(kept, header, strict=False):
         assert table.column(name).combine_chunks().equals(pa.concat_arrays([column, column[1:]]))
 
 
 @each_format
-def test_categories_that_differ_from_block_to_block_are_written(form: str) -> None:
+def test_categories_that_differ_from_block_to_block_are_written(format: str) -> None:
     kept = [[pa.array(values).dictionary_encode()] for values in (["x", "y"], ["z", "x"])]
-    table = LOADS[form](written(form, ["k", "y"], [np.ones((2, 1))] * 2, kept))
+    table = LOADS[format](written(format, ["k", "y"], [np.ones((2, 1))] * 2, kept))
     assert table.column("k").to_pylist() == ["x", "y", "z", "x"]
 
 
 @each_format
-def test_a_column_of_another_type_becomes_what_it_was_where_that_loses_nothing(form: str) -> None:
+def test_a_column_of_another_type_becomes_what_it_was_where_that_loses_nothing(format: str) -> None:
     kept = [[pa.array([1], pa.int64())], [pa.array([2], pa.int8())], [pa.array(["3"])]]
-    table = LOADS[form](written(form, ["k", "y"], [np.ones((1, 1))] * 3, kept))
+    table = LOADS[format](written(format, ["k", "y"], [np.ones((1, 1))] * 3, kept))
     assert table.column("k").to_pylist() == [1, 2, 3]
     with pytest.raises(FwdpropError, match="column k is string, and int64 in the rows before"):
-        written(form, ["k", "y"], [np.ones((1, 1))] * 2, [kept[0], [pa.array(["x"])]])
+        written(format, ["k", "y"], [np.ones((1, 1))] * 2, [kept[0], [pa.array(["x"])]])
 
 
 @each_format
-def test_no_rows_are_a_file_with_the_columns(form: str) -> None:
-    table = LOADS[form](written(form, ["k", "y"], []))
+def test_no_rows_are_a_file_with_the_columns(format: str) -> None:
+    table = LOADS[format](written(format, ["k", "y"], []))
     assert (table.num_rows, table.schema.names) == (0, ["k", "y"])
-    table = LOADS[form](
-        written(form, ["k", "y"], [np.empty((0, 1), "f4")], [[pa.array([], pa.date32())]])
+    table = LOADS[format](
+        written(format, ["k", "y"], [np.empty((0, 1), "f4")], [[pa.array([], pa.date32())]])
     )
     assert table.schema == pa.schema({"k": pa.date32(), "y": pa.float32()})
 
 
 @each_format
-def test_an_empty_block_does_not_settle_the_types(form: str) -> None:
+def test_an_empty_block_does_not_settle_the_types(format: str) -> None:
     blocks = [np.empty((0, 1)), np.ones((1, 1))]
-    table = LOADS[form](written(form, ["k", "y"], blocks, [[()], [pa.array([5])]]))
+    table = LOADS[format](written(format, ["k", "y"], blocks, [[()], [pa.array([5])]]))
     assert table.schema == pa.schema({"k": pa.int64(), "y": pa.float64()})
 
 
 @each_format
-def test_digits_round_the_values_and_not_what_is_kept(form: str) -> None:
+def test_digits_round_the_values_and_not_what_is_kept(format: str) -> None:
     y = np.array([[1 / 3], [np.nan], [123456.5]])
-    content = written(form, ["k", "y"], [y], [[[1 / 3, 2.0, 3.0]]], digits=3)
-    table = LOADS[form](content)
+    content = written(format, ["k", "y"], [y], [[[1 / 3, 2.0, 3.0]]], digits=3)
+    table = LOADS[format](content)
     assert table.column("k").to_pylist() == [1 / 3, 2.0, 3.0]
     found = table.column("y").to_pylist()
     assert [found[0], found[2]] == [0.333, 123000.0]
@@ -113,9 +113,9 @@ def test_digits_round_the_values_and_not_what_is_kept(form: str) -> None:
 
 
 @each_format
-def test_what_breaks_off_has_no_end(form: str) -> None:
+def test_what_breaks_off_has_no_end(format: str) -> None:
     stream = io.BytesIO()
-    rows = writer(form)(stream, ["y"], None)
+    rows = writer(format)(stream, ["y"], None)
     for _ in range(10):
         rows.write(rows.encode([], RNG.standard_normal((100_000, 1))))
     size = len(stream.getvalue())
@@ -123,7 +123,7 @@ def test_what_breaks_off_has_no_end(form: str) -> None:
     del rows
     assert len(stream.getvalue()) == size
     with pytest.raises(Exception, match=r"(?i)not a Parquet file|magic bytes|not an Arrow file"):
-        LOADS[form](stream.getvalue())
+        LOADS[format](stream.getvalue())
 
 
 class Full(Pipe):
@@ -136,19 +136,19 @@ class Full(Pipe):
 
 
 @each_format
-def test_a_full_disk_is_the_error_that_it_is(form: str) -> None:
+def test_a_full_disk_is_the_error_that_it_is(format: str) -> None:
     blocks = [RNG.standard_normal((200_000, 1))] * 3
     with pytest.raises(OSError, match="No space left") as caught:
-        written(form, ["y"], blocks, stream=Full())
+        written(format, ["y"], blocks, stream=Full())
     assert caught.value.errno == 28
 
 
 @each_format
-def test_writing_loads_no_pandas(form: str) -> None:
+def test_writing_loads_no_pandas(format: str) -> None:
     code = (
         "import io, sys, numpy as np\n"
         "from fwdprop.tables.formats import writer\n"
-        f"rows = writer({form!r})(io.BytesIO(), ['k', 'y'], None)\n"
+        f"rows = writer({format!r})(io.BytesIO(), ['k', 'y'], None)\n"
         "rows.write(rows.encode([['x']], np.ones((1, 1)))); rows.close()\n"
         "assert 'pandas' not in sys.modules\n"
     )

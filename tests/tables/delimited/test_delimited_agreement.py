@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from fwdprop import numerals
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import Chosen, Wanted
-from fwdprop.tables.delimited import fast as quick
-from fwdprop.tables.delimited.exact import carefully
-from fwdprop.tables.delimited.layout import Form
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.tables.delimited import fast
+from fwdprop.tables.delimited.exact import read_exactly
+from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.quotes import cutter
 from fwdprop.tables.delimited.rows import split
 from fwdprop.tables.formats import reader
@@ -54,11 +54,13 @@ HOSTILE = st.text(alphabet='"",\n\r1x', max_size=24).map(str.encode)
 BYTES = st.one_of(LINES, NUMBERS, HOSTILE, st.binary(max_size=20))
 
 
-def form(columns: int, kept: tuple[int, ...], missing: float | None, stop: bool = False) -> Form:
+def layout(
+    columns: int, kept: tuple[int, ...], missing: float | None, stop: bool = False
+) -> Layout:
     names = tuple(f"x{index}" for index in range(columns))
-    wanted = Wanted(names, missing=missing, stop=stop)
+    columns = ColumnSpec(names, missing=missing, stop=stop)
     inputs = tuple(reversed(range(columns)))
-    return Form(b",", Chosen(names, inputs, kept), wanted, named=True)
+    return Layout(b",", ColumnMap(names, inputs, kept), columns, named=True)
 
 
 def told(block: Block) -> object:
@@ -78,8 +80,8 @@ def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The package that the quick way uses, however little there is to read."""
     if request.param == "pyarrow":
         pytest.importorskip("pyarrow")
-    monkeypatch.setattr(quick, "WORTH_IT", 0)
-    monkeypatch.setattr(quick, "has_pyarrow", lambda: request.param == "pyarrow")
+    monkeypatch.setattr(fast, "WORTH_IT", 0)
+    monkeypatch.setattr(fast, "has_pyarrow", lambda: request.param == "pyarrow")
     return str(request.param)
 
 
@@ -96,15 +98,15 @@ def test_the_quick_ways_agree_with_the_careful_one_or_decline(
 ) -> None:
     if not data or (not data.strip(b"\r\n") and not (columns == 1 and m is not None)):
         return  # no block is blank but where blank lines are rows
-    asked = form(columns, (0, columns - 1) if keeps and columns > 1 else (), m)
-    found = quick.quickly(data, asked)
+    asked = layout(columns, (0, columns - 1) if keeps and columns > 1 else (), m)
+    found = fast.read_fast(data, asked)
     if found is not None:
-        assert told(found) == told(carefully(data, asked))
+        assert told(found) == told(read_exactly(data, asked))
 
 
 def test_the_quick_ways_read_what_is_as_it_should_be(by: str) -> None:
     for data in (b"1,2.5\n-3e5,+4\n", b'"1","2.5"\r\n-3e5,+4', b" 1 ,2.5\n-3e5 ,4.\n"):
-        block = quick.quickly(data, form(2, (1,) if b'"' in data else (), None))
+        block = fast.read_fast(data, layout(2, (1,) if b'"' in data else (), None))
         assert block is not None
         assert block.x.tolist() == [[2.5, 1], [4, -300000]]
 
@@ -119,10 +121,10 @@ def test_decimals_of_every_length_are_the_nearest_float(
     by: str, digits: str, point: int, power: int | None
 ) -> None:
     text = digits[:point] + "." + digits[point:] + ("" if power is None else f"e{power}")
-    block = quick.quickly(f"{text},-{text}\n".encode(), form(2, (), None))
+    block = fast.read_fast(f"{text},-{text}\n".encode(), layout(2, (), None))
     expected = np.array([[-float(text), float(text)]])
     if block is None:  # then the careful way reads it
-        block = carefully(f"{text},-{text}\n".encode(), form(2, (), None))
+        block = read_exactly(f"{text},-{text}\n".encode(), layout(2, (), None))
     assert block.x.tobytes() == expected.tobytes()
 
 
@@ -144,12 +146,14 @@ def test_fields_are_those_that_the_csv_module_wrote(rows: list[list[str]], end: 
     assert b"".join(row.raw for row in split(data, b",")) == data
 
 
-def in_chunks(data: bytes, size: int, wanted: Wanted, monkeypatch: pytest.MonkeyPatch) -> object:
+def in_chunks(
+    data: bytes, size: int, columns: ColumnSpec, monkeypatch: pytest.MonkeyPatch
+) -> object:
     """The numbers, kept texts and faults of a whole file, read in chunks of that size."""
     for name in ("source.CHUNK", "source.CHUNK_OF_NUMPY", "delimited.reader.SMALL"):
         monkeypatch.setattr(f"fwdprop.tables.{name}", size)
     source = opened("-", io.BytesIO(data), "csv", ["csv"])
-    read = reader("csv")(source, wanted)
+    read = reader("csv")(source, columns)
     x, kept, bad, lines = [], [], [], read.before
     for piece in read.pieces():
         block = piece()
@@ -157,7 +161,7 @@ def in_chunks(data: bytes, size: int, wanted: Wanted, monkeypatch: pytest.Monkey
         kept += [[str(cell) for cell in cells(column)] for column in block.kept]
         bad += [(row.fault("f", lines), row.raw) for row in block.bad]
         lines += block.took
-        if bad and wanted.stop:
+        if bad and columns.stop:
             return x, "".join(map("".join, kept)), bad[:1]
     return x, "".join(map("".join, kept)), [(fault, raw.rstrip(b"\n")) for fault, raw in bad]
 
@@ -183,9 +187,9 @@ def test_the_size_of_chunks_changes_nothing(
     missing: float | None,
 ) -> None:
     inputs = ("a",) if head == b"a\n" else ("a", "b")
-    wanted = Wanted(inputs, keep=("a",), stop=stop, missing=missing)
-    whole = in_chunks(head + body, 1 << 20, wanted, monkeypatch)
-    assert in_chunks(head + body, size, wanted, monkeypatch) == whole
+    columns = ColumnSpec(inputs, keep=("a",), stop=stop, missing=missing)
+    whole = in_chunks(head + body, 1 << 20, columns, monkeypatch)
+    assert in_chunks(head + body, size, columns, monkeypatch) == whole
 
 
 @given(data=HOSTILE, more=HOSTILE)
@@ -202,7 +206,7 @@ def test_rows_are_cut_where_they_end_whatever_follows(data: bytes, more: bytes) 
 def test_a_field_is_a_number_as_it_is_everywhere(text: str) -> None:
     if '"' in text or not text.strip():
         return
-    block = carefully(f"{text}\n".encode(), form(1, (), None))
+    block = read_exactly(f"{text}\n".encode(), layout(1, (), None))
     number = numerals.of_word(text)
     assert len(block.bad) == (number is None)
 
@@ -211,8 +215,8 @@ def test_a_field_is_a_number_as_it_is_everywhere(text: str) -> None:
 def test_a_line_end_within_a_number_makes_no_two_rows_of_one(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch, has_pyarrow: bool
 ) -> None:
-    monkeypatch.setattr(quick, "has_pyarrow", lambda: has_pyarrow)
-    monkeypatch.setattr(quick, "WORTH_IT", 0)
+    monkeypatch.setattr(fast, "has_pyarrow", lambda: has_pyarrow)
+    monkeypatch.setattr(fast, "WORTH_IT", 0)
     stdin = 'accounts,children,n\n"1\n2",4,k\n5,6,l\n'
     result = fwdprop("run networks/transactions.yaml --data - --keep n", stdin=stdin)
     assert (result.stdout, result.status) == ("n,transactions\n", 2)
@@ -222,7 +226,7 @@ def test_a_line_end_within_a_number_makes_no_two_rows_of_one(
 def test_a_field_may_be_longer_than_the_csv_module_takes(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quick, "has_pyarrow", lambda: False)
+    monkeypatch.setattr(fast, "has_pyarrow", lambda: False)
     word = "w" * 200_000
     stdin = f"accounts,children,n\n3,2,{word}\n"
     result = fwdprop("run networks/transactions.yaml --data - --keep n", stdin=stdin)
@@ -238,10 +242,10 @@ def test_blank_lines_are_no_rows(
     monkeypatch: pytest.MonkeyPatch, missing: float | None, end: str, text: str
 ) -> None:
     data = text.replace("~", end).encode()
-    asked = form(2, (), missing)
-    careful = carefully(data, asked)
+    asked = layout(2, (), missing)
+    careful = read_exactly(data, asked)
     for worth_it in (0, 1 << 20):
-        monkeypatch.setattr(quick, "WORTH_IT", worth_it)
-        found = quick.quickly(data, asked)
+        monkeypatch.setattr(fast, "WORTH_IT", worth_it)
+        found = fast.read_fast(data, asked)
         assert found is None or told(found) == told(careful)
         assert found is not None or '"' in text

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sum_rows import RunRows, mark, runner
 
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.json import array
 
-AB = Wanted(("a", "b"))
+AB = ColumnSpec(("a", "b"))
 
 
 @pytest.fixture

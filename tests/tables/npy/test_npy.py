@@ -12,10 +12,10 @@ from npy_files import header, saved
 from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 
 from fwdprop import FwdpropError
-from fwdprop.tables.columns import ALL, Wanted
-from fwdprop.tables.npy.format import Mapped
+from fwdprop.tables.columns import ALL, ColumnSpec
+from fwdprop.tables.npy.format import NpyFile
 
-AB = Wanted(("a", "b"))
+AB = ColumnSpec(("a", "b"))
 TRANSACTIONS = "networks/transactions.yaml"
 RNG = np.random.default_rng(5)
 
@@ -56,7 +56,7 @@ def test_what_is_not_finite_is_carried(source) -> None:
 
 def test_many_rows_come_in_pieces_and_in_order(source) -> None:
     array = RNG.standard_normal((300_001, 3))
-    opened = read(source(saved(array)), Wanted(("a", "b", "c")))
+    opened = read(source(saved(array)), ColumnSpec(("a", "b", "c")))
     assert opened.before == 0
     pieces = [piece() for piece in opened.pieces()]
     assert len(pieces) > 2
@@ -67,8 +67,8 @@ def test_many_rows_come_in_pieces_and_in_order(source) -> None:
 def test_an_array_by_columns_is_read_from_a_file(tmp_path: Path) -> None:
     array = np.asfortranarray(RNG.standard_normal((200_001, 3)).astype("f4"))
     np.save(tmp_path / "x.npy", array)
-    wanted = Wanted(("c", "a"), {"c": "3", "a": "1"}, ("2",))
-    x, kept, _ = everything(read(on_disk(tmp_path / "x.npy"), wanted), 2)
+    columns = ColumnSpec(("c", "a"), {"c": "3", "a": "1"}, ("2",))
+    x, kept, _ = everything(read(on_disk(tmp_path / "x.npy"), columns), 2)
     assert np.array_equal(x, array[:, [2, 0]])
     assert kept == [array[:, 1].tolist()]
 
@@ -87,14 +87,14 @@ def test_an_array_by_columns_in_a_stream_is_refused_with_a_way_out() -> None:
 
 def test_columns_go_by_their_number_where_the_command_says_so(source) -> None:
     array = RNG.standard_normal((10, 4))
-    wanted = Wanted(("a", "b"), {"a": "4", "b": "2"}, ALL)
-    x, kept, _ = everything(read(source(saved(array)), wanted), 2)
+    columns = ColumnSpec(("a", "b"), {"a": "4", "b": "2"}, ALL)
+    x, kept, _ = everything(read(source(saved(array)), columns), 2)
     assert np.array_equal(x, array[:, [3, 1]])
     assert kept == array.T.tolist()
 
 
 def test_one_dimension_is_a_column_for_one_input(source) -> None:
-    x, _, _ = everything(read(source(saved(np.arange(5))), Wanted(("a",))), 1)
+    x, _, _ = everything(read(source(saved(np.arange(5))), ColumnSpec(("a",))), 1)
     assert x.tolist() == [[0], [1], [2], [3], [4]]
 
 
@@ -114,7 +114,7 @@ def test_other_spellings_of_a_header_are_read(source, descr: str) -> None:
 def test_a_plain_file_is_mapped(tmp_path: Path) -> None:
     np.save(tmp_path / "x.npy", np.ones((3, 2)))
     opened = read(on_disk(tmp_path / "x.npy"), AB)
-    assert isinstance(opened, Mapped)
+    assert isinstance(opened, NpyFile)
     (piece,) = opened.pieces()
     assert not piece().x.flags.owndata
 

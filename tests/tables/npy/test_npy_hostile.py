@@ -16,9 +16,9 @@ from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 from steps import peak_bytes_of
 
 from fwdprop import FwdpropError
-from fwdprop.tables.columns import Wanted
+from fwdprop.tables.columns import ColumnSpec
 
-AB = Wanted(("a", "b"))
+AB = ColumnSpec(("a", "b"))
 
 
 @pytest.fixture(params=WAYS)
