@@ -55,8 +55,8 @@ def _are_flat(part: Part, opening: int, closing: int) -> bool:
         return False
     if (text[part.starts] != opening).any() or (text[part.ends - 1] != closing).any():
         return False
-    counts = {mark: part.data.count(mark) for mark in b"[]{}"}
-    rows = len(part.starts)
+    first, end, rows = int(part.starts[0]), int(part.ends[-1]), len(part.starts)
+    counts = {mark: part.data.count(mark, first, end) for mark in b"[]{}"}
     return counts == {mark: rows if mark in (opening, closing) else 0 for mark in b"[]{}"}
 
 

@@ -58,9 +58,9 @@ def layout(
     columns: int, kept: tuple[int, ...], missing: float | None, stop: bool = False
 ) -> Layout:
     names = tuple(f"x{index}" for index in range(columns))
-    columns = ColumnSpec(names, missing=missing, stop=stop)
     inputs = tuple(reversed(range(columns)))
-    return Layout(b",", ColumnMap(names, inputs, kept), columns, named=True)
+    spec = ColumnSpec(names, missing=missing, stop=stop)
+    return Layout(b",", ColumnMap(names, inputs, kept), spec, named=True)
 
 
 def told(block: Block) -> object:
