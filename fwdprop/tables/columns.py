@@ -19,6 +19,13 @@ NOTHING = (None, *MISSING)
 ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 
+
+def missing_value(column: str, cell: str) -> tuple[str, str]:
+    """The message for a cell without a value where a number is expected, and what helps."""
+    found = f"{cell} is a missing value" if cell else "the cell is empty"
+    return f"column {column}: {found}", "--missing nan or --missing 0 says what to take for it"
+
+
 LARGEST_PIECE = 16 << 20
 MOST_KEPT = 100_000
 """So many columns pass through at most."""

@@ -14,7 +14,7 @@ from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened
 from fwdprop.system.files import unreadable
 from fwdprop.tables import pyarrow_arrays
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.tables.columns import ColumnMap, ColumnSpec, missing_value
 from fwdprop.tables.json_objects import objects
 from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.source import AGAIN
@@ -180,8 +180,7 @@ def _refused(batch: Any, good: Array, wrong: Sequence[Wrong]) -> list[BadRow]:
 
 
 def _bad(at: int, name: str, raw: bytes) -> BadRow:
-    help = "--missing nan or --missing 0 reads it"
-    return BadRow(f"column {name}: the cell is empty", help, at, raw)
+    return BadRow(*missing_value(name, ""), at, raw)
 
 
 def _as_json(batch: Any, which: Array) -> list[bytes]:

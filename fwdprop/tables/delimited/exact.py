@@ -11,7 +11,7 @@ from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import count, shortened
-from fwdprop.tables.columns import MISSING, ColumnSpec
+from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
 from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
@@ -87,9 +87,7 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
     if text.strip() in MISSING:
         if missing is not None:
             return missing
-        what = f"{text.strip()} is a missing value" if text.strip() else "the cell is empty"
-        help = "--missing nan or --missing 0 says what to take for it"
-        raise UnreadableError(f"column {name}: {what}", help, *row.span(index))
+        raise UnreadableError(*missing_value(name, text.strip()), *row.span(index))
     message = f"column {name}: '{shortened(text)}' is not a number"
     raise UnreadableError(message, _hint(text.strip(), name), *row.span(index))
 

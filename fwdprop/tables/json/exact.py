@@ -13,7 +13,7 @@ from typing import Any
 from fwdprop import errors
 from fwdprop.errors import count, shortened
 from fwdprop.numerals import LONGEST, nearest
-from fwdprop.tables.columns import NOTHING, ColumnSpec
+from fwdprop.tables.columns import NOTHING, ColumnSpec, missing_value
 from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.json import cells as kept
@@ -158,18 +158,9 @@ def _number(member: Member, name: str, columns: ColumnSpec) -> float:
     if not isinstance(value, (tuple, list)) and value in NOTHING:
         if missing is not None:
             return missing
-        what = (
-            "the text is empty" if value == "" else f"{_spelled(value)} stands for a missing value"
-        )
-        raise UnreadableError(
-            f"column {name}: {what}", "--missing nan or --missing 0 reads it", *at
-        )
+        raise UnreadableError(*missing_value(name, "null" if value is None else value), *at)
     help = "JSON numbers stand without quotes" if isinstance(value, str) else None
     raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
-
-
-def _spelled(value: Any) -> str:
-    return "null" if value is None else f"'{value}'"
 
 
 def _cells(row: Row, layout: Layout) -> list[Cell]:

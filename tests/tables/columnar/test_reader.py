@@ -137,7 +137,7 @@ def test_an_empty_cell_ends_the_rows_before_it(source: Opened) -> None:
     x, kept, [(bad, row)] = everything(opened, 2)
     assert (x.tolist(), kept, row) == ([[1, 5]], [["1"]], 1)
     assert (bad.message, bad.column) == ("column a: the cell is empty", 0)
-    assert bad.help == "--missing nan or --missing 0 reads it"
+    assert bad.help == "--missing nan or --missing 0 says what to take for it"
 
 
 def test_rows_with_empty_cells_are_left_out_and_told_as_json(source: Opened) -> None:
@@ -219,7 +219,7 @@ def test_a_row_in_a_command_counts_from_one(fwdprop: Run, format: str) -> None:
     assert result.stderr == (
         "error: row 2: column children: the cell is empty\n"
         " --> <stdin>\n"
-        "help: --missing nan or --missing 0 reads it\n"
+        "help: --missing nan or --missing 0 says what to take for it\n"
     )
     assert result.status == 2
 

@@ -13,7 +13,7 @@ from command_line import Run
 from sum_rows import NET, RunRows, mark, runner
 
 ROW = '{"a": 1, "b": 2}\n'
-MISSING = "--missing nan or --missing 0 reads it"
+MISSING = "--missing nan or --missing 0 says what to take for it"
 
 
 @pytest.fixture
@@ -113,9 +113,9 @@ WRONG = [
     ('{"a":false,"b":1}', 6, 5, "column a: false, expected a number", None),
     ('{"a":1,"b":[2]}', 12, 3, "column b: an array, expected a number", None),
     ('{"a":1,"b":{"b":2}}', 12, 7, "column b: an object, expected a number", None),
-    ('{"a":1,"b":null}', 12, 4, "column b: null stands for a missing value", MISSING),
-    ('{"a":1,"b":"NA"}', 12, 4, "column b: 'NA' stands for a missing value", MISSING),
-    ('{"a":1,"b":""}', 12, 2, "column b: the text is empty", MISSING),
+    ('{"a":1,"b":null}', 12, 4, "column b: null is a missing value", MISSING),
+    ('{"a":1,"b":"NA"}', 12, 4, "column b: NA is a missing value", MISSING),
+    ('{"a":1,"b":""}', 12, 2, "column b: the cell is empty", MISSING),
     ('{"a":1}', 1, 7, "no value for 'b'", None),
     ('{"a":1,"B":2}', 1, 13, "no value for 'b'", "did you mean B?"),
     ('{"a":1,"b":2,"b":3}', 18, 1, "there are two values for 'b'", None),
