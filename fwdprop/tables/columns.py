@@ -19,13 +19,6 @@ NOTHING = (None, *MISSING)
 ALL = ("*all*",)
 """What `keep` is where every column is kept."""
 
-
-def missing_value(column: str, cell: str) -> tuple[str, str]:
-    """The message for a cell without a value where a number is expected, and what helps."""
-    found = f"{cell} is a missing value" if cell else "the cell is empty"
-    return f"column {column}: {found}", "--missing nan or --missing 0 says what to take for it"
-
-
 LARGEST_PIECE = 16 << 20
 MOST_KEPT = 100_000
 """So many columns pass through at most."""
@@ -50,7 +43,7 @@ class ColumnMap:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """What is to be read of every row.
+    """Which columns of a file are read, and how.
 
     `inputs` are the network's input names, and `columns` says what the file calls those that it
     calls otherwise. `keep` names the columns that pass through, or is ALL. `missing` is what an
@@ -161,6 +154,12 @@ class ColumnSpec:
         if others:
             column = "is no column" if len(others) == 1 else "are no columns"
             yield Fault(f"there {column} {listed(others)}", hint or there, location)
+
+
+def missing_value(column: str, cell: str) -> tuple[str, str]:
+    """The message for a cell without a value where a number is expected, and what helps."""
+    found = f"{cell} is a missing value" if cell else "the cell is empty"
+    return f"column {column}: {found}", "--missing nan or --missing 0 says what to take for it"
 
 
 def _twice(asked: Iterable[str], names: Sequence[str], location: Location) -> Iterator[Fault]:

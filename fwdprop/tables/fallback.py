@@ -1,7 +1,7 @@
-"""Blocks of text read at once where each row is as it should be, in halves where one is not.
+"""Blocks of text read at once where each row is valid, in halves where one is not.
 
-What is left in the end is read row by row, so that only few rows take the careful way, which is
-slow and says what is wrong where.
+What is left in the end is read row by row, so that only few rows take the exact reader,
+which is slow and says what is wrong where.
 """
 
 from __future__ import annotations

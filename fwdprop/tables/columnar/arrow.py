@@ -28,7 +28,7 @@ _LARGEST_BATCH, _LONGEST_END = 2 << 30, 1 << 28
 def read(source: Source, columns: ColumnSpec) -> Columnar:
     """The rows of an Arrow file or stream, as they arrive.
 
-    Raises InputError where it is damaged, or does not have the columns that are wanted.
+    Raises InputError where it is damaged, or lacks one of the columns.
     """
     ipc = package("pyarrow.ipc", f"{source.name} is Arrow data, and reading it")
     data = _Bytes(source)

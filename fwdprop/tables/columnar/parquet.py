@@ -41,7 +41,7 @@ _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 def read(source: Source, columns: ColumnSpec) -> Columnar:
     """The rows of a Parquet file; a stream goes into a temporary file first, as its end says all.
 
-    Raises InputError where it is damaged, or does not have the columns that are wanted.
+    Raises InputError where it is damaged, or lacks one of the columns.
     """
     parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
     with _plain_file(source) as stream:

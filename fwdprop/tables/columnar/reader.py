@@ -27,7 +27,7 @@ MOST_ROWS = 1 << 17
 
 @dataclass(frozen=True)
 class Columnar(WithoutHeader):
-    """An opened file: `batches` are pyarrow's, with the columns of `chosen` that are needed.
+    """An opened file: `batches` are pyarrow's, with the columns of `column_map` that are needed.
 
     Errors of pyarrow in `batches` mean that the file is damaged.
     """
@@ -68,7 +68,7 @@ class Columnar(WithoutHeader):
 
 
 def choose(schema: Any, columns: ColumnSpec, file: str) -> ColumnMap:
-    """The columns of a schema that are wanted; InputError where one is not there or no number."""
+    """The columns of a schema that are read; InputError where one is missing or no number."""
     names = schema.names
     column_map = columns.by_name(names, Location(file))
     faults = [

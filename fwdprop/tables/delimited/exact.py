@@ -1,6 +1,6 @@
 """Rows of a delimited file one by one, as exactly as it takes to say what is wrong where.
 
-The quick way reads what is as it should be; whatever it does not read comes here.
+The fast reader reads valid rows many at a time; all others come here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read_exactly(data: bytes, layout: Layout) -> Block:
 
 
 def refused(data: bytes, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
-    """The bad rows that rows of a block become whose kept cells are not what they should be."""
+    """The bad rows that rows of a block become whose kept cells are not valid."""
 
     def where(row: Row, column: int) -> tuple[int, int]:
         return row.span(layout.column_map.kept[column])

@@ -1,8 +1,8 @@
-"""Blocks of a delimited file at once, where every row is as it should be.
+"""Blocks of a delimited file at once, where every row is valid.
 
 Two readers do this: pyarrow's where it is installed and the block is worth it, NumPy's otherwise.
 Both round every number once, to the type that the network computes in; what they do not read is
-left to the careful way, so that they accept the same rows.
+left to the exact reader, so that they accept the same rows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _are_blank = re.compile(rb"(?:\r?\n)*+").fullmatch
 
 
 def read_fast(data: bytes, layout: Layout) -> Block | None:
-    """The block of rows, or None where it is not sure that each is as it should be."""
+    """The block of rows, or None where it is not certain that each is valid."""
     if not data.endswith(b"\n"):
         data += b"\n"
     if not _is_plain(data, layout.delimiter):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read(source: Source, columns: ColumnSpec, delimiter: str) -> Reader:
-    """The rows of a source; InputError where it has not the columns that are wanted."""
+    """The rows of a source; InputError where it lacks one of the columns."""
     from fwdprop.tables.delimited import reader
 
     return reader.read(source, columns, delimiter)

@@ -9,7 +9,7 @@ from fwdprop.tables.columns import ColumnMap, ColumnSpec
 
 @dataclass(frozen=True)
 class Layout:
-    """The delimiter of a file, its columns, and what of them is wanted.
+    """The delimiter of a file, its columns, and which of its columns are read.
 
     `named` says whether its first line is a header.
     """

@@ -22,7 +22,7 @@ from fwdprop.tables.framing import SHOWN, BlankLines, LongRow, framed
 from fwdprop.tables.source import Source
 from fwdprop.tables.types import MOST_COLUMNS, Piece
 
-# A block with a bad row is read in halves down to this size, so that few rows take the careful way.
+# A block with a bad row is read in halves down to this size, so that few rows are read one by one.
 SMALL = 1 << 11
 _blank_lines = re.compile(rb"(?:\r?\n)*+").match
 JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
@@ -58,9 +58,9 @@ class Delimited:
 
 
 def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
-    """The rows of a source whose columns have that delimiter between them, or the wanted one.
+    """The rows of a source whose columns have that delimiter between them, or the one asked for.
 
-    Raises InputError where it is empty, is no text, or does not have the columns that are wanted.
+    Raises InputError where it is empty, is no text, or lacks one of the columns.
     """
     mark = (columns.delimiter or delimiter).encode()
     blank = BlankLines()
@@ -176,7 +176,7 @@ def _spelled(delimiter: str) -> str:
 
 
 def _reading(layout: Layout) -> Fallback[bytes]:
-    """How blocks of the form are read."""
+    """How blocks of this layout are read."""
     cut = cutter(layout.delimiter)
 
     def halves(data: bytes) -> tuple[bytes, bytes] | None:

@@ -31,9 +31,9 @@ _ROW, _NEXT = "an object or an array", "',' or ']'"
 
 
 def read(source: Source, columns: ColumnSpec) -> JsonRows:
-    """The rows of a source; InputError where it is no array, or has not the columns wanted.
+    """The rows of a source; InputError where it is no array, or lacks one of the columns.
 
-    Where the text between two rows is broken, so that nobody knows where the next one begins,
+    Where the text between two rows is broken, so that the next one cannot be found,
     taking the next piece raises InputError after those before it.
     """
     return opened(Text(source).parts(), columns, source.name)

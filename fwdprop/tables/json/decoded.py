@@ -1,4 +1,4 @@
-"""A JSON row decoded by the json module, where it is as it should be."""
+"""A JSON row decoded by the json module, where it is valid."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERS = frozenset({float, bytes})
 
 
 def decoder(layout: Layout) -> Callable[[bytes], Cells | None]:
-    """The function that gives what a row holds, or None where it may not be as it should be."""
+    """The function that gives what a row holds, or None where it may not be valid."""
     scan = syntax.scan if layout.kept else _scan_numbers
     kind, missing = tuple if layout.count is None else list, layout.columns.missing
     single = layout.columns.dtype == "float32"

@@ -1,6 +1,6 @@
 """JSON rows one by one, as exactly as it takes to say what is wrong where.
 
-Rows are read many at once where all of them are as they should be; the others come here.
+The fast reader reads valid rows many at a time; all others come here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read_exactly(part: Part, layout: Layout) -> Block:
 
 
 def refused(part: Part, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
-    """The bad rows that rows of a part become whose kept cells are not what they should be."""
+    """The bad rows that rows of a part become whose kept cells are not valid."""
 
     def where(placed: tuple[int, bytes], column: int) -> tuple[int, int]:
         members = row_of(placed[1]).members
@@ -135,7 +135,7 @@ def _numbers(row: Row, layout: Layout) -> list[float]:
 
 
 def _by_key(row: Row, layout: Layout) -> dict[str | int, Member]:
-    """The row's values by their keys; UnreadableError where a wanted one stands there twice."""
+    """The row's values by their keys; UnreadableError where a key that is read is there twice."""
     found: dict[str | int, Member] = {}
     columns = {*layout.inputs, *layout.kept}
     for member in row.members:

@@ -18,7 +18,7 @@ _ARRAY = objects(",\n  ", "", "[", ("\n]\n", "]\n"))
 
 
 def read(source: Source, columns: ColumnSpec, is_array: bool) -> Reader:
-    """The rows of a source, objects or arrays; InputError where it has not the columns wanted."""
+    """The rows of a source, objects or arrays; InputError where it lacks one of the columns."""
     from fwdprop.tables.json import array, lines
 
     return array.read(source, columns) if is_array else lines.read(source, columns)

@@ -1,4 +1,4 @@
-"""How the rows of a JSON file are made, and what of them is wanted."""
+"""How the rows of a JSON file are made, and which of its columns are read."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ class Layout:
 
 
 def of_objects(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
-    """The form of rows that are objects, for the keys of the first one."""
+    """The layout of rows that are objects, for the keys of the first one."""
     inputs = tuple(map(columns.name_in_file, columns.inputs))
     return Layout(columns, None, inputs, inputs, column_map.kept_names, column_map.kept_names)
 
 
 def of_arrays(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
-    """The form of rows that are arrays, for the positions in the first one."""
+    """The layout of rows that are arrays, for the positions in the first one."""
     names = [column_map.names[index] for index in column_map.inputs]
     count = len(column_map.names)
     return Layout(columns, count, column_map.inputs, names, column_map.kept, column_map.kept_names)
 
 
 def unseen(columns: ColumnSpec) -> Layout:
-    """The form where no row can be read that would show it."""
+    """The layout where no row can be read that would show it."""
     inputs = tuple(map(columns.name_in_file, columns.inputs))
     keep = () if columns.keep is ALL else columns.keep
     return Layout(columns, None, inputs, inputs, keep, keep)

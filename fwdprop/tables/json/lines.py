@@ -20,7 +20,7 @@ _is_space = re.compile(rb"[ \t\r\n]*+").fullmatch
 
 
 def read(source: Source, columns: ColumnSpec) -> JsonRows:
-    """The rows of a source; InputError where it is empty, or has not the columns wanted."""
+    """The rows of a source; InputError where it is empty, or lacks one of the columns."""
     return opened(_parts(source, columns.stop), columns, source.name)
 
 

@@ -41,9 +41,9 @@ class JsonRows(WithoutHeader):
 
 
 def opened(parts: Iterator[Part | LongRow], columns: ColumnSpec, file: str) -> JsonRows:
-    """The rows of a file in the form of the first one that can be read.
+    """The rows of a file in the layout of the first one that can be read.
 
-    Raises InputError where that row does not have the columns that are wanted; where bad rows are
+    Raises InputError where that row lacks one of the columns; where bad rows are
     skipped, only if no row has them among those that are looked at.
     """
     taken: list[Part | LongRow] = []
@@ -72,9 +72,9 @@ def opened(parts: Iterator[Part | LongRow], columns: ColumnSpec, file: str) -> J
 def _layout(
     part: Part, columns: ColumnSpec, file: str, before: int
 ) -> tuple[Layout | None, InputError | None]:
-    """The form of the first row that can be read, None where there is none or it is a bad one.
+    """The layout of the first row that can be read, None where there is none or it is a bad one.
 
-    Where bad rows are skipped, so are those without the columns that are wanted; the error is that
+    Where bad rows are skipped, so are those that lack a column; the error is that
     of the first of them. `before` lines came before the part.
     """
     refused: InputError | None = None
@@ -134,7 +134,7 @@ def _location(part: Part, start: int, raw: bytes, file: str, before: int) -> Loc
 
 
 def _reading(layout: Layout) -> Fallback[Part]:
-    """How parts of the form are read."""
+    """How parts of this layout are read."""
 
     return Fallback(
         partial(read_fast, layout=layout),
