@@ -19,8 +19,8 @@ class Format(NamedTuple):
     `module` of this room has its functions, each of which takes the `options` too:
     `read(source, columns)` gives a Reader where it `reads`, `write(stream, header, digits)` a
     Writer where it `writes`; `lines(header, rows, digits)` gives text of mixed cells, piece by
-    piece, where it is text and `holds_text`. It goes by its `aliases` as well, and files of it begin with
-    one of the `marks`, where they have such a beginning.
+    piece, where it is text and `holds_text`. It goes by its `aliases` as well, and files of it
+    begin with one of the `marks`, where they have such a beginning.
     """
 
     name: str
