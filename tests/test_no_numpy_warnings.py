@@ -58,7 +58,7 @@ def networks(draw: st.DrawFn) -> dict[str, Any]:
     """A network of two layers with two inputs, the second one maybe sparse."""
     dtype = draw(st.sampled_from(["float64", "float32"]))
     numbers = weights(dtype)
-    layers = []
+    layers: list[dict[str, Any]] = []
     for names in (["a", "b"], ["x0", "a"]):
         entry = draw(st.sampled_from(list(CATALOGUE.values())))
         sources = names if not layers else ["a", "inputs.x0"]

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
+from fwdprop.arrays import Array, numbers
 from fwdprop.errors import NetworkError
 from fwdprop.models import yaml as reader
 
@@ -22,10 +23,11 @@ decimals = st.from_regex(DECIMAL, fullmatch=True, alphabet=st.characters(codec="
 )
 
 
-def weights(*texts: str, row: str = "[{}]") -> np.ndarray:
+def weights(*texts: str, row: str = "[{}]") -> Array:
     """The weights that these texts give in a network file."""
     written = row.format(", ".join(texts))
     text = f"inputs: {len(texts)}\nlayers:\n  - nodes:\n      n: {written}\n"
+    found: Array
     (found,) = reader.parse(text, "net.yaml", Path(), "net").layers[0].weights
     return found
 
@@ -170,8 +172,9 @@ def test_an_exact_text_reads_back_to_the_bit_and_has_no_needless_point(number: f
 
 @given(number=st.floats(width=32))
 def test_an_exact_float32_is_as_short_as_float32_allows(number: float) -> None:
-    text = numerals.exact(np.float32(number))
-    assert np.float32(text) == np.float32(number) or math.isnan(number)
+    (float32,) = numbers(np.array([number], np.float32))
+    text = numerals.exact(float32)
+    assert np.float32(text) == float32 or math.isnan(number)
     assert len(text.replace("-", "").replace(".", "").partition("e")[0].strip("0")) <= 9
 
 

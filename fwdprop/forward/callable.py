@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numpy.typing import ArrayLike
-
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError
-from fwdprop.forward.inputs import as_rows
+from fwdprop.forward.inputs import Inputs, as_rows
 from fwdprop.forward.passes import Pass, outputs, run
 from fwdprop.network.network import Network
 
@@ -23,21 +21,24 @@ class CallableNetwork(Network):
     is in `dtype`. Making one proves every shape and raises NetworkError where one does not fit.
     """
 
-    def __call__(self, row: ArrayLike) -> Array:
-        """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows."""
+    def __call__(self, row: Inputs) -> Array:
+        """The outputs (outputs,) for one row of inputs (inputs,); rows (n, inputs) give rows.
+
+        A mapping from input names to numbers is one row, here and in the other methods.
+        """
         x, single = as_rows(self, row)
         y = outputs(self, x)
         return y[0] if single else y
 
-    def forward(self, rows: ArrayLike) -> Array:
+    def forward(self, rows: Inputs) -> Array:
         """The outputs (n, outputs) for rows of inputs (n, inputs)."""
         return outputs(self, as_rows(self, rows)[0])
 
-    def run(self, rows: ArrayLike) -> Pass:
+    def run(self, rows: Inputs) -> Pass:
         """Every layer's values, before and after its activation, for one row or for rows."""
         return run(self, as_rows(self, rows)[0])
 
-    def trace(self, row: ArrayLike) -> Trace:
+    def trace(self, row: Inputs) -> Trace:
         """The arithmetic of every node for one row of inputs: `trace["hidden"].value`.
 
         Raises InputError for several rows; `forward.trace.trace` takes a row of a pass.

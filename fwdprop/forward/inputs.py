@@ -12,8 +12,11 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError, count, listed, nearest
 from fwdprop.network.network import Network
 
+Inputs = ArrayLike | Mapping[str, float]
+"""One row (inputs,), rows (n, inputs), or one row as a mapping from input names to numbers."""
 
-def as_rows(network: Network, values: ArrayLike | Mapping[str, float]) -> tuple[Array, bool]:
+
+def as_rows(network: Network, values: Inputs) -> tuple[Array, bool]:
     """Rows (n, inputs) in the network's dtype, and whether they were one single row (inputs,).
 
     A mapping from input names to numbers is one row. Raises InputError where the values are

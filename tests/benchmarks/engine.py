@@ -16,9 +16,13 @@ import math
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pairs import Contestant, ratio
+
+if TYPE_CHECKING:
+    from fwdprop.arrays import Array, DType
 
 SIZES = {
     "8-16-1": 100_000,
@@ -32,7 +36,7 @@ AS_THE_COMMAND = {"OPENBLAS_NUM_THREADS": "1"}
 Work = Callable[[], object]
 
 
-def parameters(sizes: str, dtype: str) -> list[tuple[np.ndarray, np.ndarray]]:
+def parameters(sizes: str, dtype: DType) -> list[tuple[Array, Array]]:
     """The same seeded weights and biases for every contestant."""
     rng = np.random.default_rng(0)
     widths = [int(width) for width in sizes.split("-")]
@@ -45,13 +49,13 @@ def parameters(sizes: str, dtype: str) -> list[tuple[np.ndarray, np.ndarray]]:
     ]
 
 
-def rows(sizes: str, dtype: str) -> np.ndarray:
+def rows(sizes: str, dtype: DType) -> Array:
     """The same seeded rows for every contestant."""
     width = int(sizes.split("-")[0])
     return np.random.default_rng(1).standard_normal((SIZES[sizes], width)).astype(dtype)
 
 
-def fwdprop(sizes: str, dtype: str, activation: str) -> Work:
+def fwdprop(sizes: str, dtype: DType, activation: str) -> Work:
     """Our own forward pass."""
     from fwdprop import Layer, Network, bind
 
@@ -64,9 +68,9 @@ def fwdprop(sizes: str, dtype: str, activation: str) -> Work:
     return lambda: network.forward(x)
 
 
-def numpy(sizes: str, dtype: str, activation: str) -> Work:
+def numpy(sizes: str, dtype: DType, activation: str) -> Work:
     """`act(x @ W.T + b)`, with the BLAS's own threads."""
-    functions = {
+    functions: dict[str, Callable[[Array], Array]] = {
         "relu": lambda z: np.maximum(z, 0),
         "tanh": np.tanh,
         "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -82,7 +86,7 @@ def numpy(sizes: str, dtype: str, activation: str) -> Work:
     return work
 
 
-def onnxruntime(sizes: str, dtype: str, activation: str) -> Work:
+def onnxruntime(sizes: str, dtype: DType, activation: str) -> Work:
     """The network as Gemm and activation nodes, in onnxruntime with its own threads."""
     import onnxruntime as ort
     from onnx import TensorProto, helper, numpy_helper

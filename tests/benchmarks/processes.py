@@ -28,6 +28,13 @@ class Command:
     to_stdout: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def result(self) -> Path:
+        """The file of the result. Raises ValueError where there is none."""
+        if self.output is None:
+            raise ValueError(f"no result from {' '.join(self.words)[:200]}")
+        return self.output
+
 
 @dataclass(frozen=True)
 class Cost:

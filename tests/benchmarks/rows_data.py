@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from itertools import count as count_from
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from engine import parameters
@@ -65,8 +65,9 @@ def write_onnx(path: Path, layers: list[tuple[np.ndarray, np.ndarray]]) -> None:
 def write_wide(folder: Path) -> None:
     """Writes 784-512-512-10, its weights in an archive beside the YAML."""
     layers = parameters("784-512-512-10", "float64")
-    weights = {f"w{k}": w for k, (w, _) in enumerate(layers)}
-    np.savez(folder / "wide.npz", **weights, **{f"b{k}": b for k, (_, b) in enumerate(layers)})
+    arrays: dict[str, Any] = {f"w{k}": w for k, (w, _) in enumerate(layers)}
+    arrays |= {f"b{k}": b for k, (_, b) in enumerate(layers)}
+    np.savez(folder / "wide.npz", **arrays)
     lines = ["inputs: 784", "layers:"]
     for k, activation in enumerate(("relu", "relu", "softmax")):
         lines += [

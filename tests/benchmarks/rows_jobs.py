@@ -81,7 +81,7 @@ def values(path: Path) -> Iterator[float]:
 
 def check(ours: Command, theirs: Command) -> None:
     """Exits unless both have as many results as rows and these agree, as far as both go."""
-    found = values(ours.output), values(theirs.output)
+    found = values(ours.result), values(theirs.result)
     if ours.rows != theirs.rows:
         found = (islice(found[0], theirs.rows), found[1])
     row = 0
@@ -96,7 +96,7 @@ def against(job: str, ours: Command, peer: Peer, source: Path, rows: int, rounds
     """Both on their files, a turn each in every round, their results compared at the end."""
     theirs = peer.command(source, rows)
     line = Line(job, peer.title, *take_turns([ours, theirs], rounds))
-    if theirs.output.exists() and theirs.output.suffix != ".parquet":
+    if theirs.result.exists() and theirs.result.suffix != ".parquet":
         check(ours, theirs)
     return line
 
@@ -138,7 +138,7 @@ def parquet_to_parquet(folder: Path, counts: list[int], rounds: int) -> Iterator
     write_data(source, count)
     ours = fwdprop(folder / "net.yaml", source, count, "--format", "parquet")
     yield against("Parquet to Parquet", ours, PARQUET, source, count, rounds)
-    checking = rows_peers.script("check_parquet")(folder, source, ours.output)
+    checking = rows_peers.script("check_parquet")(folder, source, ours.result)
     run(Command(checking, count))
 
 

@@ -118,9 +118,9 @@ def test_completion_is_shown_through_the_one_door(
     assert f"_FWDPROP_COMPLETE=complete_{shell}" in result.stdout
 
 
-def run_process(*words: str, **given: object) -> tuple[str, str, int]:
+def run_process(*words: str, env: dict[str, str] | None = None) -> tuple[str, str, int]:
     ran = subprocess.run(
-        [*COMMAND, *words], text=True, cwd=ROOT, check=False, **{"capture_output": True, **given}
+        [*COMMAND, *words], text=True, cwd=ROOT, check=False, capture_output=True, env=env
     )
     return ran.stdout, ran.stderr, ran.returncode
 

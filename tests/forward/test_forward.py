@@ -9,7 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from unittest.mock import ANY
 
@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop import FwdpropError, Layer, Network, bind
+from fwdprop.arrays import DType
 from fwdprop.forward import blocks, products
 from fwdprop.forward.passes import NonFinite
 
@@ -95,7 +96,9 @@ def test_a_number_too_large_for_float32_is_an_infinity_without_a_word(given: Any
 @pytest.mark.parametrize(
     "sizes", [[2, 2, 1], [8, 16, 1], [64, 32, 10], [100, 1], [1, 3, 5], [784, 96, 10]]
 )
-def test_a_row_alone_has_the_digits_that_it_has_in_any_batch(sizes: list[int], dtype: str) -> None:
+def test_a_row_alone_has_the_digits_that_it_has_in_any_batch(
+    sizes: list[int], dtype: DType
+) -> None:
     network = dense_network(sizes, dtype=dtype)
     rows = np.random.default_rng(3).standard_normal((20_001, sizes[0])).astype(dtype)
     whole = network.forward(rows)
@@ -197,8 +200,8 @@ def test_the_pass_says_where_the_first_value_that_is_not_finite_stands() -> None
     weights = np.array([[1e300], [1.0]])
     layer = Layer("l", ("a", "b"), weights, np.zeros(2), bind("tanh"), (0,))
     network = Network(("x",), (layer,))
-    assert network.run([[1], [1e10]]).first_non_finite() == NonFinite(1, 1, 0, 1.0, math.inf)
-    assert network.run([[1], [math.nan]]).first_non_finite() == NonFinite(1, 0, 0, ANY, ANY)
+    assert network.run([[1.0], [1e10]]).first_non_finite() == NonFinite(1, 1, 0, 1.0, math.inf)
+    assert network.run([[1.0], [math.nan]]).first_non_finite() == NonFinite(1, 0, 0, ANY, ANY)
     assert network.run([[1], [2]]).first_non_finite() is None
 
 
@@ -215,7 +218,13 @@ def test_arrays_of_a_pass_cannot_be_written_to_and_the_input_stays_as_it_was() -
 
 def test_inputs_may_be_a_mapping_and_no_rows_give_no_rows() -> None:
     network = dense_network([2, 1])
-    assert network({"x1": 2, "x0": 1}).tolist() == network([1, 2]).tolist()
+    whole: dict[str, int] = {"x1": 2, "x0": 1}
+    halves: Mapping[str, float] = {"x1": 2.0, "x0": 1.0}
+    for named in (whole, halves):
+        assert network(named).tolist() == network([1, 2]).tolist()
+        assert network.forward(named).tolist() == [network([1, 2]).tolist()]
+        assert network.run(named).x.tolist() == [[1, 2]]
+        assert network.trace(named)["layer0"].value.tolist() == network([1, 2]).tolist()
     assert network.forward(np.empty((0, 2))).shape == (0, 1)
 
 
@@ -252,4 +261,4 @@ def test_a_trace_is_of_one_row() -> None:
 
 def test_only_the_two_types_of_numbers_are_computed_in() -> None:
     with pytest.raises(FwdpropError, match="dtype is float64 or float32, not float16"):
-        dense_network([2, 1], dtype="float16")
+        dense_network([2, 1], dtype="float16")  # type: ignore[arg-type]

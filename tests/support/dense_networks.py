@@ -8,9 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from fwdprop import Layer, Network, bind
+from fwdprop.arrays import DType
 
 
-def dense_network(sizes: list[int], activation: str = "tanh", dtype: str = "float64") -> Network:
+def dense_network(sizes: list[int], activation: str = "tanh", dtype: DType = "float64") -> Network:
     rng = np.random.default_rng(sum(sizes))
     layers = tuple(
         Layer(
@@ -23,4 +24,4 @@ def dense_network(sizes: list[int], activation: str = "tanh", dtype: str = "floa
         )
         for index, (fan_in, nodes) in enumerate(pairwise(sizes))
     )
-    return Network(tuple(f"x{k}" for k in range(sizes[0])), layers, dtype=dtype)  # type: ignore[arg-type]
+    return Network(tuple(f"x{k}" for k in range(sizes[0])), layers, dtype=dtype)

@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy  # noqa: F401 - the children have it
 import yaml  # noqa: F401
@@ -67,12 +67,12 @@ def run(steps: Steps, words: list[str]) -> None:
     """Runs the command line as this process, which ends in it; it says whether a signal came."""
     leave = os._exit
 
-    def left(status: int) -> None:
+    def left(status: int) -> NoReturn:
         sys.settrace(None)
         sys.setprofile(None)
         leave(status if steps.came else NO_SIGNAL)
 
-    os._exit = left  # type: ignore[assignment]
+    os._exit = left
     sys.argv = ["fwdprop", *words]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.settrace(steps.trace)

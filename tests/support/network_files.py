@@ -68,7 +68,8 @@ def activations(draw: st.DrawFn, nodes: int, *, single: bool = False) -> Tree:
             parameters[parameter.name] = draw(st.lists(NUMBERS, min_size=nodes, max_size=nodes))
         else:
             parameters[parameter.name] = draw(POSITIVE if parameter.positive else NUMBERS)
-    return {"name": name, **parameters} if parameters or draw(st.booleans()) else name
+    is_mapping = bool(parameters) or draw(st.booleans())
+    return {"name": name, **parameters} if is_mapping else name
 
 
 @st.composite
@@ -81,7 +82,8 @@ def nodes_of(draw: st.DrawFn, before: dict[str, list[str]], own: bool) -> Tree:
     every = [f"{location}.{meant(node)}" for location, nodes in before.items() for node in nodes]
     some = draw(st.lists(st.sampled_from(every), unique=True))
     by_name = {json.dumps(name, ensure_ascii=False): draw(NUMBERS) for name in some}
-    node: dict[str, Tree] = {"weights": draw(st.sampled_from([in_order, by_name]))}
+    weights: list[Tree] = [in_order, by_name]
+    node: dict[str, Tree] = {"weights": draw(st.sampled_from(weights))}
     if draw(st.booleans()):
         node["bias"] = draw(NUMBERS)
     if own and draw(st.booleans()):
@@ -99,11 +101,13 @@ def matrices(draw: st.DrawFn, rows: int, columns: int) -> dict[str, Tree]:
         {"file": f"./{columns}x{rows}.npy", "transpose": draw(st.sampled_from(["true", '"TRUE"']))},
     ]
     inline = draw(st.lists(row, min_size=rows, max_size=rows))
-    written: dict[str, Tree] = {"weights": draw(st.sampled_from([inline, *files]))}
+    weights: list[Tree] = [inline, *files]
+    written: dict[str, Tree] = {"weights": draw(st.sampled_from(weights))}
     if draw(st.booleans()):
         listed = draw(st.lists(NUMBERS, min_size=rows, max_size=rows))
         one = draw(NUMBERS)
-        written["bias"] = draw(st.sampled_from([listed, one, {"file": f"{rows}.npy"}]))
+        biases: list[Tree] = [listed, one, {"file": f"{rows}.npy"}]
+        written["bias"] = draw(st.sampled_from(biases))
     return written
 
 

@@ -10,7 +10,7 @@ from command_line import Run
 
 def transcripts(text: str) -> list[object]:
     """Test cases written down as `=== title`, a network file, `>>>`, the whole of stderr."""
-    cases = []
+    cases: list[object] = []
     for block in text.strip("\n").removeprefix("=== ").split("\n=== "):
         title, _, rest = block.partition("\n")
         written, _, stderr = rest.partition("\n>>>\n")

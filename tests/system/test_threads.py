@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ start = threading.Thread.start
 
 
 @pytest.fixture(params=[0, 1, 2])
-def few_threads(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> int:
+def few_threads(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[int]:
     """Only so many threads can be started; how many."""
     most: int = request.param
     left = [None] * most
@@ -34,7 +35,7 @@ def few_threads(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
 
     monkeypatch.setattr(threading.Thread, "start", start_few)
     extras._pyarrow_works.cache_clear()
-    yield most  # type: ignore[misc]
+    yield most
     extras._pyarrow_works.cache_clear()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -180,7 +181,11 @@ def test_networks_of_any_width_hold(fwdprop: Run, sizes: str) -> None:
 
 def test_the_example_holds_in_exact_arithmetic(fwdprop: Run) -> None:
     written = json_value(fwdprop("new 4-6-5-3 --seed 5 --activation relu,abs,square").stdout)
-    functions = [lambda z: max(z, Fraction(0)), abs, lambda z: z * z]
+    functions: list[Callable[[Fraction], Fraction]] = [
+        lambda z: max(z, Fraction(0)),
+        abs,
+        lambda z: z * z,
+    ]
     example = written["examples"][0]
     names = written["inputs"]
     values = [Fraction(str(number)) for number in example["input"]]
@@ -191,7 +196,7 @@ def test_the_example_holds_in_exact_arithmetic(fwdprop: Run) -> None:
         products = [
             [Fraction(str(w)) * x for w, x in zip(row, values, strict=True)] for row in rows
         ]
-        values = [function(sum(row)) for row in products]
+        values = [function(sum(row, Fraction(0))) for row in products]
         names = list(layer["nodes"])
         assert [float(value) for value in values] == pytest.approx(example[layer["name"]], rel=1e-5)
 

@@ -28,6 +28,7 @@ NUMBERS = st.sampled_from(AWKWARD.split())
 WEIGHTS = NUMBERS | st.floats(-4, 4).map(repr) | st.integers(-9, 9).map(str)
 VALUES = WEIGHTS | st.sampled_from(["inf", "-inf", "nan"])
 LARGEST = float(np.finfo(np.float32).max)
+ACTIVATIONS: list[Case | str] = [*CASES, *WHOLE_LAYER]
 
 
 @st.composite
@@ -46,7 +47,7 @@ def traces(draw: st.DrawFn) -> tuple[str, list[str], list[Case | str]]:
     cases: list[Case | str] = []
     names, before = count(), file["inputs"]
     for place in range(draw(st.integers(1, 2))):
-        case = draw(st.sampled_from([*CASES, *WHOLE_LAYER]))
+        case = draw(st.sampled_from(ACTIVATIONS))
         nodes = [
             f"n{next(names)}" for _ in range(draw(st.integers(2 if case in WHOLE_LAYER else 1, 6)))
         ]
@@ -58,9 +59,8 @@ def traces(draw: st.DrawFn) -> tuple[str, list[str], list[Case | str]]:
                 "weights": {source: _number(draw(weights)) for source in sources},
                 "bias": _number(draw(weights)),
             }
-        if draw(st.booleans()):
-            layer = {"nodes": rows}
-        else:
+        layer: dict[str, Any] = {"nodes": rows}
+        if not draw(st.booleans()):
             matrix = [[_number(draw(weights)) for _ in before] for _ in nodes]
             layer = {"weights": matrix, "nodes": nodes}
         settings = dict(bound.parameters)
@@ -140,13 +140,13 @@ def _sum_is_true(equation: reader.Read, node: Any, digits: int) -> None:
     assert sign == ("=" if reader.agree(inner[-2][1], total, digits) else "≈"), equation
 
 
-def _others_are_smaller(node: Any, shown: set[str | None]) -> None:
+def _others_are_smaller(node: Any, shown: set[str]) -> None:
     sizes = {
         source: abs(product) if math.isfinite(product) else math.inf
         for source, product in zip(node.sources, node.products.tolist(), strict=True)
     }
     others = [size for source, size in sizes.items() if source not in shown]
-    there = [sizes[source] for source in shown if source is not None]
+    there = [sizes[source] for source in shown]
     assert not there or max(others) <= min(there) or node.is_sparse
 
 
@@ -196,7 +196,8 @@ def _near(printed: str, true: Any, digits: int, relative: Any) -> bool:
     if true == 0:
         return float(printed) == 0
     unit = mp.mpf(10) ** (mp.floor(mp.log10(abs(true))) - digits + 1)
-    return abs(mp.mpf(printed) - true) <= unit / 2 * (1 + mp.mpf("1e-9")) + abs(true) * relative
+    most = unit / 2 * (1 + mp.mpf("1e-9")) + abs(true) * relative
+    return bool(abs(mp.mpf(printed) - true) <= most)
 
 
 _EXPONENT = r"(?:\((?P<bracketed>[^()]*)\)|(?P<bare>[^ ()]+))"
