@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pytest
@@ -16,63 +18,71 @@ DTYPES = (np.float64, np.float32)
 mp = MPContext()
 mp.dps = 40
 
-more_digits = mp.workdps(700)  # for what cancels in the textbook's form
+Number = Any  # mpmath has no types
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def elu(z, alpha):
+def more_digits(oracle: Callable[P, R]) -> Callable[P, R]:
+    """The oracle with digits enough for what cancels in the textbook's form."""
+    with_more: Callable[P, R] = mp.workdps(700)(oracle)
+    return with_more
+
+
+def elu(z: Number, alpha: Number) -> Number:
     return z if z > 0 else alpha * mp.expm1(z)
 
 
-def selu(z):
+def selu(z: Number) -> Number:
     scale = mp.mpf("1.0507009873554804934193349852946")
     return scale * elu(z, mp.mpf("1.6732632423543772848170429916717"))
 
 
-def gelu(z):
+def gelu(z: Number) -> Number:
     # mpmath takes no larger numbers, and e^(-1e15) is 0 with any digits wanted here.
     return z * mp.erfc(-max(z, mp.mpf(-1e8)) / mp.sqrt(2)) / 2 if z < 1e8 else z
 
 
 @more_digits
-def gelu_tanh(z):
+def gelu_tanh(z: Number) -> Number:
     u = mp.sqrt(2 / mp.pi) * (z + mp.mpf("0.044715") * z**3)
     return z / 2 * (1 + mp.tanh(u))
 
 
-def mish(z):
+def mish(z: Number) -> Number:
     return z * mp.tanh(mp.log1p(mp.exp(z)))
 
 
-def hard_sigmoid(z, alpha, beta):
+def hard_sigmoid(z: Number, alpha: Number, beta: Number) -> Number:
     slope = Fraction(float(alpha)).limit_denominator(1000)  # 1/6 means 1/6
     return min(max(z * slope.numerator / slope.denominator + beta, 0), 1)
 
 
-def softplus(z, beta):
+def softplus(z: Number, beta: Number) -> Number:
     return mp.log1p(mp.exp(beta * z)) / beta
 
 
-def soft_shrink(z, lambd):
+def soft_shrink(z: Number, lambd: Number) -> Number:
     return z - lambd if z > lambd else z + lambd if z < -lambd else 0
 
 
 @more_digits
-def tanh_shrink(z):
+def tanh_shrink(z: Number) -> Number:
     return z - mp.tanh(z)
 
 
-def softmax(row):
+def softmax(row: list[Number]) -> list[Number]:
     powers = [mp.exp(z) for z in row]
     return [power / mp.fsum(powers) for power in powers]
 
 
 @more_digits
-def log_softmax(row):
+def log_softmax(row: list[Number]) -> list[Number]:
     total = mp.fsum(mp.exp(z) for z in row)
     return [z - mp.log(total) for z in row]
 
 
-def softmin(row):
+def softmin(row: list[Number]) -> list[Number]:
     return softmax([-z for z in row])
 
 
@@ -82,11 +92,18 @@ class Case:
     `exponent` is the size of the exponent whose rounding the activation amplifies.
     """
 
-    def __init__(self, name, oracle, limits, exponent=lambda z: 0, **parameters):
+    def __init__(
+        self,
+        name: str,
+        oracle: Callable[..., Number],
+        limits: tuple[float, float],
+        exponent: Callable[[Number], Number] = lambda z: 0,
+        **parameters: float | str,
+    ) -> None:
         self.bound = bind(name, **parameters)
         self.oracle, self.limits, self.exponent = oracle, limits, exponent
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return str(self.bound)
 
     def true_value(self, z):
@@ -150,7 +167,11 @@ CASES = [
     Case("square", lambda z: z * z, (INF, INF)),
     Case("reciprocal", lambda z: 1 / z if z else mp.inf, (0, 0)),
 ]
-WHOLE_LAYER = {"softmax": softmax, "log_softmax": log_softmax, "softmin": softmin}
+WHOLE_LAYER: dict[str, Callable[[list[Number]], list[Number]]] = {
+    "softmax": softmax,
+    "log_softmax": log_softmax,
+    "softmin": softmin,
+}
 
 each_case = pytest.mark.parametrize("case", CASES, ids=repr)
 each_whole = pytest.mark.parametrize("name", WHOLE_LAYER)
