@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from activation_oracles import (
@@ -55,7 +57,9 @@ def bits(values: np.ndarray) -> bytes:
 
 @each_dtype
 @each_case
-def test_values_are_within_4_ulp_and_twice_the_exponent_that_is_amplified(case: Case, dtype):
+def test_values_are_within_4_ulp_and_twice_the_exponent_that_is_amplified(
+    case: Case, dtype: type[np.floating]
+) -> None:
     z = points(dtype)
     for x, value in zip(z.tolist(), case.bound.at(z).tolist(), strict=True):
         allowed = 4 + 2 * case.exponent(x)
@@ -64,16 +68,17 @@ def test_values_are_within_4_ulp_and_twice_the_exponent_that_is_amplified(case: 
 
 @each_dtype
 @each_case
-def test_at_infinity_is_the_limit_and_nan_stays_nan(case: Case, dtype):
+def test_at_infinity_is_the_limit_and_nan_stays_nan(case: Case, dtype: type[np.floating]) -> None:
     values = case.bound.at(np.array([-INF, INF, NAN], dtype))
-    np.testing.assert_allclose(values, [*case.limits, NAN], rtol=4 * np.finfo(dtype).eps)
+    np.testing.assert_allclose(values, [*case.limits, NAN], rtol=float(4 * np.finfo(dtype).eps))
 
 
 @each_case
 @settings(max_examples=25)
 @given(data=st.data())
-def test_a_finite_number_never_gives_nan(case: Case, data: st.DataObject):
-    width = data.draw(st.sampled_from((64, 32)))
+def test_a_finite_number_never_gives_nan(case: Case, data: st.DataObject) -> None:
+    widths: tuple[Literal[32, 64], ...] = (64, 32)
+    width: Literal[32, 64] = data.draw(st.sampled_from(widths))
     number = st.floats(allow_nan=False, allow_infinity=False, width=width)
     z = np.array(data.draw(st.lists(number, min_size=1, max_size=9)), f"f{width // 8}")
     assert not np.isnan(case.bound.at(z)).any()
@@ -81,21 +86,23 @@ def test_a_finite_number_never_gives_nan(case: Case, data: st.DataObject):
 
 @each_dtype
 @each_case
-def test_huge_numbers_give_infinity_only_where_the_true_value_is_out_of_range(case: Case, dtype):
+def test_huge_numbers_give_infinity_only_where_the_true_value_is_out_of_range(
+    case: Case, dtype: type[np.floating]
+) -> None:
     huge = np.finfo(dtype).max / 4
     beyond = {"exp": [0, INF], "square": [INF, INF]}.get(case.bound.name)
     values = case.bound.at(np.array([-huge, huge], dtype))
     assert values.tolist() == beyond if beyond else np.isfinite(values).all()
 
 
-def test_no_digit_is_lost_where_a_straight_line_meets_zero():
+def test_no_digit_is_lost_where_a_straight_line_meets_zero() -> None:
     near = np.nextafter(-3, 0)
     assert bind("hard_sigmoid").at([-3, 3, 0, near]).tolist() == [0, 1, 0.5, (near + 3) / 6]
     assert bind("hard_sigmoid", alpha=0.2).at([-2.5, 2.5, 0]).tolist() == [0, 1, 0.5]
     assert bind("hard_swish").at([-3, 3, near]).tolist() == [0, 3, near * ((near + 3) / 6)]
 
 
-def test_signed_zeros_and_steps_at_zero():
+def test_signed_zeros_and_steps_at_zero() -> None:
     assert bits(bind("reciprocal").at([0.0, -0.0])) == bits(np.array([INF, -INF]))
     assert bind("step").at([0.0, -0.0, 5e-324, -5e-324]).tolist() == [0, 0, 1, 0]
     assert bind("step", at_zero=1).at([0.0, -0.0]).tolist() == [1, 1]
@@ -105,16 +112,16 @@ def test_signed_zeros_and_steps_at_zero():
         assert bits(bind(name).at([0.0, -0.0])) == bits(np.array([0.0, -0.0]))
 
 
-def test_prelu_takes_one_slope_per_node():
+def test_prelu_takes_one_slope_per_node() -> None:
     slopes = bind("prelu", alpha=[0.5, 0.25])
     assert slopes.at([[-1, -1], [2, -4]]).tolist() == [[-0.5, -0.25], [2, -1]]
-    assert slopes.at(np.float32([-1, -1])).dtype == np.float32
+    assert slopes.at(np.array([-1, -1], np.float32)).dtype == np.float32
     assert slopes == bind("prelu", alpha=np.array([0.5, 0.25]))
 
 
 @each_dtype
 @each_case
-def test_a_value_does_not_depend_on_its_neighbours(case: Case, dtype):
+def test_a_value_does_not_depend_on_its_neighbours(case: Case, dtype: type[np.floating]) -> None:
     z = points(dtype)[::7]
     z = np.concatenate([z, np.array([-INF, INF, NAN, -0.0, np.finfo(dtype).max], dtype)])
     alone = np.concatenate([case.bound.at(z[i : i + 1]) for i in range(len(z))])
@@ -125,7 +132,9 @@ def test_a_value_does_not_depend_on_its_neighbours(case: Case, dtype):
 @each_dtype
 @pytest.mark.parametrize("nodes", [2, 7, 8, 10, 16, 17, 32, 33, 100, 300])
 @each_whole
-def test_a_row_of_a_whole_layer_does_not_depend_on_the_others(name: str, nodes: int, dtype):
+def test_a_row_of_a_whole_layer_does_not_depend_on_the_others(
+    name: str, nodes: int, dtype: type[np.floating]
+) -> None:
     random = np.random.default_rng(nodes)
     rows = (random.normal(size=(500, nodes)) * random.choice([1, 30, 700], (500, 1))).astype(dtype)
     rows[3, 0], rows[4, 1], rows[5, 0] = NAN, INF, -INF
@@ -140,7 +149,9 @@ def test_a_row_of_a_whole_layer_does_not_depend_on_the_others(name: str, nodes: 
 @each_dtype
 @pytest.mark.parametrize("nodes", [1, 2, 5, 33])
 @each_whole
-def test_whole_layers_are_within_16_ulp_and_the_spread_of_their_inputs(name, nodes, dtype):
+def test_whole_layers_are_within_16_ulp_and_the_spread_of_their_inputs(
+    name: str, nodes: int, dtype: type[np.floating]
+) -> None:
     random = np.random.default_rng(nodes)
     scales = np.array([1e-9, 0.1, 1, 1, 5, 30, 300, 1000])
     rows = (random.normal(size=(8, nodes)) * scales[:, None] + random.normal(size=(8, 1))).astype(
@@ -158,14 +169,14 @@ def test_whole_layers_are_within_16_ulp_and_the_spread_of_their_inputs(name, nod
 @each_dtype
 @pytest.mark.parametrize("nodes", [2, 10, 100])
 @pytest.mark.parametrize("name", ["softmax", "softmin"])
-def test_shares_sum_to_1_within_rounding(name: str, nodes: int, dtype):
+def test_shares_sum_to_1_within_rounding(name: str, nodes: int, dtype: type[np.floating]) -> None:
     rows = np.random.default_rng(1).normal(size=(200, nodes)).astype(dtype) * dtype(20)
     sums = bind(name).at(rows).sum(axis=1, dtype=np.float64)
     np.testing.assert_allclose(sums, 1, rtol=nodes * float(np.finfo(dtype).eps))
 
 
 @each_whole
-def test_huge_finite_layers_are_finite_and_infinite_ones_are_nan(name: str):
+def test_huge_finite_layers_are_finite_and_infinite_ones_are_nan(name: str) -> None:
     huge = bind(name).at([[1.7e308, -1.7e308, 0], [1e300, 1e300, 1e300], [-1e300, 0, -1]])
     assert not np.isnan(huge).any()
     assert np.isnan(bind(name).at([INF if name != "softmin" else -INF, 1])).any()
