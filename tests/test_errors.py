@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from command_line import Run
+from comparisons import comparisons
 from refusals import refusal
 
 from fwdprop import FwdpropError, load
@@ -149,14 +149,7 @@ def test_a_count_agrees_with_its_noun() -> None:
 
 
 def test_few_words_are_compared_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[int] = []
-    exactly = SequenceMatcher.ratio
-
-    def ratio(matcher: SequenceMatcher[str]) -> float:
-        compared.append(len(vars(matcher)["a"]))
-        return exactly(matcher)
-
-    monkeypatch.setattr(SequenceMatcher, "ratio", ratio)
+    compared = comparisons(monkeypatch, "ratio")
     known = [f"pixel_{row}_{column}" for row in range(40) for column in range(40)]
     assert nearest("pixle_12_30", known) == "pixel_12_30"
     assert nearest("ab" * 10_000, ["ba" * (50 + index) for index in range(10_000)]) is not None
