@@ -59,7 +59,9 @@ def read(source: Source, columns: ColumnSpec) -> Reader:
     return reader(source.format)(source, columns)
 
 
-def everything(opened: Reader, inputs: int) -> tuple[np.ndarray, list[list[Any]], list[BadRow]]:
+def everything(
+    opened: Reader, inputs: int
+) -> tuple[np.ndarray, list[list[Any]], list[tuple[BadRow, int]]]:
     """All rows of a file, the cells of its kept columns, and its bad rows counted from 0."""
     blocks = [piece() for piece in opened.pieces()]
     bad, rows = [], 0
@@ -80,7 +82,7 @@ def written(
     blocks: Sequence[np.ndarray],
     kept: Sequence[Sequence[Any]] = (),
     digits: int | None = None,
-    stream: Any = None,
+    stream: io.BytesIO | None = None,
 ) -> bytes:
     """What a format's writer makes of blocks of values, each with its kept columns."""
     stream = io.BytesIO() if stream is None else stream

@@ -91,7 +91,7 @@ def test_no_more_is_waited_for_than_it_takes() -> None:
             return len(part)
 
     typed = Typed(b"2,3\n")
-    opened("-", io.BufferedReader(typed), None, KNOWN)  # type: ignore[arg-type]
+    opened("-", io.BufferedReader(typed), None, KNOWN)
     assert typed.asked == 1
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from fwdprop.tables.cells import cells
 from fwdprop.tables.types import Numeral
 
-pa = pytest.importorskip("pyarrow")
+if TYPE_CHECKING:
+    import pyarrow as pa
+else:
+    pa = pytest.importorskip("pyarrow")
 ZONED = pa.timestamp("ms", "Europe/Berlin")
 NOON = dt.datetime(2026, 2, 3, 12, 0, 0, 500_000)
 
@@ -59,6 +62,7 @@ def test_booleans_and_nothing_stay_what_they_are() -> None:
 
 
 def test_what_is_not_finite_stays_a_number_that_a_format_spells() -> None:
+    nan: Any
     nan, inf, none = cells(pa.array([math.nan, math.inf, None]))
     assert (type(nan), type(inf), inf, none) == (float, float, math.inf, None)
     assert math.isnan(nan)

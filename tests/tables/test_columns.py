@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from command_line import Run
+from comparisons import comparisons
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -14,12 +14,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 def test_a_file_of_something_else_is_compared_for_ten_columns(
     fwdprop: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared: list[int] = []
-    quick, exact = SequenceMatcher.quick_ratio, SequenceMatcher.ratio
-    monkeypatch.setattr(
-        SequenceMatcher, "quick_ratio", lambda self: compared.append(1) or quick(self)
-    )
-    monkeypatch.setattr(SequenceMatcher, "ratio", lambda self: compared.append(1) or exact(self))
+    compared = comparisons(monkeypatch, "quick_ratio", "ratio")
     Path("net.yaml").write_text("inputs: 500\nlayers: [{nodes: {n: {weights: {x0: 1}}}}]\n")
     header = ",".join(f"{index}x" for index in range(500))
     result = fwdprop("run net.yaml --data -", stdin=f"{header}\n{'1,' * 499}1\n")

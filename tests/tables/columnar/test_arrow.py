@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,7 +16,10 @@ from opened_rows import Pipe, everything, on_disk, piped, read, written
 from fwdprop import FwdpropError
 from fwdprop.tables.columns import ColumnSpec
 
-pa = pytest.importorskip("pyarrow")
+if TYPE_CHECKING:
+    import pyarrow as pa
+else:
+    pa = pytest.importorskip("pyarrow")
 feather = pytest.importorskip("pyarrow.feather")
 
 AB = ColumnSpec(("a", "b"), keep=("id",))
@@ -29,7 +34,7 @@ TABLE = pa.table(
 )
 
 
-def saved(new: object, table: pa.Table = TABLE, rows: int = 20, codec: str | None = None) -> bytes:
+def saved(new: New, table: pa.Table = TABLE, rows: int = 20, codec: str | None = None) -> bytes:
     stream = io.BytesIO()
     with new(stream, table.schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as file:
         file.write_table(table, max_chunksize=rows)
@@ -42,7 +47,7 @@ both = pytest.mark.parametrize("sound", [FILE, STREAM], ids=["file", "stream"])
 
 @pytest.mark.parametrize("codec", [None, "lz4", "zstd"])
 @pytest.mark.parametrize("new", [pa.ipc.new_file, pa.ipc.new_stream])
-def test_files_and_streams_are_told_apart(tmp_path: Path, new: object, codec: str | None) -> None:
+def test_files_and_streams_are_told_apart(tmp_path: Path, new: New, codec: str | None) -> None:
     content = saved(new, codec=codec)
     (tmp_path / "x.arrow").write_bytes(content)
     for source in (piped(content, "arrow"), on_disk(tmp_path / "x.arrow")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,7 +15,10 @@ from opened_rows import everything, on_disk, piped, read, written
 from fwdprop import FwdpropError
 from fwdprop.tables.columns import ColumnSpec
 
-pa = pytest.importorskip("pyarrow")
+if TYPE_CHECKING:
+    import pyarrow as pa
+else:
+    pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
 AB = ColumnSpec(("a", "b"), keep=("id",))

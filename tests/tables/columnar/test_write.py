@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,10 @@ from fwdprop import FwdpropError
 from fwdprop.tables.formats import writer
 from fwdprop.tables.types import Numeral
 
-pa = pytest.importorskip("pyarrow")
+if TYPE_CHECKING:
+    import pyarrow as pa
+else:
+    pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
 LOADS: dict[str, Callable[[bytes], pa.Table]] = {
@@ -129,7 +133,7 @@ def test_what_breaks_off_has_no_end(format: str) -> None:
 class Full(Pipe):
     """A stream with room for so many bytes."""
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Any) -> int:
         if len(self.getvalue()) + len(data) > 100_000:
             raise OSError(28, "No space left on device")
         return super().write(data)

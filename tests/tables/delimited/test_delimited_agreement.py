@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -138,7 +139,7 @@ def test_decimals_of_every_length_are_the_nearest_float(
 def test_fields_are_those_that_the_csv_module_wrote(rows: list[list[str]], end: str) -> None:
     text = io.StringIO(newline="")
     # With "\n" alone it would leave a lone carriage return without quotes.
-    quoting = csv.QUOTE_ALL if end == "\n" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if end == "\n" else csv.QUOTE_MINIMAL
     csv.writer(text, lineterminator=end, quoting=quoting).writerows(rows)
     data = text.getvalue().encode()
     found = [[text.decode() for text in row.texts] for row in split(data, b",")]
@@ -159,7 +160,9 @@ def in_chunks(
         block = piece()
         x += np.where(np.isnan(block.x), -1, block.x).tolist()
         kept += [[str(cell) for cell in cells(column)] for column in block.kept]
-        bad += [(row.fault("f", lines), row.raw) for row in block.bad]
+        for row in block.bad:
+            assert isinstance(row.raw, bytes)
+            bad.append((row.fault("f", lines), row.raw))
         lines += block.took
         if bad and columns.stop:
             return x, "".join(map("".join, kept)), bad[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ RNG = np.random.default_rng(5)
 
 
 @pytest.fixture(params=WAYS)
-def source(request: pytest.FixtureRequest, tmp_path: Path):
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """Opens a content as a file, from standard input, or compressed."""
     return partial(come_by, request.param, "npy", tmp_path)
 
@@ -30,31 +31,31 @@ def source(request: pytest.FixtureRequest, tmp_path: Path):
     "dtype",
     ["?", "i1", "u1", "<i2", ">u2", "<i4", ">i4", "<u8", ">i8", "<f2", ">f4", "<f8", ">f8", "g"],
 )
-def test_numbers_of_every_type_are_read(source, dtype: str) -> None:
+def test_numbers_of_every_type_are_read(source: Opened, dtype: str) -> None:
     array = (RNG.standard_normal((1000, 2)) * 100).astype("i1").astype(dtype)
     x, _, _ = everything(read(source(saved(array)), AB), 2)
     assert x.tolist() == array.astype(np.float64).tolist()
 
 
 @pytest.mark.parametrize("dtype", ["<f4", "<f8"])
-def test_floats_keep_their_type(source, dtype: str) -> None:
+def test_floats_keep_their_type(source: Opened, dtype: str) -> None:
     (piece,) = read(source(saved(np.ones((3, 2), dtype))), AB).pieces()
     assert piece().x.dtype == dtype
 
 
-def test_integers_beyond_2_to_the_53_are_rounded_to_the_nearest(source) -> None:
+def test_integers_beyond_2_to_the_53_are_rounded_to_the_nearest(source: Opened) -> None:
     array = np.array([[2**53 + 1, 2**63 + 1025]], np.uint64)
     x, _, _ = everything(read(source(saved(array)), AB), 2)
     assert x.tolist() == [[float(2**53 + 1), float(2**63 + 1025)]]
 
 
-def test_what_is_not_finite_is_carried(source) -> None:
+def test_what_is_not_finite_is_carried(source: Opened) -> None:
     array = np.array([[np.nan, np.inf], [-np.inf, -0.0]])
     x, _, _ = everything(read(source(saved(array)), AB), 2)
     assert x.tobytes() == array.tobytes()
 
 
-def test_many_rows_come_in_pieces_and_in_order(source) -> None:
+def test_many_rows_come_in_pieces_and_in_order(source: Opened) -> None:
     array = RNG.standard_normal((300_001, 3))
     opened = read(source(saved(array)), ColumnSpec(("a", "b", "c")))
     assert opened.before == 0
@@ -85,7 +86,7 @@ def test_an_array_by_columns_in_a_stream_is_refused_with_a_way_out() -> None:
     )
 
 
-def test_columns_go_by_their_number_where_the_command_says_so(source) -> None:
+def test_columns_go_by_their_number_where_the_command_says_so(source: Opened) -> None:
     array = RNG.standard_normal((10, 4))
     columns = ColumnSpec(("a", "b"), {"a": "4", "b": "2"}, ALL)
     x, kept, _ = everything(read(source(saved(array)), columns), 2)
@@ -98,12 +99,12 @@ def test_one_dimension_is_a_column_for_one_input(source) -> None:
     assert x.tolist() == [[0], [1], [2], [3], [4]]
 
 
-def test_no_rows_are_no_rows(source) -> None:
+def test_no_rows_are_no_rows(source: Opened) -> None:
     assert list(read(source(saved(np.empty((0, 2)))), AB).pieces()) == []
 
 
 @pytest.mark.parametrize("descr", ["'<f8'", "('<f8')"])
-def test_other_spellings_of_a_header_are_read(source, descr: str) -> None:
+def test_other_spellings_of_a_header_are_read(source: Opened, descr: str) -> None:
     data = np.array([[1.0, 2.0]]).tobytes()
     old = f"{{'shape': (1L, 2L), 'fortran_order': False, 'descr': {descr}}}"
     for content in (header(old, data), header(old, data, version=2)):

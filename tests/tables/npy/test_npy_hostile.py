@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ AB = ColumnSpec(("a", "b"))
 
 
 @pytest.fixture(params=WAYS)
-def source(request: pytest.FixtureRequest, tmp_path: Path):
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """Opens a content as a file, from standard input, or compressed."""
     return partial(come_by, request.param, "npy", tmp_path)
 
@@ -55,7 +56,9 @@ PICKLED = "holds pickled objects, which could run code; it is not read"
         (saved(np.ones((3, 2))) + b"\0", "goes on behind the last row of its array"),
     ],
 )
-def test_what_is_no_array_of_rows_is_refused_in_words(source, content: bytes, message: str) -> None:
+def test_what_is_no_array_of_rows_is_refused_in_words(
+    source: Opened, content: bytes, message: str
+) -> None:
     opened = source(content)
     with pytest.raises(FwdpropError) as caught:
         everything(read(opened, AB), 2)
@@ -79,12 +82,12 @@ def test_what_is_no_array_of_rows_is_refused_in_words(source, content: bytes, me
         claiming("(3, 2)", bytes(48), fortran="7"),
     ],
 )
-def test_a_header_that_makes_no_sense_is_an_error(source, content: bytes) -> None:
+def test_a_header_that_makes_no_sense_is_an_error(source: Opened, content: bytes) -> None:
     with pytest.raises(FwdpropError, match="has a header that makes no sense"):
         read(source(content), AB)
 
 
-def test_a_header_that_claims_terabytes_costs_nothing(source) -> None:
+def test_a_header_that_claims_terabytes_costs_nothing(source: Opened) -> None:
     opened = source(claiming("(1000000000000, 2)", bytes(160)))
 
     def refused() -> None:

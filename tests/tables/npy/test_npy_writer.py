@@ -17,7 +17,7 @@ BLOCKS = [RNG.standard_normal((size, 3)) for size in (1, 0, 1000, 7)]
 
 @pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
 @pytest.mark.parametrize("dtype", ["f4", "f8"])
-def test_blocks_become_one_array(stream, dtype: str) -> None:
+def test_blocks_become_one_array(stream: type[io.BytesIO], dtype: str) -> None:
     blocks = [block.astype(dtype) for block in BLOCKS]
     array = np.load(io.BytesIO(written("npy", ["a", "b", "c"], blocks, stream=stream())))
     assert array.dtype == dtype
@@ -25,7 +25,7 @@ def test_blocks_become_one_array(stream, dtype: str) -> None:
 
 
 @pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
-def test_no_rows_become_an_array_without_rows(stream) -> None:
+def test_no_rows_become_an_array_without_rows(stream: type[io.BytesIO]) -> None:
     assert np.load(io.BytesIO(written("npy", ["a", "b"], [], stream=stream()))).shape == (0, 2)
 
 
