@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from array_files import PICKLE, W, marked, refused
 from command_line import Run
@@ -53,7 +54,11 @@ PACKED = archive(w=saved(W))
         (b"", "w.npz is damaged, or not what its ending says", None),
         (PACKED[:-30], "w.npz is damaged, or not what its ending says", None),
         (pickle.dumps(W), PICKLE[0].replace("npy", "npz"), PICKLE[1]),
-        (archive(w=saved([None])), PICKLE[0].replace("w.npy", "w.npz, array w"), PICKLE[1]),
+        (
+            archive(w=saved(np.array([None]))),
+            PICKLE[0].replace("w.npy", "w.npz, array w"),
+            PICKLE[1],
+        ),
         (
             archive(zipfile.ZIP_BZIP2, w=saved(W)),
             "w.npz is compressed in a way that is not read",

@@ -133,7 +133,8 @@ def test_a_file_that_is_not_as_asked_for_is_refused(
     fwdprop: Run, fields: str, mark: str, message: str, help: str | None
 ) -> None:
     np.savez("w.npz", w=W, b=W[0])
-    for name, array in {"w": W, "v": W.T, "cube": [W], "one": 1.0, "none": W[:0]}.items():
+    arrays = {"w": W, "v": W.T, "cube": np.array([W]), "one": np.array(1.0), "none": W[:0]}
+    for name, array in arrays.items():
         np.save(f"{name}.npy", array)
     Path("folder.npy").mkdir()
     os.mkfifo("pipe.npy")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 def sessions(text: str) -> list[object]:
     """Test cases written down as `=== title`, a network file, `<<< inputs`, the CSV that follows"""
-    cases = []
+    cases: list[object] = []
     for block in text.strip("\n").removeprefix("=== ").split("\n=== "):
         title, _, rest = block.partition("\n")
         written, _, run = rest.partition("\n<<< ")

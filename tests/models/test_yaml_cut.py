@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from steps import calls_of
 
 from fwdprop import FwdpropError, Network
 from fwdprop.models import yaml as reader
+from fwdprop.models.yaml import events
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=64)
 ROW = "[1.5, 2.5, 3.5, 4.5, 5.5, 6.5]"
@@ -169,7 +171,7 @@ def test_what_looks_like_a_row_is_one_only_where_it_is(text: str) -> None:
 
 # --- What was written is what is read -----------------------------------------------------------
 
-STYLES = {
+STYLES: dict[str, Callable[[object], str]] = {
     "minified JSON": lambda network: json.dumps(network, separators=(",", ":")),
     "JSON": json.dumps,
     "indented JSON": lambda network: json.dumps(network, indent=2),
@@ -231,7 +233,7 @@ def test_plain_numbers_are_read_the_quick_way_alone(style: str) -> None:
         {"weights": [[i + j / 4 for i in range(50)] for j in range(9)], "bias": list(range(9))}
     ]
     text = STYLES[style]({"inputs": 50, "layers": layers})
-    with patch.object(reader, "Composer", wraps=reader.Composer) as composer:
+    with patch.object(reader, "Composer", wraps=events.Composer) as composer:
         parse(text)
     assert composer.call_count == 1
     assert len(composer.call_args.args[1]) >= 9

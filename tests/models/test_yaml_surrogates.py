@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,12 @@ def test_many_faults_behind_escaped_pairs_look_at_the_text_once(
 ) -> None:
     decoded: list[str] = []
     decode = surrogates._character
-    monkeypatch.setattr(surrogates, "_character", lambda m: decoded.append(m[0]) or decode(m))
+
+    def counted(match: re.Match[str]) -> str:
+        decoded.append(match[0])
+        return decode(match)
+
+    monkeypatch.setattr(surrogates, "_character", counted)
     pairs = ", ".join(f'"k{index}": "\\ud83d\\ude00"' for index in range(500))
     assert "and 492 more\n" in refusal(fwdprop, f"{{{pairs}}}")
     assert len(decoded) == 2 * 500

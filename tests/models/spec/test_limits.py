@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tracemalloc
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -181,12 +180,7 @@ NODES = "".join(
 def test_names_are_compared_for_the_faults_that_are_shown(
     fwdprop: Run, written: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared: list[object] = []
-    quick, exact = SequenceMatcher.quick_ratio, SequenceMatcher.ratio
-    monkeypatch.setattr(
-        SequenceMatcher, "quick_ratio", lambda self: compared.append(1) or quick(self)
-    )
-    monkeypatch.setattr(SequenceMatcher, "ratio", lambda self: compared.append(1) or exact(self))
+    compared = comparisons(monkeypatch, "quick_ratio", "ratio")
     stderr = refusal(fwdprop, written)
     assert stderr.splitlines()[-1].endswith(" more")
     assert len(compared) <= 2 * 10 * 2030
