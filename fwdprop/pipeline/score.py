@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -155,7 +155,7 @@ def non_finite_rows(network: Network, x: Array, y: Array) -> NonFiniteRows | Non
 
 def stream(
     network: Network, blocks: Iterable[ArrayLike], layers: str | None = None
-) -> Iterator[Array]:
+) -> Generator[Array]:
     """The outputs (rows, outputs) of each block of rows (rows, inputs), in order, as they are done.
 
     Blocks are taken one after the other, each by one of the threads that compute on all cores, a

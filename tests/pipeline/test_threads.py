@@ -127,7 +127,8 @@ def test_closing_does_not_wait_for_a_piece_that_is_long_in_coming() -> None:
 def test_one_worker_does_all_the_work_where_no_more_threads_are_to_be_had(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    start, started = threading.Thread.start, []
+    start = threading.Thread.start
+    started: list[threading.Thread] = []
 
     def start_one(thread: threading.Thread) -> None:
         if started:
