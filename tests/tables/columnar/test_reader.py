@@ -35,7 +35,7 @@ def parquet(table: pa.Table) -> bytes:
     return stream.getvalue()
 
 
-def ipc(new: Callable[..., pa.RecordBatchWriter], table: pa.Table) -> bytes:
+def ipc(new: Callable[..., Any], table: pa.Table) -> bytes:
     stream = io.BytesIO()
     with new(stream, table.schema) as file:
         file.write_table(table)
