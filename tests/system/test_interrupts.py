@@ -187,7 +187,7 @@ def test_whenever_a_signal_comes_the_file_is_the_old_one_or_complete(
     number = int(signal.Signals[f"SIG{name}"])
     line = [
         sys.executable,
-        str(ROOT / "tests" / "every_step.py"),
+        str(ROOT / "tests" / "support" / "every_step.py"),
         *map(str, (number, again, every)),
     ]
     ran = subprocess.run([*line, *words.split()], cwd=tmp_path, capture_output=True, check=True)
