@@ -106,7 +106,7 @@ class Case:
     def __repr__(self) -> str:
         return str(self.bound)
 
-    def true_value(self, z):
+    def true_value(self, z: float) -> Number:
         parameters = {k: v if isinstance(v, str) else mp.mpf(v) for k, v in self.bound.parameters}
         parameters.pop("approximate", None)
         return mp.mpf(self.oracle(mp.mpf(z), **parameters))

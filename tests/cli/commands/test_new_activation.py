@@ -73,7 +73,10 @@ VALUES = {
     "share_of_size": [z / 10 for z in Z],
     "log_softmin": [-z - math.log(math.fsum(math.exp(-each) for each in Z)) for z in Z],
 }
-BETWEEN = {"share_of_size": [], "log_softmin": [f"{-z} - ln(21.6071)" for z in Z]}
+BETWEEN: dict[str, list[str | None]] = {
+    "share_of_size": [],
+    "log_softmin": [f"{-z} - ln(21.6071)" for z in Z],
+}
 
 
 each_name = pytest.mark.parametrize("name", VALUES)

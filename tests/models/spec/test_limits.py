@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import PACKAGE, Run
+from comparisons import comparisons
 from marked_lines import marked_line
 from refusals import refusal
 

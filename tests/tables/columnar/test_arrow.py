@@ -22,6 +22,7 @@ else:
     pa = pytest.importorskip("pyarrow")
 feather = pytest.importorskip("pyarrow.feather")
 
+New = Callable[..., Any]
 AB = ColumnSpec(("a", "b"), keep=("id",))
 VALUES = np.random.default_rng(1).standard_normal((60, 2))
 TABLE = pa.table(

@@ -164,7 +164,7 @@ def test_rows_with_empty_cells_are_left_out_and_told_as_json(source: Opened) -> 
 @pytest.mark.parametrize("missing", [0.0, -1.5, float("nan")])
 def test_the_command_may_say_what_an_empty_cell_is(source: Opened, missing: float) -> None:
     x, _, bad = everything(read(source(MISSING), ColumnSpec(("a", "b"), missing=missing)), 2)
-    expected = [[1, 5], [missing, missing], [3, missing], [np.nan, 6]]
+    expected = [[1.0, 5.0], [missing, missing], [3.0, missing], [np.nan, 6.0]]
     assert np.array_equal(x, expected, equal_nan=True)
     assert bad == []
 

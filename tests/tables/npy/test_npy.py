@@ -15,6 +15,9 @@ from opened_rows import WAYS, come_by, everything, on_disk, piped, read
 from fwdprop import FwdpropError
 from fwdprop.tables.columns import ALL, ColumnSpec
 from fwdprop.tables.npy.format import NpyFile
+from fwdprop.tables.source import Source
+
+Opened = Callable[[bytes], Source]
 
 AB = ColumnSpec(("a", "b"))
 TRANSACTIONS = "networks/transactions.yaml"
@@ -94,7 +97,7 @@ def test_columns_go_by_their_number_where_the_command_says_so(source: Opened) ->
     assert kept == array.T.tolist()
 
 
-def test_one_dimension_is_a_column_for_one_input(source) -> None:
+def test_one_dimension_is_a_column_for_one_input(source: Opened) -> None:
     x, _, _ = everything(read(source(saved(np.arange(5))), ColumnSpec(("a",))), 1)
     assert x.tolist() == [[0], [1], [2], [3], [4]]
 

@@ -18,6 +18,9 @@ from steps import peak_bytes_of
 
 from fwdprop import FwdpropError
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.source import Source
+
+Opened = Callable[[bytes], Source]
 
 AB = ColumnSpec(("a", "b"))
 
