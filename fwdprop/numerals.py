@@ -31,7 +31,7 @@ _fraction = re.compile(_FRACTION).fullmatch
 _printed = re.compile(r"[-+]?[0-9]*\.([0-9]*)(?:[eE]([-+]?[0-9]+))?").fullmatch
 
 
-def of_yaml(text: str, dtype: str = "float64") -> float | None:
+def parse_yaml(text: str, dtype: str = "float64") -> float | None:
     """The number that an unquoted YAML 1.2 scalar stands for, or None where it is not one.
 
     The core schema's integers, floats, `.inf` and `.nan`, and a fraction such as `1/3`. A number
@@ -48,7 +48,7 @@ def of_yaml(text: str, dtype: str = "float64") -> float | None:
     return _quotient(text, dtype)
 
 
-def of_word(text: str, dtype: str = "float64") -> float | None:
+def parse_cell(text: str, dtype: str = "float64") -> float | None:
     """The number that a word on the command line or a cell of a file stands for, or None.
 
     An optional sign, digits with at most one point, an optional exponent; or `nan`, `inf`,
@@ -59,9 +59,9 @@ def of_word(text: str, dtype: str = "float64") -> float | None:
     return nearest(text, dtype) if len(text) <= LONGEST and _typed(text) else None
 
 
-def of_typed(text: str, dtype: str = "float64") -> float | None:
-    """The number that a value of `--input` stands for: as `of_word`, or a fraction, `1/3`."""
-    number = of_word(text, dtype)
+def parse_argument(text: str, dtype: str = "float64") -> float | None:
+    """The number that a value of `--input` stands for: as `parse_cell`, or a fraction, `1/3`."""
+    number = parse_cell(text, dtype)
     return _quotient(text.strip(), dtype) if number is None else number
 
 

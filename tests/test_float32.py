@@ -41,17 +41,17 @@ def test_numbers_in_the_middle_are_found_at_once_as_one_by_one(numbers: list[flo
 @example(over=Decimal("0.3"), under=Decimal("0.1"))
 def test_a_fraction_is_rounded_once(over: Any, under: Any) -> None:
     text, exact = f"{over}/{under}", Fraction(over) / Fraction(under)
-    single = numerals.of_typed(text, "float32")
-    assert numerals.of_typed(text) == numerals.of_yaml(text) == float(exact)
+    single = numerals.parse_argument(text, "float32")
+    assert numerals.parse_argument(text) == numerals.parse_yaml(text) == float(exact)
     assert np.float32(single) == nearest(exact)
-    assert numerals.of_yaml(text, "float32") == single
+    assert numerals.parse_yaml(text, "float32") == single
 
 
 def test_fractions_of_large_powers_take_no_time() -> None:
-    assert numerals.of_typed("1e400/1e399") == 10
-    assert numerals.of_typed("1e999999999/1e999999998") is not None
+    assert numerals.parse_argument("1e400/1e399") == 10
+    assert numerals.parse_argument("1e999999999/1e999999998") is not None
 
 
 @pytest.mark.parametrize("text", ["0x1000001", "0o100000001", "16777217", "0x20000010000001"])
 def test_whole_numbers_of_another_base_are_rounded_once(text: str) -> None:
-    assert np.float32(numerals.of_yaml(text, "float32")) == nearest(Fraction(int(text, 0)))
+    assert np.float32(numerals.parse_yaml(text, "float32")) == nearest(Fraction(int(text, 0)))

@@ -72,13 +72,13 @@ def test_every_decimal_in_a_block_is_read_as_float_reads_it(texts: list[str]) ->
     ],
 )
 def test_numbers_of_yaml_1_2_mean_what_they_look_like(text: str, value: float) -> None:
-    assert numerals.of_yaml(text) == value
+    assert numerals.parse_yaml(text) == value
     assert weights(text).tolist() == [value]
 
 
 @pytest.mark.parametrize("text", ["-0", "-0.0", "-0e5", "-.0", "-0/5"])
 def test_a_zero_keeps_its_sign(text: str) -> None:
-    assert str(numerals.of_yaml(text)) == "-0.0"
+    assert str(numerals.parse_yaml(text)) == "-0.0"
     assert np.signbit(weights(text, *["1.25"] * 8)).tolist() == [True] + [False] * 8
 
 
@@ -92,7 +92,7 @@ def test_a_fraction_is_the_nearest_number_to_it(over: int, under: int) -> None:
     ("text", "value"), [("1.5/0.5", 3.0), ("1e2/-4", -25.0), ("+1/.5", 2.0), ("-0/5", -0.0)]
 )
 def test_a_fraction_may_hold_any_two_decimals(text: str, value: float) -> None:
-    assert numerals.of_yaml(text) == value
+    assert numerals.parse_yaml(text) == value
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_fraction_may_hold_any_two_decimals(text: str, value: float) -> None:
     ],
 )
 def test_what_is_not_finite_is_known_and_is_no_weight(text: str, value: float) -> None:
-    assert numerals.of_yaml(text) == pytest.approx(value, nan_ok=True)
+    assert numerals.parse_yaml(text) == pytest.approx(value, nan_ok=True)
     with pytest.raises(NetworkError, match="a weight is a finite number"):
         weights(text)
 
@@ -126,10 +126,12 @@ NO_NUMBERS = """
 
 @pytest.mark.parametrize("text", ["", *NO_NUMBERS.split(), "1 2", " 1", "1 ", "1\n"])
 def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
-    assert numerals.of_yaml(text) is None
+    assert numerals.parse_yaml(text) is None
 
 
-@pytest.mark.parametrize("read", [numerals.of_yaml, numerals.of_word, numerals.of_typed])
+@pytest.mark.parametrize(
+    "read", [numerals.parse_yaml, numerals.parse_cell, numerals.parse_argument]
+)
 @pytest.mark.parametrize(
     "text",
     ["9" * 9_000 + "x", "." + "9" * 9_000 + "x", "9" * 600 + "/" + "9" * 600 + "x"],

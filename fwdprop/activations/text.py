@@ -30,7 +30,7 @@ def parse_parameters(texts: Iterable[str], option: str) -> dict[str, float | str
             raise UsageError(f"{option} takes name=value, not '{word}'", "write it as alpha=0.2")
         if name in found:
             raise UsageError(f"{option} has '{name}' twice")
-        number = numerals.of_typed(value)
+        number = numerals.parse_argument(value)
         found[name] = value if number is None else number
     return found
 

@@ -20,7 +20,7 @@ from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
 from fwdprop.system.files import noting
-from fwdprop.system.interrupts import put_away
+from fwdprop.system.interrupts import cleaning_up
 from fwdprop.system.spool import clear
 from fwdprop.system.terminal import Terminal
 
@@ -30,7 +30,7 @@ COMMANDS = Path(__file__).with_name("commands")
 def main(words: Sequence[str], terminal: Terminal) -> int:
     """The exit status of a command line; results and messages go to the terminal's streams."""
     try:
-        with noting(), put_away(clear):
+        with noting(), cleaning_up(clear):
             status = run(list(words), terminal)
         terminal.stdout.flush()
         return status

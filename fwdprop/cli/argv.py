@@ -52,13 +52,13 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
 def is_input(word: str) -> bool:
     """Whether the word reads as inputs: numbers, or `name=number`."""
     return _are_numbers(word) or (
-        word.find("=") > 0 and numerals.of_typed(word.rpartition("=")[2]) is not None
+        word.find("=") > 0 and numerals.parse_argument(word.rpartition("=")[2]) is not None
     )
 
 
 def _are_numbers(word: str) -> bool:
     parts = [part for part in _separators.split(word) if part]
-    return bool(parts) and all(numerals.of_typed(part) is not None for part in parts)
+    return bool(parts) and all(numerals.parse_argument(part) is not None for part in parts)
 
 
 def _values(turned: list[str]) -> Iterator[str]:

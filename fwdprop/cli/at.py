@@ -28,7 +28,7 @@ def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
 def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]:
     row: list[float] = []
     for match in _item.finditer(line):
-        number = numerals.of_typed(match.group())
+        number = numerals.parse_argument(match.group())
         if number is None:
             location = Location(option, index + 1, match.start() + 1, line, len(match.group()))
             faults.append(Fault(f"'{match.group()}' is not a number", None, location))

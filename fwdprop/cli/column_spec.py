@@ -46,7 +46,7 @@ def kept(texts: Iterable[str]) -> tuple[str, ...]:
 
 def number_for_missing(text: str, dtype: str) -> float:
     """The number that stands for an empty cell; a UsageError where the text is no number."""
-    number = numerals.of_word(text, dtype)
+    number = numerals.parse_cell(text, dtype)
     if number is None:
         help = "--missing nan, or --missing 0"
         raise UsageError(f"--missing is a number, not '{shortened(text)}'", help)

@@ -61,7 +61,7 @@ class ExpectOptions(NamedTuple):
 
 def _number(text: str) -> float:
     """The tolerance that a word stands for; a UsageError where it is none."""
-    number = numerals.of_typed(text)
+    number = numerals.parse_argument(text)
     if number is None or not 0 <= number < math.inf:
         message = f"--tolerance is a finite number of at least 0, not '{text}'"
         raise UsageError(message, "write how far a value may be off: --tolerance 0.001")

@@ -9,14 +9,8 @@ from fwdprop.errors import UsageError, listed, nearest, shortened
 from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as
 
-# Files that are read as networks or their weights, and what they are called in messages.
-_NETWORKS = {
-    ".npz": "with weights",
-    ".npy": "with weights",
-    ".safetensors": "with weights",
-    ".yaml": "with a network",
-    ".yml": "with a network",
-}
+# Files that networks have their weights in.
+_WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
 _ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
 _COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
@@ -61,6 +55,17 @@ def _prove_ending(asked: str | None, output: str, known: Sequence[str]) -> None:
         format = inner if inner in known else "csv"
         help = f"write it through a pipe: --format {format} | {_COMPRESSED[ending]} > {file}"
         raise UsageError(f"-o {file}: results are not compressed", help)
-    if asked is not None and ending in _NETWORKS and ending != f".{asked}":
-        message = f"-o {shortened(output)} has the ending of a file {_NETWORKS[ending]}"
+    holds = _holds(ending) if asked is not None and ending != f".{asked}" else None
+    if holds is not None:
+        message = f"-o {shortened(output)} has the ending of a file with {holds}"
         raise UsageError(message, "name a file with another ending")
+
+
+def _holds(ending: str) -> str | None:
+    """What files with that ending hold, where it is a network or weights; else None."""
+    if ending in _WEIGHTS:
+        return "weights"
+
+    from fwdprop.models import endings
+
+    return "a network" if ending in endings() else None

@@ -101,7 +101,11 @@ def _spans(word: str) -> Iterator[tuple[int, int, int | None, int]]:
             if sign < len(piece[0]) - 1:
                 yield first, end, equals, end
                 first = equals = None
-        elif equals is not None or start > last_equals or numerals.of_typed(piece[0]) is not None:
+        elif (
+            equals is not None
+            or start > last_equals
+            or numerals.parse_argument(piece[0]) is not None
+        ):
             yield first, end, equals, end
             first = equals = None
     if first is not None:
@@ -151,7 +155,7 @@ def _row(
 
 def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
     """The number of one item; 0 where it is none, which is noted among the faults."""
-    number = numerals.of_typed(item.text, dtype)
+    number = numerals.parse_argument(item.text, dtype)
     if number is None:
         shown = item.text if item.name is None or item.text else f"{item.name}="
         faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.location))

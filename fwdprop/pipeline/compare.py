@@ -60,7 +60,7 @@ class Comparison:
         before, rows = 0, 0
         nodes = [ref for ref in map(self.network.names.result, self.names) if ref is not None]
         columns = Columns(self.names, nodes, self.tolerance)
-        comparer = Comparer(self.network, columns, self.feed.wanted.stop, all=self.most is None)
+        comparer = Comparer(self.network, columns, self.feed.columns.stop, all=self.most is None)
         with closing(self.feed.through(comparer, self.skipped)) as blocks:
             for block in blocks:
                 for start in range(0, block.rows, PART):

@@ -23,9 +23,9 @@ class ExpectedColumns(ColumnSpec):
     network: Network = field(kw_only=True)
 
     @classmethod
-    def of(cls, wanted: ColumnSpec, network: Network) -> ExpectedColumns:
+    def of(cls, columns: ColumnSpec, network: Network) -> ExpectedColumns:
         """The same with the expected values of this network's nodes."""
-        return cls(**vars(wanted), network=network)
+        return cls(**vars(columns), network=network)
 
     def nodes(self, names: Sequence[str]) -> list[str]:
         """What the network calls the nodes whose values the columns of these names hold."""

@@ -13,8 +13,8 @@ from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
+from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
-from fwdprop.tables.formats import reader
 from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
 from fwdprop.tables.types import BadRow, Block, Piece, Reader
 
@@ -48,7 +48,7 @@ class Feed:
     stdin: BinaryIO
     format: str | None
     known: Sequence[str]
-    wanted: ColumnSpec
+    columns: ColumnSpec
     source: Source = field(init=False)
     _reader: Reader = field(init=False)
     _read_before: int = 0
@@ -121,7 +121,7 @@ class Feed:
     def _prove_options(self) -> None:
         """Raises UsageError for options that this file's format has no use for."""
         name, format = self.source.name, self.source.format
-        asked = {"--header": self.wanted.header, "--delimiter": self.wanted.delimiter}
+        asked = {"--header": self.columns.header, "--delimiter": self.columns.delimiter}
         for option, value in asked.items():
             if value is not None and format not in ("csv", "tsv"):
                 message = f"{option} is for csv and tsv, and {name} is read as {format}"
@@ -135,12 +135,12 @@ class Feed:
     def _open(self, path: str) -> None:
         self.source = opened(path, self.stdin, self.format, self.known)
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
-        self.source.least = self.wanted.text if self.wanted.text > 2 * CHUNK else 0
-        if not self.wanted.stop:
+        self.source.least = self.columns.text if self.columns.text > 2 * CHUNK else 0
+        if not self.columns.stop:
             self.source.most = CHUNK_WITH_BAD_ROWS
         try:
             self._prove_options()
-            self._reader = reader(self.source.format)(self.source, self.wanted)
+            self._reader = reader(self.source.format)(self.source, self.columns)
         except BaseException:
             self.close()
             raise

@@ -121,7 +121,7 @@ def _one_by_one(found: Sequence[Cell], is_expected: Array, dtype: str) -> Printe
     is_expected, wrong = is_expected.copy(), {}
     for row, cell in enumerate(found):
         text = str(cell).strip()
-        number = numerals.of_word(text, dtype) if isinstance(cell, str | float) else None
+        number = numerals.parse_cell(text, dtype) if isinstance(cell, str | float) else None
         if text in NOTHING:
             is_expected[row] = False
         elif number is None:

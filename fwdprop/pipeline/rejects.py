@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError, writing
-from fwdprop.system.interrupts import held
+from fwdprop.system.interrupts import signals_blocked
 from fwdprop.system.output import output_status
 from fwdprop.system.spool import new_file, remove, stays
 from fwdprop.system.target import Target, target
@@ -55,7 +55,7 @@ class RejectsFile:
     def _begin(self) -> None:
         if self._is_begun:
             return
-        with held():
+        with signals_blocked():
             if self._found.is_file:
                 self._file.truncate(0)
             stays(self._found.file)

@@ -21,7 +21,7 @@ from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
-from fwdprop.system.interrupts import put_off
+from fwdprop.system.interrupts import interrupt_delayed
 from fwdprop.tables.types import BadRow, Piece, Writer
 
 
@@ -135,7 +135,7 @@ def score(
     scorer = Scorer(network, depths, writer, watched)
     with closing(data.feed.through(scorer, data.skipped)) as results:
         for scored in results:
-            with put_off():
+            with interrupt_delayed():
                 writer.write(scored.encoded)
             findings.note(scored)
             data.advance(scored.rows, data.feed.position)

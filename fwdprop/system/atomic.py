@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError
-from fwdprop.system.interrupts import held
+from fwdprop.system.interrupts import signals_blocked
 from fwdprop.system.spool import new_file, random_name, remove, stays
 from fwdprop.system.target import Target
 
@@ -35,7 +35,7 @@ def replacing(target: Target) -> Iterator[BinaryIO]:
         yield stream
         _bring_to_disk(stream)
         target.prove_not_read()  # by now more may have been read
-        with held():
+        with signals_blocked():
             try:
                 if name is None:
                     raise OSError(errno.EROFS, os.strerror(errno.EROFS))
@@ -62,7 +62,7 @@ def creating(target: Target) -> Iterator[BinaryIO]:
     with _beside(target) as (stream, name):
         yield stream
         _bring_to_disk(stream)
-        with held():
+        with signals_blocked():
             try:
                 _make_new(target.file, stream, str(name))
             except FileExistsError:

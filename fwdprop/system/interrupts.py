@@ -30,7 +30,7 @@ def leave(*_: object) -> NoReturn:
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
+def interrupt_delayed() -> Iterator[None]:
     """An interrupt within waits for the end, so that no half line is written; a second does not."""
     handler = signal.getsignal(signal.SIGINT)
     ours = handler is signal.default_int_handler or handler is interrupt
@@ -54,7 +54,7 @@ def put_off() -> Iterator[None]:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def signals_blocked() -> Iterator[None]:
     """Every interrupt and termination within waits for the end, for steps that belong together."""
     came: list[int] = []
     before: dict[int, Any] = {}
@@ -74,7 +74,7 @@ def held() -> Iterator[None]:
 
 
 @contextmanager
-def put_away(clear: Callable[[], object]) -> Iterator[None]:
+def cleaning_up(clear: Callable[[], object]) -> Iterator[None]:
     """A termination within first clears away what is unfinished; then it ends the process.
 
     It is one by `kill`, or by a terminal that is closed.

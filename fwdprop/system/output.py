@@ -10,7 +10,7 @@ from typing import BinaryIO
 from fwdprop.errors import OutputError, UsageError, reason_of
 from fwdprop.system.atomic import replacing
 from fwdprop.system.files import noted
-from fwdprop.system.interrupts import put_off
+from fwdprop.system.interrupts import interrupt_delayed
 from fwdprop.system.target import Target, target
 from fwdprop.system.terminal import Terminal
 
@@ -43,7 +43,7 @@ class Page:
         """Lets out what was written so far, whole pieces even where an interrupt comes."""
         written = b"".join(self._waiting)
         self._waiting.clear()
-        with put_off():
+        with interrupt_delayed():
             self.stream.write(written)
             self.stream.flush()
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import IO, BinaryIO
 
 from fwdprop.errors import OutputError, writing
-from fwdprop.system.interrupts import held
+from fwdprop.system.interrupts import signals_blocked
 
 LONGEST = 16 << 30
 """No temporary file is longer than so many bytes: 16 GiB."""
@@ -28,7 +28,7 @@ def new_file(name: str, mode: int = 0o600) -> BinaryIO:
 
     Raises OSError where it cannot be made, FileExistsError where there is one.
     """
-    with held():
+    with signals_blocked():
         file = open(name, "x+b", opener=partial(os.open, mode=mode))  # noqa: SIM115 - it stays open
         _named.add(name)
     return file
@@ -41,7 +41,7 @@ def stays(name: str) -> None:
 
 def remove(name: str) -> None:
     """Removes the file, unless it stays."""
-    with held():
+    with signals_blocked():
         if name in _named:
             with suppress(OSError):
                 os.unlink(name)

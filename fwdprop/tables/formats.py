@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
-
-if TYPE_CHECKING:
-    from fwdprop.tables.columns import ColumnSpec
-    from fwdprop.tables.source import Source
-    from fwdprop.tables.types import Lines, Reader, Writer
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 
 class Format(NamedTuple):
@@ -83,34 +76,6 @@ def read_formats() -> tuple[str, ...]:
 def written_formats() -> tuple[str, ...]:
     """The formats that rows are written in, those of text first."""
     return _text_first(each for each in FORMATS if each.writes)
-
-
-def reader(name: str) -> Callable[[Source, ColumnSpec], Reader]:
-    """The function that reads rows in the format of that name."""
-    read: Callable[[Source, ColumnSpec], Reader] = _function(name, "read")
-    return read
-
-
-def writer(name: str) -> Callable[[BinaryIO, Sequence[str], int | None], Writer]:
-    """The function that writes rows in the format of that name, at most so many digits."""
-    write: Callable[[BinaryIO, Sequence[str], int | None], Writer] = _function(name, "write")
-    return write
-
-
-def lines(name: str) -> Lines:
-    """The function that gives the text of rows of mixed cells in the format of that name.
-
-    The header first, piece by piece. A cell is a number, a text, or None for nothing.
-    """
-    pieces: Lines = _function(name, "lines")
-    return pieces
-
-
-def _function(name: str, verb: str) -> Any:
-    found = named(name)
-    assert found is not None
-    function = getattr(import_module(f"fwdprop.tables.{found.module}"), verb)
-    return partial(function, **found.options) if found.options else function
 
 
 def _text_first(formats: Iterator[Format]) -> tuple[str, ...]:

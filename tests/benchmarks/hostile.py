@@ -47,9 +47,9 @@ def read_network(text: str) -> None:
 
 def read_number(text: str) -> None:
     """Reads a text as a number in each of the ways that there are."""
-    numerals.of_yaml(text)
-    numerals.of_word(text)
-    numerals.of_typed(text)
+    numerals.parse_yaml(text)
+    numerals.parse_cell(text)
+    numerals.parse_argument(text)
 
 
 def growth(read: Callable[[str], None], start: str, middle: str, end: str) -> tuple[float, float]:

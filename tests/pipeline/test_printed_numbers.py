@@ -28,7 +28,7 @@ WRONG = st.sampled_from(["1,5", "1_000", "0x10", '"1"', "1 2", "1\n2", "e", ".",
 def one_by_one(cells: Sequence[Cell]) -> list[tuple[float, float] | str | None]:
     found: list[tuple[float, float] | str | None] = []
     for cell in cells:
-        number = numerals.of_word(cell) if isinstance(cell, str) else None
+        number = numerals.parse_cell(cell) if isinstance(cell, str) else None
         if cell is None or (isinstance(cell, str) and cell.strip() in ("", "NA")):
             found.append(None)
         elif number is None:

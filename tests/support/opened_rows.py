@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from fwdprop.tables import reader, writer
 from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import ColumnSpec
-from fwdprop.tables.formats import reader, writer
 from fwdprop.tables.source import Source, opened
 from fwdprop.tables.types import BadRow, Reader
 

@@ -15,12 +15,12 @@ import pytest
 from command_line import NETWORKS, ROOT
 from piping import LONG, running, until, waits
 
-from fwdprop.system.interrupts import put_off
+from fwdprop.system.interrupts import interrupt_delayed
 
 
 def write_interrupted(times: int, done: list[str]) -> None:
     """Writes something while that many interrupts come."""
-    with put_off():
+    with interrupt_delayed():
         for _ in range(times):
             signal.raise_signal(signal.SIGINT)
         done.append("written")
@@ -43,13 +43,13 @@ def test_a_second_interrupt_does_not_wait() -> None:
 
 
 def test_without_an_interrupt_nothing_happens() -> None:
-    with put_off():
+    with interrupt_delayed():
         pass
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_error_within_comes_out_and_the_interrupt_is_as_before() -> None:
-    with pytest.raises(ValueError, match="disk"), put_off():
+    with pytest.raises(ValueError, match="disk"), interrupt_delayed():
         raise ValueError("disk")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
@@ -58,7 +58,7 @@ def test_a_handler_of_somebody_else_is_left_alone() -> None:
     came = []
     before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
     try:
-        with put_off():
+        with interrupt_delayed():
             signal.raise_signal(signal.SIGINT)
             assert came == [signal.SIGINT]
     finally:
@@ -69,7 +69,7 @@ def test_other_threads_have_no_interrupts() -> None:
     done = []
 
     def write() -> None:
-        with put_off():
+        with interrupt_delayed():
             done.append("written")
 
     thread = threading.Thread(target=write)

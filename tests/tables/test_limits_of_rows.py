@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import peak_bytes_of
 
+from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.delimited import rows as delimited
-from fwdprop.tables.formats import reader
 from fwdprop.tables.json import syntax
 from fwdprop.tables.json.array import row_end
 from fwdprop.tables.source import opened

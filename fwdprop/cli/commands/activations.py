@@ -79,7 +79,7 @@ def activations(
         if format == "table":
             sheet.write(_drawn(asked, sheet.terminal, precision or DIGITS))
         else:
-            from fwdprop.tables.formats import lines
+            from fwdprop.tables import lines
 
             header, rows = _list() if asked is None else _values(asked)
             sheet.write(lines(format)(header, rows, precision))

@@ -103,7 +103,7 @@ class _Shown:
     def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
         """Writes the verdicts as they come; what there is to say about the signs in them."""
         if self.format != "text":
-            from fwdprop.tables.formats import lines
+            from fwdprop.tables import lines
             from fwdprop.views.check.rows import HEADER, rows
 
             cells = (row for each in verdicts for row in rows(each))

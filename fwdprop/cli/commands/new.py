@@ -183,7 +183,7 @@ def _list(terminal: Terminal, found: Sequence[Example], output: str | None) -> N
 
             sheet.write([overview(found, sheet.terminal)])
         else:
-            from fwdprop.tables.formats import lines
+            from fwdprop.tables import lines
 
             rows = ((each.name, each.description) for each in found)
             sheet.write(lines(format)(("name", "description"), rows, None))

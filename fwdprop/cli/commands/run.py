@@ -135,7 +135,7 @@ class _Shown(NamedTuple):
             raise UsageError(message, "choose another --format")
         if known.is_binary and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{format} is not for a terminal", "write it to a file: -o FILE")
-        from fwdprop.tables.formats import writer
+        from fwdprop.tables import writer
 
         return writer(format)(stream, header, self.precision)
 

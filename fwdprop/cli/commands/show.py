@@ -80,7 +80,7 @@ def show(
         if format == "table":
             sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or DIGITS))
         else:
-            from fwdprop.tables.formats import lines
+            from fwdprop.tables import lines
 
             header, rows = (_weights if weights else _layers)(network, depths)
             sheet.write(lines(format)(header, rows, precision if weights else None))

@@ -128,11 +128,11 @@ class _Shown(NamedTuple):
 
             return nested(traces, self.picked, self.top, self.digits)
         if self.format in text_formats():
-            from fwdprop.tables import formats
+            from fwdprop.tables import lines as text_of
             from fwdprop.views.trace.rows import HEADER, rows
 
             cells = rows(traces, self.picked, self.top)
-            return formats.lines(self.format)(HEADER, cells, self.digits)
+            return text_of(self.format)(HEADER, cells, self.digits)
         if self.format == "text":
             from fwdprop.views.trace import text
 

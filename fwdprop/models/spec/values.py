@@ -119,7 +119,7 @@ def items(value: Value) -> Sequence[Value]:
 
 def number(value: Value, dtype: str = "float64") -> float | None:
     """The number written here, or None where it is something else (a quoted `"1"` is text)."""
-    return numerals.of_yaml(value, dtype) if isinstance(value, Plain) else None
+    return numerals.parse_yaml(value, dtype) if isinstance(value, Plain) else None
 
 
 def whole_number(value: Value) -> int | None:
@@ -183,9 +183,9 @@ def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float 
 
 
 def _number_help(value: Value) -> str | None:
-    if isinstance(value, str) and numerals.of_yaml(value) is not None:
+    if isinstance(value, str) and numerals.parse_yaml(value) is not None:
         return "a number is written without quotes"
-    if isinstance(value, str) and numerals.of_yaml(value.replace(",", ".", 1)) is not None:
+    if isinstance(value, str) and numerals.parse_yaml(value.replace(",", ".", 1)) is not None:
         return "decimals take a point: 0.5"
     if isinstance(value, str) and "," not in value and "/" in value:
         return "a fraction is two numbers, the second not zero: 1/3"

@@ -81,7 +81,7 @@ def _prove_text(row: Row) -> None:
 
 def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
     text, missing = row.texts[index].decode(), columns.missing
-    number = numerals.of_word(text, columns.dtype)
+    number = numerals.parse_cell(text, columns.dtype)
     if number is not None:
         return number
     if text.strip() in MISSING:
@@ -100,7 +100,7 @@ def _hint(text: str, name: str) -> str | None:
         return "an empty cell or NA stands for a missing value, with --missing"
     if _thousands(text):
         return "numbers are written without commas: 1000"
-    if text.count(",") == 1 and numerals.of_word(text.replace(",", ".")) is not None:
+    if text.count(",") == 1 and numerals.parse_cell(text.replace(",", ".")) is not None:
         return "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
     return None
 

@@ -131,7 +131,7 @@ def _is_header(fields: Sequence[str], header: bool | None) -> bool:
     """Whether the first line holds names: as told, else unless all of its fields are numbers."""
     if header is not None:
         return header
-    return any(numerals.of_word(field) is None for field in fields)
+    return any(numerals.parse_cell(field) is None for field in fields)
 
 
 def _by_name(
@@ -150,13 +150,13 @@ def _hint(names: Sequence[str], columns: ColumnSpec, mark: str) -> str | None:
     for other in [] if asked <= {*names} else others:
         parts = [part.strip(' "') for part in line.split(other)]
         # Decimals may have commas there, which the next message is about.
-        numbers = [numerals.of_word(part.replace(",", ".")) for part in parts]
+        numbers = [numerals.parse_cell(part.replace(",", ".")) for part in parts]
         is_row = len(parts) == len(asked) and None not in numbers
         if is_row or asked <= {*parts}:
             return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
     if names[0].startswith(("{", "[")):
         return JSON
-    if any(numerals.of_word(name) is not None for name in names):
+    if any(numerals.parse_cell(name) is not None for name in names):
         return "the first line is taken for names; where it is a row, say --no-header"
     return None
 

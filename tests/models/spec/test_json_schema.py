@@ -78,4 +78,4 @@ def test_a_text_that_the_schema_takes_for_a_number_is_one(word: str) -> None:
     word = word.removesuffix("\n")
     under = word.partition("/")[2]
     # A divisor so small that it is read as 0 is beyond a pattern.
-    assert numerals.of_yaml(word) is not None or numerals.of_yaml(under) == 0
+    assert numerals.parse_yaml(word) is not None or numerals.parse_yaml(under) == 0

@@ -14,7 +14,7 @@ import pytest
 from opened_rows import Pipe, written
 
 from fwdprop import FwdpropError
-from fwdprop.tables.formats import writer
+from fwdprop.tables import writer
 from fwdprop.tables.types import Numeral
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def test_a_full_disk_is_the_error_that_it_is(format: str) -> None:
 def test_writing_loads_no_pandas(format: str) -> None:
     code = (
         "import io, sys, numpy as np\n"
-        "from fwdprop.tables.formats import writer\n"
+        "from fwdprop.tables import writer\n"
         f"rows = writer({format!r})(io.BytesIO(), ['k', 'y'], None)\n"
         "rows.write(rows.encode([['x']], np.ones((1, 1)))); rows.close()\n"
         "assert 'pandas' not in sys.modules\n"

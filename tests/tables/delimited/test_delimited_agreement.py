@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fwdprop import numerals
+from fwdprop.tables import reader
 from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.delimited import fast
@@ -20,7 +21,6 @@ from fwdprop.tables.delimited.exact import read_exactly
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.quotes import cutter
 from fwdprop.tables.delimited.rows import split
-from fwdprop.tables.formats import reader
 from fwdprop.tables.source import opened
 from fwdprop.tables.types import Block
 
@@ -210,7 +210,7 @@ def test_a_field_is_a_number_as_it_is_everywhere(text: str) -> None:
     if '"' in text or not text.strip():
         return
     block = read_exactly(f"{text}\n".encode(), layout(1, (), None))
-    number = numerals.of_word(text)
+    number = numerals.parse_cell(text)
     assert len(block.bad) == (number is None)
 
 

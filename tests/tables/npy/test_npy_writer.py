@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from opened_rows import Pipe, written
 
-from fwdprop.tables.formats import writer
+from fwdprop.tables import writer
 
 RNG = np.random.default_rng(5)
 BLOCKS = [RNG.standard_normal((size, 3)) for size in (1, 0, 1000, 7)]
