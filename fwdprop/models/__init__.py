@@ -1,4 +1,4 @@
-"""Network files -> CallableNetwork.
+"""Files <-> networks.
 
 A format is one module, or package, of this folder: it has `read(source, dtype)`, `write`, or both,
 and declares as ENDINGS how its files end, in small letters with the point. Nothing else lists it.
