@@ -15,6 +15,7 @@ from fwdprop.pipeline.threads import in_order
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.formats import delimited_formats
 from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
 from fwdprop.tables.types import BadRow, Block, Piece, Reader
 
@@ -123,8 +124,9 @@ class Feed:
         name, format = self.source.name, self.source.format
         asked = {"--header": self.columns.header, "--delimiter": self.columns.delimiter}
         for option, value in asked.items():
-            if value is not None and format not in ("csv", "tsv"):
-                message = f"{option} is for csv and tsv, and {name} is read as {format}"
+            if value is not None and format not in delimited_formats():
+                known = " and ".join(delimited_formats())
+                message = f"{option} is for {known}, and {name} is read as {format}"
                 raise UsageError(message, "leave it out, or say --from csv")
 
     def close(self) -> None:

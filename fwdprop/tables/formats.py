@@ -68,6 +68,11 @@ def text_formats() -> tuple[str, ...]:
     return tuple(each.name for each in FORMATS if each.holds_text and not each.is_binary)
 
 
+def delimited_formats() -> tuple[str, ...]:
+    """The formats with a delimiter between their columns, and maybe a line of names."""
+    return tuple(each.name for each in FORMATS if "delimiter" in each.options)
+
+
 def read_formats() -> tuple[str, ...]:
     """The formats that rows are read from, those of text first."""
     return _text_first(each for each in FORMATS if each.reads)

@@ -54,6 +54,7 @@ def folder(tmp_path: Path) -> Path:
     "line",
     [
         "run net.yaml --data x.FORMAT --keep a",
+        "run net.yaml --data x.FORMAT --header",
         "run net.yaml --input 1 2 --layers all --format FORMAT",
         "run net.yaml --input 1 2 -o y.FORMAT",
         "run net.yaml --data x.FORMAT -o y.FORMAT",

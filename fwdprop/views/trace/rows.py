@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from fwdprop.arrays import numbers
@@ -13,10 +12,10 @@ from fwdprop.views.trace.text import Picked, Traces
 
 _spelled = objects("", "").cell
 
-HEADER = (
-    *("row", "layer", "node", "source", "value", "weight", "product"),
-    *("bias", "sum", "activation", "result"),
-)
+_NODE = ("row", "layer", "node")
+_CONNECTION = ("source", "value", "weight", "product")
+_RESULT = ("bias", "sum", "activation", "result")
+HEADER = (*_NODE, *_CONNECTION, *_RESULT)
 
 
 def rows(traces: Traces, picked: Picked, top: int | None) -> Iterator[Sequence[Cell]]:
@@ -27,31 +26,23 @@ def rows(traces: Traces, picked: Picked, top: int | None) -> Iterator[Sequence[C
     there, and a row with the sum of the others' products.
     """
     for number, terms in _nodes(traces, picked):
-        where = (number, terms.layer, terms.name)
-        nothing = (None,) * 4
+        node = _node(number, terms)
         for connection in _connections(terms, top):
-            yield (*where, *connection, *nothing)
-        yield (*where, *nothing, terms.bias, terms.sum, str(terms.activation), terms.result)
+            yield (*node, *connection, *[None] * len(_RESULT))
+        yield (*node, *[None] * len(_CONNECTION), *_result(terms))
 
 
 def nested(traces: Traces, picked: Picked, top: int | None, digits: int | None) -> Iterator[str]:
     """One JSON array with an object a node, its connections in a list of their own."""
     before = "[\n  "
     for number, terms in _nodes(traces, picked):
-        names = ("source", "value", "weight", "product")
         connections = ", ".join(
-            _object(dict(zip(names, connection, strict=True)), digits)
+            f"{{{_pairs(_CONNECTION, connection, digits)}}}"
             for connection in _connections(terms, top)
         )
-        node: dict[str, Cell] = {"row": number, "layer": terms.layer, "node": terms.name}
-        sums: dict[str, Cell] = {
-            "bias": terms.bias,
-            "sum": terms.sum,
-            "activation": str(terms.activation),
-            "result": terms.result,
-        }
-        yield f'{before}{_object(node, digits)[:-1]}, "connections": [{connections}], '
-        yield _object(sums, digits)[1:]
+        node = _pairs(_NODE, _node(number, terms), digits)
+        result = _pairs(_RESULT, _result(terms), digits)
+        yield f'{before}{{{node}, "connections": [{connections}], {result}}}'
         before = ",\n  "
     yield "\n]\n" if before.startswith(",") else "[]\n"
 
@@ -64,6 +55,14 @@ def _nodes(traces: Traces, picked: Picked) -> Iterator[tuple[int, NodeTerms]]:
                 yield number, layer[node]
 
 
+def _node(number: int, terms: NodeTerms) -> Sequence[Cell]:
+    return number, terms.layer, terms.name
+
+
+def _result(terms: NodeTerms) -> Sequence[Cell]:
+    return terms.bias, terms.sum, str(terms.activation), terms.result
+
+
 def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
     shown, rest = terms.largest(top)
     columns = (terms.values[shown], terms.weights[shown], terms.products[shown])
@@ -73,6 +72,7 @@ def _connections(terms: NodeTerms, top: int | None) -> Iterator[Sequence[Cell]]:
         yield f"({len(rest)} more)", None, None, terms.sum_of(rest)
 
 
-def _object(values: dict[str, Cell], digits: int | None) -> str:
-    pairs = (f"{json.dumps(key)}: {_spelled(value, digits)}" for key, value in values.items())
-    return "{" + ", ".join(pairs) + "}"
+def _pairs(names: Sequence[str], cells: Sequence[Cell], digits: int | None) -> str:
+    """The names and values within a JSON object."""
+    pairs = zip(names, cells, strict=True)
+    return ", ".join(f'"{name}": {_spelled(cell, digits)}' for name, cell in pairs)
