@@ -29,8 +29,8 @@ BROKEN = {
 }
 RUN = """
 import io, json, sys
-from fwdprop.cli import main
-from fwdprop.terminal import Terminal
+from fwdprop.cli.app import main
+from fwdprop.system.terminal import Terminal
 
 for line in sys.stdin:
     out, err = io.BytesIO(), io.BytesIO()
