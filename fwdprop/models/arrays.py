@@ -5,16 +5,14 @@ Every size that a header claims is checked against the file and the limits befor
 
 from __future__ import annotations
 
-import ast
 import math
 import os
-import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,19 +21,27 @@ from fwdprop.errors import FwdpropError, count, listed, nearest
 from fwdprop.network.network import MAX_WEIGHTS
 from fwdprop.system.extras import package
 from fwdprop.system.files import open_file, unreadable
+from fwdprop.tables.npy.header import (
+    PICKLE,
+    PICKLED,
+    Header,
+    HeaderError,
+    NotNpyError,
+    PickledError,
+    read_header,
+    type_name,
+)
 
 Array = NDArray[np.float64]
 Shape = tuple[int, ...]
 Prove = Callable[[Shape], None]
 
-_LONGEST_HEADER = 10_000
 _TENSOR_TYPES = {"F64", "F32", "F16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8"}
-_numbers = re.compile("[<>=|]?(?:f[248]|[iu][1248])").fullmatch
 _DEFLATED_AT_MOST = 1100  # deflate cannot do better than 1 : 1032
 
 
 class ArrayError(FwdpropError):
-    """An array cannot be had; `key` is the key in the network file that is to blame."""
+    """An array cannot be read; `key` is the key in the network file where the fault is."""
 
     def __init__(self, key: str, message: str, help: str | None = None) -> None:
         super().__init__(message, help)
@@ -45,8 +51,8 @@ class ArrayError(FwdpropError):
 def read_array(folder: Path, file: str, array: str | None, prove: Prove) -> Array:
     """The array as float64, C-ordered, in the shape that it is stored in.
 
-    `file` is relative to `folder` and stays in it. `prove` is given the shape before any number is
-    read, and raises ArrayError where it is not the right one. Raises ArrayError.
+    `file` is relative to `folder` and stays in it. `prove` is called with the shape before any
+    number is read, and raises ArrayError for a wrong one. Raises ArrayError.
     """
     readers: dict[str, Callable[[Path, str, str | None, Prove], Array]] = {
         ".npy": _read_npy,
@@ -103,7 +109,7 @@ def _read_npy(path: Path, file: str, array: str | None, prove: Prove) -> Array:
 
 def _read_npz(path: Path, file: str, array: str | None, prove: Prove) -> Array:
     with _open(path, file) as stream:
-        if stream.read(1) == b"\x80":
+        if stream.read(1) == PICKLE:
             raise _is_pickle(file)
         with zipfile.ZipFile(stream) as archive:
             members = {info.filename.removesuffix(".npy"): info for info in archive.infolist()}
@@ -158,12 +164,8 @@ def _chosen(names: list[str], file: str, array: str | None) -> str:
 
 
 def _npy_array(stream: IO[bytes], size: int, file: str, prove: Prove) -> Array:
-    magic = stream.read(8)
-    if magic[:1] == b"\x80":
-        raise _is_pickle(file)
-    if magic[:6] != b"\x93NUMPY" or magic[6:] not in (b"\x01\x00", b"\x02\x00"):
-        raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2")
-    shape, fortran, dtype = _npy_header(stream, 2 if magic[6] == 1 else 4, file)
+    """The array in a .npy file of `size` bytes: a file of its own, or a member of an archive."""
+    shape, by_column, dtype = _npy_header(stream, file)
     _prove_limits(shape, file)
     prove(shape)
     claimed = math.prod(shape) * dtype.itemsize
@@ -172,48 +174,29 @@ def _npy_array(stream: IO[bytes], size: int, file: str, prove: Prove) -> Array:
     data = stream.read(claimed)
     if len(data) < claimed:
         raise ArrayError("file", f"{file} ends before its last number")
-    stored = np.frombuffer(data, dtype).reshape(shape, order="F" if fortran else "C")
+    stored = np.frombuffer(data, dtype).reshape(shape, order="F" if by_column else "C")
     return np.array(stored, np.float64, order="C")
 
 
-def _npy_header(
-    stream: IO[bytes], width: int, file: str
-) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
-    """Shape, whether columns come first, and type, as the header says; its text is only read."""
-    size = int.from_bytes(stream.read(width), "little")
-    text = stream.read(size) if size <= _LONGEST_HEADER else b""
+def _npy_header(stream: IO[bytes], file: str) -> Header:
     try:
-        # Python 2 wrote its long integers with an L.
-        fields = ast.literal_eval(re.sub(r"([0-9])L\b", r"\1", text.decode("latin-1")))
-        descr, fortran, shape = (fields[key] for key in ("descr", "fortran_order", "shape"))
-        sound = isinstance(descr, str) and isinstance(fortran, bool) and isinstance(shape, tuple)
-        sound = sound and all(type(each) is int for each in shape)
-    except (ValueError, SyntaxError, TypeError, KeyError, MemoryError, RecursionError):
-        sound = False
-    if not sound:
-        raise ArrayError("file", f"{file} has a header that makes no sense")
-    if descr.lstrip("|") == "O":
-        raise _is_pickle(file)
-    if _numbers(descr) is None:
-        raise ArrayError("file", f"{file} holds {_type_name(descr)}, not numbers")
-    return shape, fortran, np.dtype(descr)
+        header = read_header(stream.read)
+    except NotNpyError:
+        raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2") from None
+    except PickledError:
+        raise _is_pickle(file) from None
+    except HeaderError as error:
+        raise ArrayError("file", f"{file} {error}") from None
+    if header.dtype.kind not in "iuf" or header.dtype.itemsize > 8:
+        raise ArrayError("file", f"{file} holds {type_name(header.dtype)}, not numbers")
+    return header
 
 
-def _type_name(descr: str) -> str:
-    """What NumPy calls a type; its own reading of types takes more than a name for one."""
-    simple = re.fullmatch(r"[<>=|]?[a-zA-Z?][0-9]{0,6}", descr)
-    try:
-        return np.dtype(descr).name if simple else "something"
-    except TypeError:
-        return "something"
-
-
-def _prove_limits(shape: tuple[Any, ...], file: str) -> None:
-    if min(shape, default=0) < 0 or math.prod(shape) > MAX_WEIGHTS:
+def _prove_limits(shape: Shape, file: str) -> None:
+    if math.prod(shape) > MAX_WEIGHTS:
         limit = count(MAX_WEIGHTS, "weight")
         raise ArrayError("file", f"{file} claims {shape} numbers; a network has at most {limit}")
 
 
 def _is_pickle(file: str) -> ArrayError:
-    message = f"{file} holds pickled objects, which could run code; it is not read"
-    return ArrayError("file", message, "save plain arrays of numbers with numpy.savez")
+    return ArrayError("file", f"{file} {PICKLED}", "save plain arrays of numbers with numpy.savez")

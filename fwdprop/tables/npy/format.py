@@ -7,7 +7,6 @@ import mmap
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -19,30 +18,26 @@ from fwdprop.system.files import unreadable
 from fwdprop.system.spool import Spool
 from fwdprop.tables import figures
 from fwdprop.tables.columns import ColumnMap, ColumnSpec
-from fwdprop.tables.npy.header import NpyLayout, cut_short, goes_on, opened
+from fwdprop.tables.npy.layout import NpyLayout, cut_short, goes_on, open_array
 from fwdprop.tables.source import Source
 from fwdprop.tables.types import Block, Cell, Column, Piece, WithoutHeader
 
 
-@dataclass(frozen=True)
 class NpyFile(WithoutHeader):
-    """An array in a file, which is read where a piece of it is asked for."""
+    """An array in a file, each piece of which is read when it is needed."""
 
-    source: Source
-    layout: NpyLayout
-    column_map: ColumnMap
-    columns: ColumnSpec
-
-    @property
-    def kept(self) -> Sequence[str]:
-        """The names of the columns that pass through."""
-        return self.column_map.kept_names
+    def __init__(
+        self, source: Source, layout: NpyLayout, column_map: ColumnMap, columns: ColumnSpec
+    ) -> None:
+        self.source, self.layout = source, layout
+        self.column_map, self.columns = column_map, columns
+        self.kept = column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
-        """Some rows each, to be read by whoever has time."""
+        """Some rows each, to be read in any thread."""
         read = self._by_column if self.layout.by_column else self._mapped
         for first, end in self.layout.slices(self.columns):
-            # Nothing is read from there; it says how far reading has come.
+            # Nothing is read from there: the position shows how far reading has come.
             self.source.raw.seek(self.layout.start + first * self.layout.width)
             yield partial(self._block, read, first, end)
 
@@ -76,21 +71,24 @@ class NpyFile(WithoutHeader):
         return np.frombuffer(b"".join(parts), layout.dtype).reshape(layout.columns, end - first).T
 
 
-@dataclass(frozen=True)
 class NpyStream(WithoutHeader):
-    """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others."""
+    """An array in a stream: `ahead` are the first bytes of its rows, `chunks` the others.
 
-    name: str
-    layout: NpyLayout
-    column_map: ColumnMap
-    dtype: str
-    ahead: bytes
-    chunks: Iterator[bytes]
+    `dtype` is the type that the network computes in.
+    """
 
-    @property
-    def kept(self) -> Sequence[str]:
-        """The names of the columns that pass through."""
-        return self.column_map.kept_names
+    def __init__(
+        self,
+        name: str,
+        layout: NpyLayout,
+        column_map: ColumnMap,
+        dtype: str,
+        ahead: bytes,
+        chunks: Iterator[bytes],
+    ) -> None:
+        self.name, self.layout, self.column_map, self.dtype = name, layout, column_map, dtype
+        self.ahead, self.chunks = ahead, chunks
+        self.kept = column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
         """Whole rows as they arrive; InputError where they end too early, or go on."""
@@ -114,9 +112,9 @@ class NpyStream(WithoutHeader):
 def read(source: Source, columns: ColumnSpec) -> NpyFile | NpyStream:
     """The rows of an array (rows, inputs) of any real numbers, its columns by their position.
 
-    Raises InputError where there is no such array.
+    Raises InputError where the source holds no such array.
     """
-    layout, ahead, chunks = opened(source, len(columns.inputs))
+    layout, ahead, chunks = open_array(source, len(columns.inputs))
     column_map = columns.by_position(layout.columns, Location(source.name))
     if source.path is None:
         return NpyStream(source.name, layout, column_map, columns.dtype, ahead, chunks)
@@ -136,7 +134,7 @@ def _block(rows: Array, column_map: ColumnMap, dtype: str) -> Block:
 
 
 def _cells(column: Array) -> Sequence[Cell]:
-    """The cells of a kept column: whole numbers, and others with the digits of their type."""
+    """The cells of a kept column: integers, or floats with the digits of their type."""
     if column.dtype.kind != "f":
         whole: list[Cell] = column.astype(
             np.int64 if column.dtype == bool else column.dtype
@@ -151,10 +149,10 @@ def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Npy:
 
 
 class Npy:
-    """Writes an array. How many rows it has stands at its beginning, and is known at the end.
+    """Writes an array. Its header, which comes first, counts the rows, which are known at the end.
 
-    It is put right there in a file; where the stream has no way back, the rows wait in a temporary
-    file.
+    In a file the header is written last, in the room left for it; where the stream cannot go back,
+    the rows wait in a temporary file.
     """
 
     def __init__(self, stream: BinaryIO, header: Sequence[str], digits: int | None) -> None:
@@ -179,7 +177,7 @@ class Npy:
         (self._waiting or self._stream).write(encoded.data)
 
     def close(self) -> None:
-        """Says how many rows there are."""
+        """Writes the header, with the number of rows."""
         if self._waiting is not None or self._dtype is None or self._start is None:
             self._stream.write(self._head())
             if self._waiting is not None:
@@ -192,7 +190,7 @@ class Npy:
         self._stream.seek(end)
 
     def stop(self) -> None:
-        """Leaves out the end, without which nobody reads the rows."""
+        """Leaves out the header, without which the rows cannot be read."""
         if self._waiting is not None:
             self._waiting.close()
 
@@ -200,14 +198,14 @@ class Npy:
         """The header; NumPy leaves room in it for any number of rows."""
         dtype = np.dtype(np.float64) if self._dtype is None else self._dtype
         shape = (self._rows, self._columns)
-        said = {"descr": dtype.str, "fortran_order": False, "shape": shape}
+        header = {"descr": dtype.str, "fortran_order": False, "shape": shape}
         head = io.BytesIO()
-        np.lib.format.write_array_header_1_0(head, said)
+        np.lib.format.write_array_header_1_0(head, header)
         return head.getvalue()
 
 
 def _can_go_back(stream: BinaryIO) -> bool:
-    """Whether it can be written over: not in a pipe, nor where all that comes is appended."""
+    """Whether the stream can be overwritten: no pipe can, nor a file opened to append."""
     try:
         if not stream.seekable():
             return False
