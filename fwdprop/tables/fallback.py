@@ -7,7 +7,7 @@ which is slow and says what is wrong where.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain
 from typing import Generic, TypeVar
@@ -60,7 +60,7 @@ class Fallback(Generic[Part]):
         halves = None if block is not None else self.halves(part)
         if halves is None:
             block = self.row_by_row(part) if block is None else block
-            yield replace(block, refuse=partial(self.refused, part))
+            yield block._replace(refuse=partial(self.refused, part))
             return
         for half in halves:
             for block in self._blocks(half):
@@ -92,7 +92,7 @@ def block_of(
         try:
             found.append(read(row))
         except UnreadableError as reason:
-            refused.append(replace(bad(row, reason), behind=len(found)))
+            refused.append(bad(row, reason)._replace(behind=len(found)))
             if stop:
                 break
     x = np.array([numbers for numbers, _ in found], float).reshape(len(found), widths[0])
@@ -150,7 +150,7 @@ def _joined(blocks: Sequence[Block]) -> Block:
         found = []
         for block, first, before in zip(blocks, starts, lines, strict=False):
             own = [
-                replace(each, row=each.row - first)
+                each._replace(row=each.row - first)
                 for each in wrong
                 if first <= each.row < first + len(block.x)
             ]

@@ -1,7 +1,7 @@
 """The numbers of an array as programs read them, many at a time: as text, or rounded.
 
-`numerals.exact` says how each is spelled. Python spells float64 numbers fast enough; pyarrow, where
-it is loaded, is several times as fast, and spells the numbers alike that `_spelled_alike` names.
+Each text is that of `numerals.exact`. Python writes float64 numbers fast enough; pyarrow, where it
+is loaded, is several times as fast, and writes the numbers of `_spelled_alike` in the same way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def texts(numbers: Array, digits: int | None = None) -> list[str]:
         return [numerals.rounded(number, digits) for number in flat.tolist()]
     if flat.dtype != np.float64:
         return [numerals.exact(number) for number in flat]
-    # One text of all numbers is half as slow as one of each.
+    # One text of all numbers takes half the time of one text each.
     spelled = repr(flat.tolist())[1:-1] + ", "
     return spelled.replace(".0, ", ", ").split(", ")[: len(flat)]
 
@@ -54,10 +54,10 @@ def _column(numbers: Array) -> Any:
 
 
 def _spelled_alike(numbers: Array) -> Array:
-    """Which numbers pyarrow spells as Python does, but for a final `.0`.
+    """Which numbers pyarrow writes as Python does, except for a final `.0`.
 
-    It writes 0.00001 for 1e-05, 1e-7 for 1e-07 and 1e+10 for 10000000000. Near these numbers the
-    answer is no, which is right for float32, too.
+    It writes 0.00001 for 1e-05, 1e-7 for 1e-07 and 1e+10 for 10000000000. Numbers near these limits
+    do not count, so that the answer holds for float32, too.
     """
     size = np.abs(numbers)
     plain = (size == 0) | (size > 1.001e-4) & (size < 9.99e9) | ~np.isfinite(size)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from fwdprop.errors import InputError
 from fwdprop.tables.source import CHUNK, Source
@@ -14,21 +13,20 @@ if TYPE_CHECKING:
     from fwdprop.system.spool import Spool
 
 SHOWN = 1000
-# So little arrives at a time from a producer that leaves time to look.
+# A producer of smaller chunks is slow enough for each to be looked at.
 SLOW = 1 << 16
 LONGEST_ROW = 32 << 20
-"""No row is longer than so many bytes: 32 MiB."""
+"""The longest row that is read, in bytes: 32 MiB."""
 LINE_ENDS = "are there line ends in the file?"
-# What follows says whether blank lines are rows without a value; so many bytes of them may wait.
+# Whether blank lines are rows depends on what follows; at most so many bytes of them are held.
 MOST_BLANK = 8 << 20
 _blank_lines = re.compile(rb"(?:\r*\n)*+").match
 
 Cut = Callable[[bytes], int]
-"""Where the last whole row of some bytes ends; 0 where they hold none to its end."""
+"""The end of the last whole row in some bytes; 0 where no row is whole."""
 
 
-@dataclass(frozen=True)
-class LongRow:
+class LongRow(NamedTuple):
     """A row that is too long to be read: its beginning, and all of it in a file of its own.
 
     `whole` is None where reading stops at the row.
@@ -38,20 +36,20 @@ class LongRow:
     whole: IO[bytes] | None = None
 
 
-@dataclass
 class BlankLines:
-    """What a line without anything is, as soon as the first row says how many columns there are.
+    """How blank lines are read, once the first row has shown how many columns there are.
 
-    A row like any other where `are_rows`; nothing, or with `between_rows` a row where another one
-    follows.
+    Each is a row where `are_rows`, a row if another row follows where `between_rows`, and skipped
+    otherwise.
     """
 
-    are_rows: bool = False
-    between_rows: bool = False
+    def __init__(self) -> None:
+        self.are_rows = False
+        self.between_rows = False
 
 
 def at_line_ends(data: bytes) -> int:
-    """Where the last line of some bytes ends; 0 where none does."""
+    """The end of the last whole line in some bytes; 0 where no line is whole."""
     return data.rfind(b"\n") + 1
 
 
@@ -60,9 +58,10 @@ def framed(
 ) -> Iterator[bytes | LongRow]:
     """Blocks of whole rows as they arrive, the last one perhaps without its line end.
 
-    Unless they are rows, blank lines at the end of a block are put off to the next one, and left
-    out at the end. A row that does not end within 32 MiB is given as a LongRow; then it stops, or
-    goes on after its line end. Raises InputError for more than 8 MiB of blank lines `between_rows`.
+    Unless they are rows, blank lines at the end of a block move to the next one, and are left out
+    at the end. A row longer than 32 MiB becomes a LongRow; with `stop` it is the last block, else
+    reading goes on after its line end. Raises InputError for more than 8 MiB of blank lines
+    `between_rows`.
     """
     chunks, blank = source.chunks(), blank or BlankLines()
     parts: list[bytes] = []
@@ -86,7 +85,7 @@ def framed(
             yield data[:end]
         parts = [data[end:]]
         size = len(parts[0])
-        # A long row is looked at again only when twice as much of it is there, or time enough.
+        # A long row is looked at again when twice as much of it is there, or the source is slow.
         enough = 2 * size if size > CHUNK else 0
     rest = b"".join(parts)
     rest = rest[: _end_of_rows(rest, len(rest), blank, source.name)]
@@ -95,7 +94,7 @@ def framed(
 
 
 def _end_of_rows(data: bytes, end: int, blank: BlankLines, file: str) -> int:
-    """The end without the blank lines that are put off; 0 for nothing else."""
+    """The end without the blank lines that move to the next block; 0 where all are blank."""
     if blank.are_rows:
         return end
     if blank.between_rows:
@@ -108,7 +107,7 @@ def _end_of_rows(data: bytes, end: int, blank: BlankLines, file: str) -> int:
 
 
 def _before_blank_lines(data: bytes, end: int) -> int:
-    """The end without the blank lines before it, where they are not many; 0 for nothing else."""
+    """The end without the blank lines before it, at most 8 MiB; 0 where all are blank."""
     if data[end - 2 : end - 1] not in (b"\n", b"\r", b""):
         return end
     text = data[max(end - MOST_BLANK, 0) : end]
@@ -121,11 +120,11 @@ def _before_blank_lines(data: bytes, end: int) -> int:
 def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
     """The row that is too long, and the bytes behind it.
 
-    It is its first line alone: where a quote was opened and not closed, what follows are rows.
+    The row is its first line only: behind a quote that is never closed, other rows follow.
     """
     from fwdprop.system.spool import Spool
 
-    whole = Spool(LINE_ENDS)  # whoever takes the row closes it
+    whole = Spool(LINE_ENDS)  # closed by the caller
     try:
         rest = _to_line_end(data, chunks, whole)
         return LongRow(data[:SHOWN], whole.rewound()), rest
@@ -135,7 +134,7 @@ def _set_aside(data: bytes, chunks: Iterator[bytes]) -> tuple[LongRow, bytes]:
 
 
 def _to_line_end(data: bytes, chunks: Iterator[bytes], whole: Spool) -> bytes:
-    """Writes the first line to the file, a line end at its end; the bytes behind it."""
+    """The bytes behind the first line, which is written to the file, with a line end."""
     while True:
         line, found, rest = data.partition(b"\n")
         whole.write(line + found)

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,17 +21,17 @@ from fwdprop.tables.formats import known_as
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
-# A chunk is the work of one thread at a time, the larger the less it costs to hand it over.
+# One thread works on a chunk; larger chunks mean fewer hand-overs.
 CHUNK = 1 << 21
-# NumPy alone hands over little, and its small memory is worth more.
+# Without pyarrow a hand-over costs little, and small memory is worth more.
 CHUNK_OF_NUMPY = 1 << 18
-# What a system lets everybody ask for.
+# The largest pipe that Linux allows without privileges.
 PIPE = 1 << 20
-# Who types waits no longer than this for an answer; a fast producer fills a chunk in that time.
+# In seconds: someone at a keyboard does not notice it, and a fast producer fills a chunk in it.
 PATIENCE = 0.02
 
 _COMPRESSED = (".gz", ".zst")
-# Endings of files that hold rows, but none that are read.
+# Endings of files that may hold rows and are not read, with what to do about them.
 _OTHERS = {
     "xlsx": "save it as CSV",
     "xls": "save it as CSV",
@@ -43,27 +42,32 @@ _OTHERS = {
 }
 
 
-@dataclass
 class Source:
     """An opened source of rows: its `name` in messages, its `format`, and its bytes.
 
-    `path` is the file where it is one that can be mapped as it stands: neither standard input nor
-    compressed. `size` is how many bytes the source has, None where nobody knows; `least` is how
-    large a chunk is at least, where rows are wide, and `most` how large at most.
+    `stream` has the bytes that are read, decompressed, and `raw` those of the source. `path` is the
+    file if it can be mapped: it is neither standard input nor compressed. `size` is the number of
+    bytes of the source, None if unknown. A reader of wide rows sets `least`, the smallest size of a
+    chunk in bytes, and may set `most`, the largest.
     """
 
-    name: str
-    format: str
-    stream: Any
-    raw: BinaryIO
-    path: Path | None = None
-    size: int | None = None
-    least: int = 0
-    most: int = CHUNK
+    def __init__(
+        self,
+        name: str,
+        format: str,
+        stream: Any,
+        raw: BinaryIO,
+        path: Path | None = None,
+        size: int | None = None,
+    ) -> None:
+        self.name, self.format = name, format
+        self.stream, self.raw = stream, raw
+        self.path, self.size = path, size
+        self.least, self.most = 0, CHUNK
 
     @property
     def position(self) -> int:
-        """How many of its bytes were taken."""
+        """How many bytes of the source were read."""
         try:
             return self.raw.tell()
         except (OSError, ValueError):
@@ -90,7 +94,7 @@ class Source:
         raise _broken(self.name, broken) from None
 
     def _arriving(self, size: int) -> Iterator[bytes]:
-        """Parts of at most `size` bytes: what there is, and what comes within the patience."""
+        """Parts, at most `size` bytes together: what is there, and what comes within PATIENCE."""
         missing, until = size, time.monotonic() + PATIENCE
         while missing == size or (missing and self._has_more(until)):
             part = self.stream.read1(missing)
@@ -100,13 +104,13 @@ class Source:
             missing -= len(part)
 
     def _has_more(self, until: float) -> bool:
-        """Whether there is more to read before the time is up; a file always answers at once."""
+        """Whether there is more to read before the time is up; a file never waits."""
         if self.size is not None:
             return True
         try:
             return bool(select.select([self.raw], [], [], max(until - time.monotonic(), 0))[0])
         except (OSError, ValueError):
-            return True  # bytes in memory, which nobody can wait for
+            return True  # bytes in memory, which are all there
 
 
 def opened(path: str, stdin: BinaryIO, format: str | None, known: Sequence[str]) -> Source:
@@ -137,11 +141,11 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
 
 
 def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | None) -> Source:
-    """The source, with the compression taken off that its first bytes tell of."""
+    """The source, decompressed where its first bytes are those of a compression."""
     size = _prepared(raw)
     buffered: Any = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
     try:
-        # All bytes of a file are there; it may be mapped, and nothing must be taken from it.
+        # All bytes of a file are there; it may be mapped, so none may be taken from it.
         start, stream = begun(buffered) if size is None else (buffered.peek(1), buffered)
     except OSError as error:
         raise unreadable(name, error, InputError) from None
@@ -167,19 +171,20 @@ def _prepared(raw: BinaryIO) -> int | None:
         if stat.S_ISFIFO(status.st_mode):
             import fcntl
 
-            with suppress(OSError, AttributeError):  # some systems, and some limits, do not let us
+            with suppress(OSError, AttributeError):  # not all systems and limits allow it
                 fcntl.fcntl(raw.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
     except (OSError, ImportError):
         pass  # bytes in memory
     return None
 
 
-@dataclass
 class _AsItComes:
-    """A stream whose `read` gives what has arrived, and does not wait for as much as was asked."""
+    """A stream whose `read` returns what has arrived, and does not wait for `size` bytes."""
 
-    stream: Any
-    closed: bool = False
+    closed = False
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes, none at the end."""
@@ -187,18 +192,18 @@ class _AsItComes:
         return part
 
     def close(self) -> None:
-        """Leaves the stream open, which belongs to others."""
+        """Leaves the stream open: its owner closes it."""
 
 
 def _gzip(raw: Any) -> Any:
-    """What the compressed stream holds."""
+    """A stream of the decompressed bytes."""
     import gzip
 
     return gzip.GzipFile(fileobj=_AsItComes(raw))  # type: ignore[call-overload]
 
 
 def _zstd(name: str, raw: Any) -> Any:
-    """What the compressed stream holds."""
+    """A stream of the decompressed bytes."""
     module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     what = f"{name} is compressed with zstd, and reading it"
     zstd = package(module, what, "backports.zstd")

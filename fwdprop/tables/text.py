@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -20,8 +19,7 @@ from fwdprop.tables.types import Cell, Column, Numeral
 WORTH_IT = 1000
 
 
-@dataclass(frozen=True)
-class TextFormat:
+class TextFormat(NamedTuple):
     """A format of text.
 
     `around` gives, for the names of k columns, the k + 1 texts around a row's cells, and `head`

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import Fault, Location
 
 MOST_COLUMNS = 1_000_000
-"""No row has more: so many inputs a network has at most."""
+"""The most columns of a row: as many as a network may have inputs."""
 
 Cell = float | int | str | None
 
@@ -30,14 +29,13 @@ Rows = Iterable[Sequence[Cell]]
 Lines = Callable[[Sequence[str], Rows, int | None], Iterator[str]]
 
 
-@dataclass(frozen=True, slots=True)  # there may be a million of them
-class BadRow:
-    """A row that could not be read: why, and where it stands in its block.
+class BadRow(NamedTuple):
+    """A row that could not be read: why, and its line in its block.
 
     `at` counts the block's lines from 0, or its rows in a format without lines. `column` and
-    `width`, in characters from 1, mark what is meant in `text`, the line as it is shown; `column`
-    is 0 where there is no line to show. `raw` is the row as it was, to its line end. `behind` is
-    how many rows of its block stand before it that could be read.
+    `width`, in characters from 1, mark the fault in `text`, the line as it is shown; `column` is 0
+    where there is no line to show. `raw` is the row as it was, to its line end. `behind` counts the
+    readable rows of its block that come before it.
     """
 
     message: str
@@ -50,12 +48,12 @@ class BadRow:
     behind: int = 0
 
     def moved(self, lines: int, rows: int) -> BadRow:
-        """The same row in a block that begins so many lines, and readable rows, earlier."""
+        """The same row in a block that begins so many lines and readable rows earlier."""
         at, marked = self.at + lines, (self.text, self.column, self.width)
         return BadRow(self.message, self.help, at, self.raw, *marked, self.behind + rows)
 
     def fault(self, file: str, before: int) -> Fault:
-        """What is wrong, where so many lines or rows of the file came before the block."""
+        """What is wrong; `before` counts the lines or rows of the file before the block."""
         number = before + self.at + 1
         if not self.column:
             return Fault(f"row {number:,}: {self.message}", self.help, Location(file))
@@ -64,9 +62,8 @@ class BadRow:
         )
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """What is wrong with a cell: of which row of a block, and in which kept column."""
+class Wrong(NamedTuple):
+    """What is wrong with a cell, in this row of a block and this kept column, both from 0."""
 
     row: int
     column: int
@@ -75,7 +72,7 @@ class Wrong:
 
 
 Refuse = Callable[[Sequence[Wrong]], list[BadRow]]
-"""Reads the rows of a block once more: the bad rows that some of them become, in their order."""
+"""The bad rows that the rows with these wrong cells become, in order; reads the block again."""
 
 
 def refuse_none(wrong: Sequence[Wrong]) -> list[BadRow]:
@@ -84,14 +81,13 @@ def refuse_none(wrong: Sequence[Wrong]) -> list[BadRow]:
     return []
 
 
-@dataclass(frozen=True)
-class Block:
-    """Some rows of a file: `x` (rows, inputs), and for each kept column its cells.
+class Block(NamedTuple):
+    """Some rows of a file: `x` (rows, inputs), and the cells of each kept column.
 
     `took` is how many lines of the file the block is, or how many rows in a format without lines;
     `bad` are the rows that could not be read, in order, which are not in `x`. Where reading stops
-    at the first of these, `x` holds the rows before it. `refuse` is for whoever finds that a kept
-    cell is not what it should be: rows are not held as they were written.
+    at the first of these, `x` holds the rows before it. `refuse` makes bad rows of those with a
+    wrong kept cell: it reads them again, as the block does not keep their text.
     """
 
     x: Array
@@ -102,9 +98,9 @@ class Block:
 
     @property
     def positions(self) -> Array:
-        """Where each row of `x` stands among all rows of the block, bad ones too, from 0.
+        """The index of each row of `x` among all rows of the block, bad ones included, from 0.
 
-        (rows + 1,): the last one says how many rows the block has.
+        (rows + 1,): the last one is the number of rows of the block.
         """
         rows = np.arange(len(self.x) + 1)
         if not self.bad:
@@ -113,7 +109,7 @@ class Block:
 
 
 Piece = Callable[[], Block]
-"""Reads one part of a file; it may be called in any thread, at the same time as others."""
+"""Reads one part of a file; it may be called in any thread, while others are called."""
 
 
 class Reader(Protocol):
@@ -125,18 +121,18 @@ class Reader(Protocol):
 
     @property
     def lacks_header(self) -> bool:
-        """Whether it could have a line of names, and has none."""
+        """Whether the format may have a header, and the file has none."""
 
     @property
     def before(self) -> int:
-        """How many lines stand before the first piece."""
+        """How many lines come before the first piece."""
 
     def pieces(self) -> Iterator[Piece]:
         """The parts of the file in order; taking the next one waits for the source."""
 
 
 class WithoutHeader:
-    """What is the same in all readers of files that cannot have a line of names."""
+    """What readers of formats without a header line have in common."""
 
     before = 0
     lacks_header = False
@@ -145,20 +141,20 @@ class WithoutHeader:
 class Writer(Protocol):
     """Rows on their way to a stream: `encode` in any thread, `write` in order, then `close`.
 
-    At an error that comes after some rows, `stop` stands in place of `close`.
+    After an error, `stop` is called in place of `close`.
     """
 
     def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
-        """What is written for kept columns and values (rows, columns) side by side.
+        """What is written for kept columns and the values (rows, columns) next to them.
 
-        `positions` are those of the rows, as Block has them, where rows are left out.
+        `positions`, as in Block, are those of the rows where some rows are left out.
         """
 
     def write(self, encoded: Any) -> None:
         """Writes what was encoded."""
 
     def close(self) -> None:
-        """Writes what stands at the end."""
+        """Writes the end of the file."""
 
     def stop(self) -> None:
-        """Leaves out the end, so that nothing looks complete that is not."""
+        """Leaves out the end, so that an incomplete file does not look complete."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -153,13 +153,14 @@ def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
         return Block(x.T, kept, rows, refuse=partial(_refused, batch, np.arange(rows)))
     if columns.stop:
         end = int(at[0])
-        bad = replace(_bad(end, column_map.names[column_map.inputs[first[end]]], b""), behind=end)
+        name = column_map.names[column_map.inputs[first[end]]]
+        bad = _bad(end, name, b"")._replace(behind=end)
         kept = [column.slice(0, end) for column in kept]
         return Block(x[:, :end].T, kept, rows, [bad], partial(_refused, batch, np.arange(end)))
     names = [column_map.names[column_map.inputs[index]] for index in first[at]]
     lines = _as_json(batch, first >= 0)
     bads = [
-        replace(_bad(*each), behind=each[0] - index)
+        _bad(*each)._replace(behind=each[0] - index)
         for index, each in enumerate(zip(at.tolist(), names, lines, strict=True))
     ]
     good = first < 0
