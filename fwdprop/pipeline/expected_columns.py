@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fwdprop.errors import Fault, InputError, Location, count, listed
 from fwdprop.network.names import NodeRef
@@ -59,7 +59,7 @@ class ExpectedColumns(ColumnSpec):
             there = f"the outputs are {listed(self._outputs)}; there are {listed(names, 20)}"
             help = f"call a column like an output, or layer.node: {there}"
             raise InputError(Fault("no column holds expected values", help, location))
-        return replace(chosen, kept=tuple(found.values()))
+        return chosen._replace(kept=tuple(found.values()))
 
     def by_position(self, found: int, location: Location) -> ColumnMap:
         """The inputs and then the outputs; InputError where there are more columns, or fewer."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import eq
 from shlex import quote
+from typing import NamedTuple
 
 from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Location, count, listed, nearest
 
@@ -27,8 +28,7 @@ Hint = Callable[[], str | None]
 """What may be to do about columns that are missing."""
 
 
-@dataclass(frozen=True)
-class ColumnMap:
+class ColumnMap(NamedTuple):
     """The columns of a file: all `names`, and where the inputs and the kept ones stand."""
 
     names: tuple[str, ...]

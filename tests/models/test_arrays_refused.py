@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from array_files import PICKLE, W, marked, refused
 from command_line import Run
-from npy_files import claiming, saved
+from npy_files import claiming, header, saved
 from refusals import refusal
 
 
@@ -31,6 +31,11 @@ def _watchdog(folder: Path) -> Iterator[None]:
         (b"1 2 3\n", "w.npy is not a .npy file of version 1 or 2", None),
         (saved(W)[:-1], "w.npy ends before its last number", None),
         (pickle.dumps(W), *PICKLE),
+        (header("", version=3), "w.npy is not a .npy file of version 1 or 2", None),
+        (header("(" * 5000), "w.npy has a header that makes no sense", None),
+        (claiming("(-1, 2)"), "w.npy has a header that makes no sense", None),
+        (claiming("(3, 2)", descr="'zz'"), "w.npy has a header that makes no sense", None),
+        (saved(np.zeros((3, 2), "f8,f8")), "w.npy holds records, not numbers", None),
         (saved(np.array([None, 1])), *PICKLE),
         (claiming("(3, 2)", pickle.dumps(W), "'|O'"), *PICKLE),
         (saved(W > 2), "w.npy holds bool, not numbers", None),
