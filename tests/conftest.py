@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import signal
+from importlib import import_module
 from pathlib import Path, PurePath
+from pkgutil import walk_packages
 
 import pytest
 from command_line import ROOT, Result, Run, Stream
 from hypothesis import settings
 
+import fwdprop as package
 from fwdprop.cli.app import main
 from fwdprop.system.terminal import Terminal
 
@@ -20,6 +23,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# A module that is first imported while a test has replaced something keeps what it found there.
+for found in walk_packages(package.__path__, "fwdprop."):
+    if found.name != "fwdprop.__main__":
+        import_module(found.name)
 
 # How long an example takes says nothing here: machines are busy.
 settings.register_profile("short", deadline=None, max_examples=40)

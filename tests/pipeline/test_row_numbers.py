@@ -12,8 +12,6 @@ from command_line import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import fwdprop.pipeline.feed  # noqa: F401 - before it could take a small chunk for its own
-
 # The answer is the first input, and inf where that is 1e308.
 NET = "inputs: [a, b]\nlayers: [{nodes: {y: {weights: {a: 10}}}}]\n"
 FORMATS = ("csv", "csv with lines in cells", "jsonl", "json", "parquet", "arrow")

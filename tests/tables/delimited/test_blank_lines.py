@@ -15,8 +15,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from row_readers import READERS, read_by
 
-import fwdprop.pipeline.feed  # noqa: F401 - before it could take a small chunk for its own
-
 ID = "inputs: [a]\nlayers: [{activation: identity, nodes: {y: [1]}}]\n"
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 # A cell as it is written, and what it is: a number, or None where a value is missing.
