@@ -11,6 +11,7 @@ from pkgutil import walk_packages
 
 import pytest
 from command_line import ROOT, Result, Run, Stream
+from effort import USUAL
 from hypothesis import settings
 
 import fwdprop as package
@@ -30,7 +31,7 @@ for found in walk_packages(package.__path__, "fwdprop."):
         import_module(found.name)
 
 # How long an example takes says nothing here: machines are busy.
-settings.register_profile("short", deadline=None, max_examples=40)
+settings.register_profile("short", deadline=None, max_examples=USUAL)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("short")
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def networks(draw: st.DrawFn) -> dict[str, Any]:
     return {"inputs": 2, "dtype": dtype, "layers": layers}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     networks(), st.lists(VALUES, min_size=2, max_size=2), st.lists(VALUES, min_size=2, max_size=2)
 )
@@ -99,7 +100,7 @@ def test_no_command_lets_one_through(
         assert "Warning" not in result.stderr
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     networks(), st.lists(VALUES, min_size=2, max_size=2), st.lists(NUMBERS, min_size=2, max_size=2)
 )

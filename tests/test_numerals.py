@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,14 +33,14 @@ def weights(*texts: str, row: str = "[{}]") -> Array:
     return found
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(texts=st.lists(decimals, min_size=1, max_size=12), row=st.sampled_from(["[{}]", "[{}, ]"]))
 def test_every_decimal_in_a_file_is_read_as_float_reads_it(texts: list[str], row: str) -> None:
     expected = [float(text) for text in texts]
     assert weights(*texts, row=row).tobytes() == np.array(expected).tobytes()
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(texts=st.lists(decimals, min_size=8, max_size=12))
 def test_every_decimal_in_a_block_is_read_as_float_reads_it(texts: list[str]) -> None:
     expected = [float(text) for text in texts]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fwdprop.cli.argv import gathered
-from fwdprop.cli.options import Command, Options, Takes, single
+from fwdprop.cli.commands import command, command_names, summary
+from fwdprop.cli.options import Options, Takes, single
 from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
@@ -24,14 +22,12 @@ from fwdprop.system.interrupts import cleaning_up
 from fwdprop.system.spool import clear
 from fwdprop.system.terminal import Terminal
 
-COMMANDS = Path(__file__).with_name("commands")
-
 
 def main(words: Sequence[str], terminal: Terminal) -> int:
     """The exit status of a command line; results and messages go to the terminal's streams."""
     try:
         with noting(), cleaning_up(clear):
-            status = run(list(words), terminal)
+            status = _run(list(words), terminal)
         terminal.stdout.flush()
         return status
     except FwdpropError as error:
@@ -52,8 +48,7 @@ def _refused(error: FwdpropError, terminal: Terminal) -> int:
     return error.status
 
 
-def run(words: list[str], terminal: Terminal) -> int:
-    """The exit status of a command line; errors of the user are raised as FwdpropError."""
+def _run(words: list[str], terminal: Terminal) -> int:
     app = get_command(_app)
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
@@ -79,23 +74,6 @@ def _printed_to(terminal: Terminal) -> Iterator[None]:
             yield
     finally:
         terminal.stdout.write(terminal.encoded(page.getvalue()))
-
-
-def command_names() -> list[str]:
-    """The commands there are: one file each."""
-    return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
-
-
-def command(name: str) -> tuple[Command, Options]:
-    """The function of the command of that name, and what it declares."""
-    module = import_module(f"fwdprop.cli.commands.{name}")
-    return getattr(module, name), module.OPTIONS
-
-
-def summary(name: str) -> str:
-    """The first sentence about a command."""
-    function, _ = command(name)
-    return " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
 
 
 class ParsedCommand(TyperCommand):
@@ -136,13 +114,15 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, or a UsageError with the nearest one."""
-        name = args[0]
+        name, *words = args
+        if name == "help" and len(words) == 1 and words[0] in command_names():
+            name, words = words[0], ["--help"]
         found = self.get_command(ctx, name)
         if found is None and (name == "-" or not name.startswith("-")):
             near = nearest(name, command_names())
             help = f"did you mean {near}?" if near else "`fwdprop --help` lists the commands"
             raise UsageError(f"there is no command '{name}'", help)
-        return super().resolve_command(ctx, args) if found is None else (name, found, args[1:])
+        return super().resolve_command(ctx, args) if found is None else (name, found, words)
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -16,6 +16,7 @@ from activation_oracles import (
     each_whole,
     mp,
 )
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def test_at_infinity_is_the_limit_and_nan_stays_nan(case: Case, dtype: type[np.f
 
 
 @each_case
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_a_finite_number_never_gives_nan(case: Case, data: st.DataObject) -> None:
     widths: tuple[Literal[32, 64], ...] = (64, 32)

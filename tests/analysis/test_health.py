@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tallies import layer_of, watched
@@ -62,7 +63,7 @@ def blocks(draw: st.DrawFn) -> tuple[list[int], list[Array]]:
     return kinds, several
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(40))
 @given(blocks())
 def test_figures_are_those_of_a_loop_over_the_values_however_they_are_cut_into_blocks(
     given: tuple[list[int], list[Array]],

@@ -14,7 +14,7 @@ from command_line import NETWORKS, ROOT, Run
 from piping import LONG, until, waits
 
 from fwdprop import __version__
-from fwdprop.cli.app import command_names
+from fwdprop.cli.commands import command_names
 
 NET = str(NETWORKS / "transactions.yaml")
 COMMAND = [sys.executable, "-m", "fwdprop"]

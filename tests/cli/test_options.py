@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 from command_line import ROOT
 
-from fwdprop.cli.app import command_names
+from fwdprop.cli.commands import command_names
 from fwdprop.cli.options import Group, Options, single
 
 

@@ -16,6 +16,7 @@ from unittest.mock import ANY
 import numpy as np
 import pytest
 from dense_networks import dense_network
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,7 +132,7 @@ def test_weights_at_the_edge_of_the_range_are_computed_without_a_word() -> None:
     assert network([1, 1, 0, 0]).tolist() == [math.inf]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     sizes=st.lists(st.integers(1, 40), min_size=2, max_size=4),
     activation=st.sampled_from(["relu", "sigmoid", "tanh", "softmax", "gelu"]),

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from command_line import NETWORKS
 from dense_networks import dense_network
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ def test_a_trace_has_the_pass_s_own_numbers_and_its_products_give_the_sums(path:
             assert abs(exact - node.sum) <= 1e-15 * len(node.products) * size
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(st.integers(1, 12), min_size=2, max_size=4), st.integers(0, 2**31))
 def test_products_plus_bias_agree_with_the_sum_to_rounding(sizes: list[int], seed: int) -> None:
     row = np.random.default_rng(seed).standard_normal(sizes[0]) * 10

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from array_files import PICKLE, W, marked, refused
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from npy_files import claiming, header, saved
@@ -185,7 +186,7 @@ def test_without_the_package_its_extra_is_named(
 SOUND = {".npy": saved(W), ".npz": PLAIN, ".Npz": PACKED}
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     suffix=st.sampled_from(sorted(SOUND)),
     changes=st.lists(

@@ -11,6 +11,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 import yaml
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from steps import calls_of
@@ -119,13 +120,13 @@ def changed(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(80))
 @given(text=changed())
 def test_any_text_means_the_same_either_way(text: str) -> None:
     assert outcome(text) == outcome_by_events(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(40))
 @given(text=networks())
 def test_sound_networks_are_read_either_way(text: str) -> None:
     assert isinstance(outcome(text), tuple)
@@ -182,7 +183,7 @@ STYLES: dict[str, Callable[[object], str]] = {
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     rows=st.integers(1, 20).flatmap(
         lambda size: st.lists(

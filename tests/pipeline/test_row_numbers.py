@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 # The answer is the first input, and inf where that is 1e308.
 NET = "inputs: [a, b]\nlayers: [{nodes: {y: {weights: {a: 10}}}}]\n"
 FORMATS = ("csv", "csv with lines in cells", "jsonl", "json", "parquet", "arrow")
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+ONCE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(12)
+)
 NEVER = None
 """The cell of a row that cannot be read."""
 

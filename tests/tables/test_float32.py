@@ -14,12 +14,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nearest_float32 import OF_THE_ISSUE, nearest, texts
 from row_readers import READERS, read_by
 
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+ONCE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20)
+)
 ID = "inputs: [a]\ndtype: float32\nlayers: [{nodes: {y: [1]}}]\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from fwdprop.cli.app import command_names, run, summary
+from fwdprop.cli.commands import command_names, summary
 from fwdprop.cli.options import Option
 from fwdprop.errors import UsageError, nearest, shortened
 from fwdprop.guide import Topic, topics
@@ -39,9 +39,6 @@ def help(terminal: Terminal, word: str | None) -> None:
     guide = topics()
     if word is None:
         text = _list({name: summary(name) for name in command_names()}, guide, terminal)
-    elif word in command_names():
-        run([word, "--help"], terminal)
-        return
     elif word in guide:
         text = _page(guide[word], terminal)
     else:

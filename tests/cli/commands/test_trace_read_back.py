@@ -15,6 +15,7 @@ import numpy as np
 import trace_reader as reader
 from activation_oracles import CASES, WHOLE_LAYER, Case, mp
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def _number(text: str) -> str:
     return f"@{text}"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(traces())
 def test_every_sign_is_true(fwdprop: Run, drawn: tuple[str, list[str], list[Case | str]]) -> None:
     file, words, cases = drawn

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opened_rows import Pipe, everything, on_disk, piped, read, written
@@ -141,7 +142,7 @@ def test_lengths_that_lead_out_of_a_text_are_an_error() -> None:
 
 
 @both
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(data=st.data())
 def test_a_damaged_byte_is_an_error_or_other_values(sound: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(sound) - 1))

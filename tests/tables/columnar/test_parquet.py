@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opened_rows import everything, on_disk, piped, read, written
@@ -106,7 +107,7 @@ def test_a_page_that_is_damaged_ends_the_rows_before_it() -> None:
         list(pieces)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(st.integers(0, len(SOUND) - 1), st.integers(0, 255))
 def test_a_damaged_byte_is_an_error_or_does_not_matter(at: int, byte: int) -> None:
     content = SOUND[:at] + bytes([byte]) + SOUND[at + 1 :]

@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 from command_line import Result, Run
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from row_readers import READERS, read_by
 
 ID = "inputs: [a]\nlayers: [{activation: identity, nodes: {y: [1]}}]\n"
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+ONCE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30)
+)
 # A cell as it is written, and what it is: a number, or None where a value is missing.
 CELLS = {
     "": None,

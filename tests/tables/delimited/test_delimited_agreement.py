@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pytest
 from command_line import Run
+from effort import examples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -169,7 +170,7 @@ def in_chunks(
     return x, "".join(map("".join, kept)), [(fault, raw.rstrip(b"\n")) for fault, raw in bad]
 
 
-@settings(ONCE, max_examples=60)
+@settings(ONCE, max_examples=examples(40))
 @given(
     body=st.one_of(LINES, HOSTILE, NUMBERS),
     head=st.sampled_from([b"a,b\n", b'\xef\xbb\xbf"a",b\r\n', b'\n\n"b",a,"c\n,"\n', b"a\n"]),

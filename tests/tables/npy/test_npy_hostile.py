@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from npy_files import claiming, header, saved
@@ -119,7 +120,7 @@ def test_a_file_that_shrinks_while_it_is_read_is_an_error(tmp_path: Path) -> Non
 SOUND = saved(np.random.default_rng(5).standard_normal((40, 2)))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 200), st.integers(0, 255), st.integers(0, len(SOUND)))
 def test_a_damaged_file_is_an_error_or_an_array(at: int, byte: int, size: int) -> None:
     content = (SOUND[:at] + bytes([byte]) + SOUND[at + 1 :])[:size]
