@@ -81,7 +81,7 @@ class _Code(CodeBlock):
     """Code as it stands; a line that is too long goes on in the next one."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = str(self.text).rstrip().split("\n")
+        lines = str(self.text).expandtabs().rstrip().split("\n")
         widest = max(cell_len(line) for line in lines)
         indent = _INDENT if widest + _INDENT <= options.max_width else 0
         for line in lines:
