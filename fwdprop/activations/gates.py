@@ -34,7 +34,7 @@ _IS_TANH = {False: "none", True: "tanh"}
 def gelu(z: Array, approximate: str) -> None:
     """Gaussian error linear unit: z times the share of the normal distribution below z.
 
-    PyTorch, Keras and ONNX compute it exactly unless told otherwise, JAX through tanh:
+    PyTorch, Keras and ONNX compute it exactly by default, JAX through tanh:
     `approximate: tanh` is that form. The two differ by up to 0.0005.
     """
     (_gelu_tanh if approximate == "tanh" else _gelu_exact)(z)

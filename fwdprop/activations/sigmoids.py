@@ -76,8 +76,8 @@ def log_sigmoid(z: Array) -> None:
 def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     """Sigmoid made of straight lines: 0 below -3, 1 above 3.
 
-    PyTorch, JAX and Keras 3 have the slope 1/6, Keras before 3 and ONNX 0.2 unless told
-    otherwise: `alpha: 0.2` is that form.
+    PyTorch, JAX and Keras 3 have the slope 1/6, Keras before 3 and ONNX 0.2 by
+    default: `alpha: 0.2` is that form.
     """
     z += beta / alpha  # the sum first: next to the lower corner it is exact, a product is not
     z *= alpha

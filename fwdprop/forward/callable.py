@@ -1,4 +1,4 @@
-"""The network that users hold: it can be called, run and traced."""
+"""The network that users hold, `fwdprop.Network`: it can be called, run and traced."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """A feed-forward network as data.
+    """A feed-forward network as data; `forward.callable` has the one that can be called and run.
 
     `inputs` are the input names; `layers` run in order, the last one is the output. All arithmetic
     is in `dtype`. Making one proves every shape and raises NetworkError where one does not fit.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
     from fwdprop.views.trace.equation import Equations
-    from fwdprop.views.trace.text import Picked, Traces
+    from fwdprop.views.trace.text import NodesShown, Traces
 
 TOP = 8
 
@@ -93,8 +93,8 @@ def trace(
     from fwdprop.cli.layers import nodes_shown
 
     most = None if all else TOP if top is None and format not in text_formats() else top
-    picked = nodes_shown(network, layers, node)
-    shown = _Shown(terminal, output, format, picked, precision, most)
+    selected = nodes_shown(network, layers, node)
+    shown = _Shown(terminal, output, format, selected, precision, most)
     if paths:
         return _of_files(shown, network, data, paths)
 
@@ -109,7 +109,7 @@ class _Shown(NamedTuple):
     terminal: Terminal
     output: str | None
     format: str
-    picked: Picked
+    nodes_shown: NodesShown
     digits: int | None
     top: int | None
 
@@ -126,23 +126,23 @@ class _Shown(NamedTuple):
         if self.format == "json":
             from fwdprop.views.trace.rows import nested
 
-            return nested(traces, self.picked, self.top, self.digits)
+            return nested(traces, self.nodes_shown, self.top, self.digits)
         if self.format in text_formats():
             from fwdprop.tables import lines as text_of
             from fwdprop.views.trace.rows import HEADER, rows
 
-            cells = rows(traces, self.picked, self.top)
+            cells = rows(traces, self.nodes_shown, self.top)
             return text_of(self.format)(HEADER, cells, self.digits)
         if self.format == "text":
             from fwdprop.views.trace import text
 
             if page.stream is not self.terminal.stdout:
-                return text.headed(traces, self.picked, equations)
+                return text.headed(traces, self.nodes_shown, equations)
             if page.terminal.is_person:
-                return text.laid_out(traces, self.picked, equations, page.terminal)
-            return text.lines(traces, self.picked, equations)
+                return text.laid_out(traces, self.nodes_shown, equations, page.terminal)
+            return text.lines(traces, self.nodes_shown, equations)
         view = import_module(f"fwdprop.views.trace.{self.format}")
-        lines: Iterator[str] = view.lines(traces, self.picked, equations)
+        lines: Iterator[str] = view.lines(traces, self.nodes_shown, equations)
         return lines
 
 

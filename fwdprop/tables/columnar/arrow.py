@@ -101,7 +101,7 @@ def _cut_short(name: str) -> InputError:
 
 
 class _Anywhere:
-    """The bytes of a file as pyarrow asks for them: no more than there are, whatever it is told."""
+    """The bytes of a file as pyarrow asks for them: no more than there are, however many it asks for."""
 
     closed = False
 
@@ -201,7 +201,7 @@ class Arrow:
 
     def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
         """The record batch of kept columns and values (rows, columns)."""
-        # A file has one dictionary for all of its batches, which nobody knows yet.
+        # A file has one dictionary for all of its batches, which is not known yet.
         return batch(self._header, [_decoded(column) for column in kept], y, self._digits)
 
     def write(self, encoded: Any) -> None:

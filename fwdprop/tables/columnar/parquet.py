@@ -177,7 +177,7 @@ class Parquet:
             self._file.close()
 
     def stop(self) -> None:
-        """Leaves out the end, without which nobody reads the rows."""
+        """Leaves out the end, without which the rows cannot be read."""
 
     def _table(self) -> Any:
         import pyarrow
@@ -192,7 +192,7 @@ class Parquet:
         schema, table = self._first.schema, self._table()
         try:
             with self._gate.opened():
-                self._file = self._file or _created(self._gate, schema, self._header)
+                self._file = self._file or _created(self._gate, schema)
                 if table.num_rows:
                     self._file.write_table(table, row_group_size=table.num_rows)
         except pyarrow.ArrowException as error:
@@ -202,7 +202,7 @@ class Parquet:
         self._waiting, self._rows, self._bytes = [], 0, 0
 
 
-def _created(gate: _Gate, schema: Any, header: Sequence[str]) -> Any:
+def _created(gate: _Gate, schema: Any) -> Any:
     """pyarrow's writer. Results seldom repeat: a dictionary of them would be work for nothing."""
     import pyarrow
     from pyarrow.parquet import ParquetWriter

@@ -43,9 +43,9 @@ class Columnar(WithoutHeader):
         return self.column_map.kept_names
 
     def pieces(self) -> Iterator[Piece]:
-        """Slices of the batches, each to be made a block by whoever has time.
+        """Slices of the batches, each to be made a block in any thread.
 
-        A file without rows has one piece without rows, which tells the types of the kept columns.
+        A file without rows has one piece without rows, which has the types of the kept columns.
         """
         rows = 0
         try:
@@ -133,7 +133,7 @@ def _slices(batch: Any) -> Iterator[Any]:
 
 
 def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
-    """The rows of a batch; where a number is missing, and nobody says which it is, they are bad."""
+    """The rows of a batch; where a number is missing, and --missing has none, they are bad."""
     rows = batch.num_rows
     # Column by column in memory, as they come; the engine takes them from there.
     x = np.empty((len(column_map.inputs), rows), columns.dtype)

@@ -28,7 +28,7 @@ def batch(header: Sequence[str], kept: Sequence[Column], y: Array, digits: int |
 
 
 def no_rows(header: Sequence[str]) -> Any:
-    """The record batch without rows; nobody said what its columns are, and all are of float64."""
+    """The record batch without rows; all columns are float64, for nothing else is known of them."""
     return batch(header, [], np.empty((0, len(header))), None)
 
 

@@ -48,7 +48,7 @@ class Delimited:
         return not self.layout.named
 
     def pieces(self) -> Iterator[Piece]:
-        """The blocks, each to be read by whoever has time."""
+        """The blocks, each to be read in any thread."""
         read = _reading(self.layout).read
         for block in self.blocks:
             if isinstance(block, LongRow):
@@ -128,7 +128,7 @@ def _location(line: Row, file: str) -> Location:
 
 
 def _is_header(fields: Sequence[str], header: bool | None) -> bool:
-    """Whether the first line holds names: as told, else unless all of its fields are numbers."""
+    """Whether the first line holds names: as --header says, else unless all of its fields are numbers."""
     if header is not None:
         return header
     return any(numerals.parse_cell(field) is None for field in fields)

@@ -31,7 +31,7 @@ class JsonRows(WithoutHeader):
         return self.layout.kept_names
 
     def pieces(self) -> Iterator[Piece]:
-        """The parts, each to be read by whoever has time."""
+        """The parts, each to be read in any thread."""
         read = _reading(self.layout).read
         for part in self.parts:
             if isinstance(part, LongRow):

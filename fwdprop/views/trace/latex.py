@@ -8,7 +8,7 @@ from fwdprop.forward.trace import Trace
 from fwdprop.system.report import visible
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import Notation, Spelling
-from fwdprop.views.trace.text import INPUTS_SHOWN, Picked, Traces, inputs_heading, row_heading
+from fwdprop.views.trace.text import INPUTS_SHOWN, NodesShown, Traces, inputs_heading, row_heading
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -53,14 +53,14 @@ LATEX = Notation(
 )
 
 
-def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """LaTeX for each trace: the inputs, then a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n"
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
         yield from _aligned(inputs_heading(trace), _inputs(trace, equations.digits))
-        for depth, nodes in picked:
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             written = (equations.of(layer[node], LATEX) for node in nodes)
             yield from _aligned(layer.layer.name, map(_equation, written))

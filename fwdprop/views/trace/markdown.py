@@ -8,19 +8,26 @@ from collections.abc import Iterator
 from fwdprop.system.report import visible
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import PLAIN
-from fwdprop.views.trace.text import Picked, Traces, formulas, inputs, inputs_heading, row_heading
+from fwdprop.views.trace.text import (
+    NodesShown,
+    Traces,
+    formulas,
+    inputs,
+    inputs_heading,
+    row_heading,
+)
 
 _special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
 
 
-def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Markdown for each trace: the inputs, then the layers; names and formulas are escaped."""
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"
         values = ", ".join(inputs(trace, equations.digits))
         yield f"### {_escaped(inputs_heading(trace))}\n\n{_escaped(values)}\n"
-        for depth, nodes in picked:
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             formulas_here = "; ".join(formulas(layer, nodes, equations.digits))
             yield f"\n### {_escaped(layer.layer.name)}\n\n{_escaped(formulas_here)}\n\n"

@@ -8,7 +8,7 @@ from fwdprop.arrays import numbers
 from fwdprop.forward.trace import NodeTerms
 from fwdprop.tables.json_objects import objects
 from fwdprop.tables.types import Cell
-from fwdprop.views.trace.text import Picked, Traces
+from fwdprop.views.trace.text import NodesShown, Traces
 
 _spelled = objects("", "").cell
 
@@ -18,24 +18,26 @@ _RESULT = ("bias", "sum", "activation", "result")
 HEADER = (*_NODE, *_CONNECTION, *_RESULT)
 
 
-def rows(traces: Traces, picked: Picked, top: int | None) -> Iterator[Sequence[Cell]]:
+def rows(traces: Traces, nodes_shown: NodesShown, top: int | None) -> Iterator[Sequence[Cell]]:
     """The cells of HEADER, `row` counted from 1.
 
     A connection has no `bias`, `sum`, `activation` and `result`; a node no `source`, `value`,
     `weight` and `product`. Of more than `top` connections those with the largest products are
     there, and a row with the sum of the others' products.
     """
-    for number, terms in _nodes(traces, picked):
+    for number, terms in _nodes(traces, nodes_shown):
         node = _node(number, terms)
         for connection in _connections(terms, top):
             yield (*node, *connection, *[None] * len(_RESULT))
         yield (*node, *[None] * len(_CONNECTION), *_result(terms))
 
 
-def nested(traces: Traces, picked: Picked, top: int | None, digits: int | None) -> Iterator[str]:
+def nested(
+    traces: Traces, nodes_shown: NodesShown, top: int | None, digits: int | None
+) -> Iterator[str]:
     """One JSON array with an object a node, its connections in a list of their own."""
     before = "[\n  "
-    for number, terms in _nodes(traces, picked):
+    for number, terms in _nodes(traces, nodes_shown):
         connections = ", ".join(
             f"{{{_pairs(_CONNECTION, connection, digits)}}}"
             for connection in _connections(terms, top)
@@ -47,9 +49,9 @@ def nested(traces: Traces, picked: Picked, top: int | None, digits: int | None) 
     yield "\n]\n" if before.startswith(",") else "[]\n"
 
 
-def _nodes(traces: Traces, picked: Picked) -> Iterator[tuple[int, NodeTerms]]:
+def _nodes(traces: Traces, nodes_shown: NodesShown) -> Iterator[tuple[int, NodeTerms]]:
     for number, trace in traces.numbered:
-        for depth, nodes in picked:
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             for node in nodes:
                 yield number, layer[node]

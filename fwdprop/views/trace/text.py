@@ -20,7 +20,7 @@ from fwdprop.views.trace.notation import PLAIN
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-Picked = Sequence[tuple[int, Sequence[int]]]
+NodesShown = Sequence[tuple[int, Sequence[int]]]
 """What to show: depths in order (layers counted from 1), each with the indices of its nodes."""
 
 INPUTS_SHOWN = 12
@@ -37,7 +37,7 @@ class Traces:
     are_many: bool
 
 
-def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """One line a node; of several traces each has a line with its row in front.
 
     No heading says which layer a node is of: one whose name is another node's too is `layer.node`.
@@ -46,8 +46,8 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         if shared is None:
-            shared = _shared(trace.computed.network, picked)
-        for depth, nodes in picked:
+            shared = _shared(trace.computed.network, nodes_shown)
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             for node in nodes:
                 terms = layer[node]
@@ -55,18 +55,18 @@ def lines(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]
                 yield f"{whole}{equations.of(terms, PLAIN)}\n"
 
 
-def _shared(network: Network, picked: Picked) -> frozenset[str]:
+def _shared(network: Network, nodes_shown: NodesShown) -> frozenset[str]:
     """The names that several of the nodes to show have."""
-    names = Counter(network.nodes_of(depth)[node] for depth, nodes in picked for node in nodes)
+    names = Counter(network.nodes_of(depth)[node] for depth, nodes in nodes_shown for node in nodes)
     return frozenset(name for name, times in names.items() if times > 1)
 
 
-def headed(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str]:
+def headed(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Inputs, then each layer with its activation's formula and one line a node."""
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield f"{inputs_heading(trace)}\n  {', '.join(inputs(trace, equations.digits))}\n"
-        for depth, nodes in picked:
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             about = "\n  ".join(formulas(layer, nodes, equations.digits))
             yield f"\n{visible(layer.layer.name)}  {about}\n"
@@ -74,7 +74,7 @@ def headed(traces: Traces, picked: Picked, equations: Equations) -> Iterator[str
 
 
 def laid_out(
-    traces: Traces, picked: Picked, equations: Equations, terminal: Terminal
+    traces: Traces, nodes_shown: NodesShown, equations: Equations, terminal: Terminal
 ) -> Iterator[str]:
     """The same for a terminal.
 
@@ -83,7 +83,7 @@ def laid_out(
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield terminal.drawn(_inputs(trace, equations.digits))
-        for depth, nodes in picked:
+        for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             heading = formulas(layer, nodes, equations.digits)
             written = [equations.of(layer[node], PLAIN) for node in nodes]
