@@ -101,7 +101,7 @@ def _cut_short(name: str) -> InputError:
 
 
 class _Anywhere:
-    """The bytes of a file as pyarrow asks for them: no more than there are, however many it asks for."""
+    """The bytes of a file as pyarrow asks for them, and no more than there are."""
 
     closed = False
 

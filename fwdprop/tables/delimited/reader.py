@@ -128,7 +128,7 @@ def _location(line: Row, file: str) -> Location:
 
 
 def _is_header(fields: Sequence[str], header: bool | None) -> bool:
-    """Whether the first line holds names: as --header says, else unless all of its fields are numbers."""
+    """Whether the first line holds names: as `--header` says, else unless all are numbers."""
     if header is not None:
         return header
     return any(numerals.parse_cell(field) is None for field in fields)
