@@ -1,4 +1,4 @@
-"""What can go wrong, said as data: a message, the place it speaks of, and what to do about it."""
+"""What can go wrong, said as data: a message, its location, and what to do about it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Location:
     """A spot in a text: `file:line:column`, with the line itself.
 
     `line` and `column` count characters from 1; `text` is the whole source line, and `width` the
-    number of its characters that the mark covers, at least 1. A place without a line (a weights
+    number of its characters that the mark covers, at least 1. A location without a line (a weights
     file, a folder) has `line` 0 and is shown by its name alone.
     """
 

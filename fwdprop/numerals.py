@@ -26,7 +26,7 @@ _FRACTION = rf"({_DECIMAL})/({_DECIMAL})"
 _yaml_decimal = re.compile(_DECIMAL).fullmatch
 _yaml_special = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)").fullmatch
 _yaml_based = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+").fullmatch
-_typed = re.compile(rf"{_DECIMAL}|[-+]?(?:nan|inf|infinity)", re.IGNORECASE).fullmatch
+_argument = re.compile(rf"{_DECIMAL}|[-+]?(?:nan|inf|infinity)", re.IGNORECASE).fullmatch
 _fraction = re.compile(_FRACTION).fullmatch
 _printed = re.compile(r"[-+]?[0-9]*\.([0-9]*)(?:[eE]([-+]?[0-9]+))?").fullmatch
 
@@ -56,7 +56,7 @@ def parse_cell(text: str, dtype: str = "float64") -> float | None:
     would.
     """
     text = text.strip()
-    return nearest(text, dtype) if len(text) <= LONGEST and _typed(text) else None
+    return nearest(text, dtype) if len(text) <= LONGEST and _argument(text) else None
 
 
 def parse_argument(text: str, dtype: str = "float64") -> float | None:

@@ -29,7 +29,7 @@ def examples_of(
     """An example for each `--input` with its `--expect`.
 
     Expected numbers stand in order, one for each output, or are named: an output `y=1`, or any node
-    `hidden.h1=0.5`. Raises InputError with every fault, each with its place on the command line.
+    `hidden.h1=0.5`. Raises InputError with every fault, each with its location.
     """
     rows = rows_of(network, inputs).tolist()
     faults: list[Fault] = []

@@ -15,7 +15,7 @@ _item = re.compile(r"[^\s,]+")
 def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
     """The numbers behind each use of an option; commas and spaces alike stand between them.
 
-    Raises InputError with every word that is no number, each with its place on the command line.
+    Raises InputError with every word that is no number, each with its location.
     """
     faults: list[Fault] = []
     lines = [text.replace(JOINT, " ") for text in texts]

@@ -43,7 +43,7 @@ def rows_of(network: Network, texts: Sequence[str]) -> Array:
     """Rows (n, inputs) in the network's dtype, one for each `--input`.
 
     Numbers stand in order or are named, `children=2`, in any order. Raises InputError with every
-    fault, each with its place on the command line.
+    fault, each with its location.
     """
     faults: list[Fault] = []
     rows = [

@@ -57,7 +57,7 @@ def _annotation(option: Option) -> Any:
 
 
 def _completion(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """A function that Typer asks for the words that begin as what was typed so far."""
+    """A function that Typer asks for the words that begin so."""
 
     def beginning(incomplete: str) -> list[str]:
         return [word for word in words() if word.startswith(incomplete)]

@@ -58,7 +58,7 @@ def _painted(word: str, paint: str, color: bool) -> str:
 
 
 def _marked(location: Location, width: int) -> list[str]:
-    """The place, its line, and a caret under each character that is meant."""
+    """The location, its line, and a caret under each character that is meant."""
     margin = " " * len(str(location.line))
     head = [f"{margin}--> {visible(str(location))}"]
     if not location.text.strip():

@@ -1,1 +1,1 @@
-"""Rows whose columns stand each in one place, as pyarrow reads and writes them."""
+"""Rows whose columns stand each by itself, as pyarrow reads and writes them."""

@@ -25,7 +25,7 @@ _WORDS = {b'"': "a text", b"null": "null", b"true": "true", b"false": "false"}
 _TOKEN_SHOWN = 64
 _MOST_SPACE = 1 << 23
 Wrong = tuple[str, str | None, int]
-"""A message, what helps, and the place in the data that is meant."""
+"""A message, what helps, and the position in the data that is meant."""
 
 _ROW, _NEXT = "an object or an array", "',' or ']'"
 
@@ -194,7 +194,7 @@ class Text:
         return b"" if match is None else match[0]
 
     def _error(self, message: str, help: str | None, at: int) -> InputError:
-        """The error that marks what stands at a place in the data."""
+        """The error that marks what stands at a position in the data."""
         cursor = Cursor(self.data, self.indent)
         cursor.move(at)
         width = max(characters(self._token_at(at)), 1)

@@ -48,13 +48,13 @@ def refused(part: Part, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
 
 
 def _rows(part: Part) -> Iterator[tuple[int, bytes]]:
-    """The rows of a part, each with its place; blank lines are left out."""
+    """The rows of a part, each with its position; blank lines are left out."""
     placed = zip(part.starts.tolist(), part.rows(), strict=True)
     return ((start, raw) for start, raw in placed if raw.strip(b" \t\r"))
 
 
 def _reader(layout: Layout) -> Callable[[tuple[int, bytes]], Cells]:
-    """What reads a row: Python's decoder where it can, else with the place of each value."""
+    """What reads a row: Python's decoder where it can, else with the position of each value."""
     decoded = decoder(layout)
 
     def read(placed: tuple[int, bytes]) -> Cells:
@@ -88,7 +88,7 @@ def row_of(raw: bytes) -> Row:
 
 @dataclass(frozen=True)
 class Outline:
-    """What a row is, without the places of its values: its `kind`, its keys, and its first value.
+    """What a row is, without the positions of its values: its `kind`, keys and first value.
 
     The keys of an array are its positions; `first` is None where there is no value, too.
     """

@@ -47,7 +47,7 @@ def line_start(data: bytes, at: int) -> int:
 
 
 def characters_before(data: bytes, at: int, indent: int) -> int:
-    """How many characters of its line stand before a place, `indent` of them before the data."""
+    """How many characters of its line stand before a position, `indent` of them before the data."""
     begin = data.rfind(b"\n", 0, at) + 1
     return (0 if begin else indent) + characters(data[begin:at])
 
@@ -59,7 +59,7 @@ def characters(data: bytes) -> int:
 
 @dataclass
 class Cursor:
-    """A place in a part that moves forward, `lines` line ends and `column` characters from there.
+    """A position in a part that moves forward, by `lines` line ends and `column` characters.
 
     `begins` says where its line does, None where that is before the part.
     """
@@ -72,7 +72,7 @@ class Cursor:
     _text: str = ""
 
     def move(self, to: int) -> None:
-        """Goes on to a later place."""
+        """Goes on to a later position."""
         passed = self.data.count(b"\n", self.at, to)
         if passed:
             self.lines += passed

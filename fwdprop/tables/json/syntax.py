@@ -1,4 +1,4 @@
-"""One row of JSON with the place of each of its values, and what is wrong with a broken one."""
+"""One row of JSON with the position of each of its values, and what is wrong with a broken one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _QUOTE = ord('"')
 
 _decoder: Any = JSONDecoder(parse_int=str.encode, parse_float=str.encode, object_pairs_hook=tuple)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
-"""The value at a place of a text, and where it ends.
+"""The value at a position of a text, and where it ends.
 
 Numbers are bytes, texts are str, objects are tuples of pairs, and arrays are lists.
 """
