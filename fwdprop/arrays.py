@@ -1,16 +1,14 @@
-"""Arrays as every room types them: their dtypes, and how they stay as they are."""
+"""Arrays as every room types them, and how they stay read-only."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-DType = Literal["float64", "float32"]
-DTYPES: tuple[DType, ...] = ("float64", "float32")
 
 
 class Sealed:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from fwdprop import float32
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+DType = Literal["float64", "float32"]
+DTYPES: tuple[DType, ...] = ("float64", "float32")
+"""The types that a network computes in."""
 
 DIGITS = 6
 """The significant digits of numbers that a person reads, where no precision is asked for."""

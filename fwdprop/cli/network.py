@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fwdprop.cli.formats import one_of
-from fwdprop.cli.options import DTYPES
+from fwdprop.numerals import DTYPES
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:

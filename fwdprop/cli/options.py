@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from fwdprop.errors import UsageError, shortened
+from fwdprop.numerals import DTYPES
 from fwdprop.system.terminal import Terminal
 
 Takes = Literal["value", "each", "words", "flag", "switch"]
@@ -93,8 +94,6 @@ def format_among(known: Callable[[], Sequence[str]]) -> Option:
     help = f"{', '.join(names[:-1])} or {names[-1]}."
     return Option("format", ("--format",), "FORMAT", help, completes=known)
 
-
-DTYPES = ("float64", "float32")
 
 NET = Option("net", (), "NET", "The network file; - for standard input.", is_required=True)
 LAYERS = Option("layers", ("--layers",), "NAMES", "Layers to show: hidden,output; or all.")

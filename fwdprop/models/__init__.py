@@ -14,8 +14,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from fwdprop.arrays import DType
     from fwdprop.forward.callable import CallableNetwork
+    from fwdprop.numerals import DType
 
 
 def load(source: str | os.PathLike[str] | BinaryIO, dtype: DType | None = None) -> CallableNetwork:

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.activations import Bound
-from fwdprop.arrays import DTYPES, Array, DType, Sealed, frozen
+from fwdprop.arrays import Array, Sealed, frozen
 from fwdprop.errors import Fault, NetworkError, count
 from fwdprop.network.names import INPUTS, Names
+from fwdprop.numerals import DTYPES, DType
 
 MAX_INPUTS = 1_000_000
 MAX_LAYERS = 10_000

@@ -9,7 +9,7 @@ from tallies import layer_of, watched
 from fwdprop import Layer, Network
 from fwdprop.activations import CATALOGUE, Bound, Flat, bind
 from fwdprop.analysis.health import Tally
-from fwdprop.arrays import DType
+from fwdprop.numerals import DType
 
 INF = float("inf")
 

@@ -22,7 +22,8 @@ import numpy as np
 from pairs import Contestant, ratio
 
 if TYPE_CHECKING:
-    from fwdprop.arrays import Array, DType
+    from fwdprop.arrays import Array
+    from fwdprop.numerals import DType
 
 SIZES = {
     "8-16-1": 100_000,

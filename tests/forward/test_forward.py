@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fwdprop import FwdpropError, Layer, Network, bind
-from fwdprop.arrays import DType
 from fwdprop.forward import blocks, products
 from fwdprop.forward.passes import NonFinite
+from fwdprop.numerals import DType
 
 
 def by_hand(network: Network, row: list[float]) -> list[list[float]]:

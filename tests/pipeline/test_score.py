@@ -15,9 +15,10 @@ from threads_left import join_all_but
 
 import fwdprop
 from fwdprop import Network
-from fwdprop.arrays import Array, DType
+from fwdprop.arrays import Array
 from fwdprop.errors import InputError, UsageError
 from fwdprop.forward.blocks import block_rows
+from fwdprop.numerals import DType
 
 
 def iris(dtype: DType | None = None) -> Network:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from fwdprop import Layer, Network, bind
-from fwdprop.arrays import DType
+from fwdprop.numerals import DType
 
 
 def dense_network(sizes: list[int], activation: str = "tanh", dtype: DType = "float64") -> Network:

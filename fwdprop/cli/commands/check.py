@@ -13,8 +13,9 @@ from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for, one_of
 from fwdprop.cli.messages import notes, remark, warn_of_non_finite
 from fwdprop.cli.network import read_network
-from fwdprop.cli.options import DTYPE, DTYPES, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
+from fwdprop.numerals import DTYPES
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 

@@ -6,6 +6,7 @@ import sys
 
 from fwdprop.models.spec.sections import Kind
 from fwdprop.network.network import MAX_INPUTS
+from fwdprop.numerals import DTYPES
 
 RESERVED = ("input", "inputs", "tolerance")
 """Words that mean something of their own in an example, so that no layer can be called so."""
@@ -35,7 +36,7 @@ FILE_NAME = Kind("text", ("text",), limits={"text": _FILE_NAME})
 NUMBER = Kind("a number", ("number",))
 FINITE = Kind("a number", ("number",), limits={"number": _FINITE})
 TOLERANCE = Kind("a number", ("number",), limits={"number": {**_FINITE, "minimum": 0}})
-DTYPE = Kind("float64 or float32", ("text",), ("float64", "float32"))
+DTYPE = Kind(" or ".join(DTYPES), ("text",), DTYPES)
 YES_OR_NO = Kind("true or false", ("text",), ("true", "True", "TRUE", "false", "False", "FALSE"))
 NAMES_OR_COUNT = Kind(
     "a list of names, or how many there are",

@@ -59,7 +59,7 @@ def characters(data: bytes) -> int:
 
 @dataclass
 class Cursor:
-    """A position in a part that moves forward, by `lines` line ends and `column` characters.
+    """A position in a part, which moves forward: behind `lines` line ends, at `column` characters.
 
     `begins` says where its line does, None where that is before the part.
     """
