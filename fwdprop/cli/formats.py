@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fwdprop.errors import UsageError, listed, nearest, shortened
+from fwdprop.system.files import WEIGHTS
 from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as
 
-# Files that networks have their weights in.
-_WEIGHTS = (".npz", ".npy", ".safetensors")
 # Endings of files that are not called as the format is.
 _ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
 _COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
@@ -63,7 +62,7 @@ def _prove_ending(asked: str | None, output: str, known: Sequence[str]) -> None:
 
 def _holds(ending: str) -> str | None:
     """What files with that ending hold, where it is a network or weights; else None."""
-    if ending in _WEIGHTS:
+    if ending in WEIGHTS:
         return "weights"
 
     from fwdprop.models import endings

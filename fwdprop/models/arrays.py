@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from fwdprop.errors import FwdpropError, count, listed, nearest
 from fwdprop.network.network import MAX_WEIGHTS
 from fwdprop.system.extras import package
-from fwdprop.system.files import open_file, unreadable
+from fwdprop.system.files import WEIGHTS, open_file, unreadable
 from fwdprop.tables.npy.header import (
     PICKLE,
     PICKLED,
@@ -54,11 +54,7 @@ def read_array(folder: Path, file: str, array: str | None, prove: Prove) -> Arra
     `file` is relative to `folder` and stays in it. `prove` is called with the shape before any
     number is read, and raises ArrayError for a wrong one. Raises ArrayError.
     """
-    readers: dict[str, Callable[[Path, str, str | None, Prove], Array]] = {
-        ".npy": _read_npy,
-        ".npz": _read_npz,
-        ".safetensors": _read_safetensors,
-    }
+    readers = dict(zip(WEIGHTS, (_read_npy, _read_npz, _read_safetensors), strict=True))
     path = _inside(folder, file)
     reader = readers.get(path.suffix.lower())
     if reader is None:

@@ -15,6 +15,8 @@ from fwdprop.errors import FwdpropError, NetworkError, nearest, reason_of
 MAX_TEXT = 1 << 30
 STANDARD_INPUT = "the file that standard input is"
 """What messages call it where nothing may be written to it."""
+WEIGHTS = (".npy", ".npz", ".safetensors")
+"""How files end that networks have their weights in."""
 _CHUNK = 1 << 20
 _noted: ContextVar[dict[tuple[int, int], str] | None] = ContextVar("_noted", default=None)
 
@@ -118,7 +120,7 @@ def _near_file(path: Path) -> str | None:
     except (OSError, ValueError):
         return None
     names.sort(key=lambda name: name.suffix == path.suffix)
-    weights = path.suffix in (".npy", ".npz", ".safetensors")
+    weights = path.suffix in WEIGHTS
     by_stem = {name.stem: name for name in names if not weights or name.suffix == path.suffix}
     near = nearest(path.stem, by_stem)
     return f"did you mean {path.parent / by_stem[near]}?" if near else None
