@@ -79,6 +79,8 @@ def test_a_room_imports_what_stands_below_it(module: str) -> None:
 
 def test_nothing_imports_in_a_circle() -> None:
     graph = {module: ours(path) - {module} for module, path in PATHS.items() if module != "fwdprop"}
+    # These are imported by their names, which no statement shows.
+    graph["fwdprop.cli.app"] |= {each for each in PATHS if each.startswith("fwdprop.cli.commands.")}
     TopologicalSorter(graph).prepare()  # raises CycleError with the circle
 
 

@@ -115,6 +115,7 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names, or a UsageError with the nearest one."""
         name, *words = args
+        # The page of a command is the parser's, which no command can ask for.
         if name == "help" and len(words) == 1 and words[0] in command_names():
             name, words = words[0], ["--help"]
         found = self.get_command(ctx, name)

@@ -59,6 +59,7 @@ class Comparison:
     def __iter__(self) -> Iterator[Verdict]:
         before, rows = 0, 0
         nodes = [ref for ref in map(self.network.names.result, self.names) if ref is not None]
+        assert len(nodes) == len(self.names)  # a column without a node is not read
         columns = Columns(self.names, nodes, self.tolerance)
         comparer = Comparer(self.network, columns, self.feed.columns.stop, all=self.most is None)
         with closing(self.feed.through(comparer, self.skipped)) as blocks:

@@ -6,38 +6,32 @@ import inspect
 import os
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
 from command_line import ROOT
 
-from fwdprop.cli.commands import command_names
-from fwdprop.cli.options import Group, Options, single
+from fwdprop.cli.commands import command, command_names
+from fwdprop.cli.options import Group, single
 
 
-def declared(command: str) -> Options:
-    options: Options = import_module(f"fwdprop.cli.commands.{command}").OPTIONS
-    return options
-
-
-@pytest.mark.parametrize("command", command_names())
-def test_a_commands_function_takes_what_it_declares(command: str) -> None:
-    function = getattr(import_module(f"fwdprop.cli.commands.{command}"), command)
+@pytest.mark.parametrize("name", command_names())
+def test_a_commands_function_takes_what_it_declares(name: str) -> None:
+    function, options = command(name)
     taken = list(inspect.signature(function).parameters)
-    assert taken == ["terminal", *(each.name for each in declared(command))]
+    assert taken == ["terminal", *(each.name for each in options)]
 
 
-@pytest.mark.parametrize("command", command_names())
-def test_a_group_makes_its_value_of_its_options(command: str) -> None:
-    for group in declared(command):
+@pytest.mark.parametrize("name", command_names())
+def test_a_group_makes_its_value_of_its_options(name: str) -> None:
+    for group in command(name)[1]:
         if isinstance(group, Group):
             taken = list(inspect.signature(group.make).parameters)
             assert taken == [each.name for each in group.options]
 
 
-@pytest.mark.parametrize("command", command_names())
-def test_every_option_has_a_flag_of_its_own_and_a_sentence(command: str) -> None:
-    options = single(declared(command))
+@pytest.mark.parametrize("name", command_names())
+def test_every_option_has_a_flag_of_its_own_and_a_sentence(name: str) -> None:
+    options = single(command(name)[1])
     flags = [flag for each in options for flag in each.flags]
     assert len(flags) == len(set(flags))
     assert len(options) == len({each.name for each in options})

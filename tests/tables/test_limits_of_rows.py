@@ -157,3 +157,16 @@ def test_a_long_row_of_json_is_read_at_once() -> None:
     assert found is not None
     assert np.array(found[0]).tolist() == [1.5]
     assert decode(b"[" + b"1," * 59_999 + b"2" * 100_001 + b"]") is None
+
+
+def test_the_guide_says_the_limits_of_rows() -> None:
+    from fwdprop.guide import topics
+    from fwdprop.tables.columns import MOST_KEPT
+    from fwdprop.tables.framing import LONGEST_ROW
+    from fwdprop.tables.json.syntax import MOST_KEYS
+    from fwdprop.tables.types import MOST_COLUMNS
+
+    page = topics()["limits-and-errors"].text
+    assert f"A row of text is about {LONGEST_ROW >> 20} MiB long at most." in page
+    assert f"at most {MOST_COLUMNS:,} columns; at most {MOST_KEPT:,} of them are kept" in page
+    assert f"An object in a JSON row has at most {MOST_KEYS:,} keys." in page

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from fwdprop.activations import Bound
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.numerals import DIGITS
 from fwdprop.views.trace import exponentials
 from fwdprop.views.trace.adding import Agreement, agreement
-from fwdprop.views.trace.notation import PLAIN, Notation, Spelling
+from fwdprop.views.trace.notation import Notation, Spelling
 
 ROUNDED = "≈ stands where the digits as printed add up to a little more or less than the sum"
 TOO_SMALL = "≈ stands where a number is too small to keep its digits"
@@ -76,11 +75,6 @@ class _Term:
     weight: float
     symbol: str
     value: float | None
-
-
-def equation(terms: NodeTerms, digits: int = DIGITS, top: int | None = 8) -> str:
-    """The node's equation in plain text, `top` connections long at most (None: all)."""
-    return str(written(terms, PLAIN, digits, top))
 
 
 def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) -> Equation:

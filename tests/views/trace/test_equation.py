@@ -9,10 +9,17 @@ import pytest
 
 from fwdprop import Layer, Network, bind
 from fwdprop.forward.trace import NodeTerms
-from fwdprop.views.trace.equation import Equations, equation
+from fwdprop.numerals import DIGITS
+from fwdprop.views.trace.equation import Equations, written
 from fwdprop.views.trace.latex import LATEX
 from fwdprop.views.trace.latex import lines as latex
+from fwdprop.views.trace.notation import PLAIN
 from fwdprop.views.trace.text import Traces
+
+
+def equation(terms: NodeTerms, digits: int = DIGITS, top: int | None = 8) -> str:
+    """The node's equation in plain text."""
+    return str(written(terms, PLAIN, digits, top))
 
 
 def node(
