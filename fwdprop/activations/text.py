@@ -79,6 +79,6 @@ def parse_activations(text: str, option: str) -> list[Bound]:
             raise UsageError(f"{option} is no list of activations: '{text}'", example)
         entry = named(match[1])
         parameters = parse_parameters([match[2] or ""], f"{option} {entry.name}")
-        found.append(bind_parameters(entry, parameters, f"write it as {entry.name}({{}})"))
+        found.append(bind_parameters(entry, parameters, f"write it as '{entry.name}({{}})'"))
         at = after.end()
     return found

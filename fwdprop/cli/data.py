@@ -52,6 +52,12 @@ class DataOptions(NamedTuple):
             raise UsageError("standard input can be read only once", help)
         return files
 
+    def written(self, name: str) -> str:
+        """The option of that name as it was written: `--no-header`, where that says it."""
+        option = next(each for each in DATA.options if each.name == name)
+        is_off = option.takes == "switch" and getattr(self, name) is False
+        return f"--no-{option.flags[0][2:]}" if is_off else option.flags[0]
+
     def column_spec(
         self, network: Network, others: Sequence[str] = (), keep: Sequence[str] = ()
     ) -> ColumnSpec:
@@ -105,7 +111,7 @@ class DataOptions(NamedTuple):
         for option in DATA.options:
             is_for_all = option.name in ("input", "data", "quiet")
             if not is_for_all and getattr(self, option.name) is not None:
-                raise is_for_data(option.flags[0])
+                raise is_for_data(self.written(option.name))
 
 
 def is_for_data(option: str) -> UsageError:

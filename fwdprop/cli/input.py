@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from fwdprop.errors import (
     shortened,
 )
 from fwdprop.network.network import Network
+from fwdprop.system import shell
 
 MOST_IN_COMMAND = 100
 """A command to type is shown with so many numbers at most."""
@@ -196,4 +196,4 @@ def _to_type(command: str, network: Network, net: str) -> str:
         return f"give {len(network.inputs)} numbers behind --input"
     row = network.examples[0].x if network.examples else [1.0] * len(network.inputs)
     numbers = " ".join(numerals.exact(number) for number in row)
-    return f"fwdprop {command} {shlex.quote(net)} --input {numbers}"
+    return f"fwdprop {command} {shell.path(net)} --input {numbers}"

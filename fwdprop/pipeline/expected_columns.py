@@ -61,7 +61,7 @@ class ExpectedColumns(ColumnSpec):
             raise InputError(Fault("no column holds expected values", help, location))
         return chosen._replace(kept=tuple(found.values()))
 
-    def by_position(self, found: int, location: Location) -> ColumnMap:
+    def by_position(self, found: int, location: Location, hint: Hint | None = None) -> ColumnMap:
         """The inputs and then the outputs; InputError where there are more columns, or fewer."""
         inputs, outputs = len(self.inputs), len(self._outputs)
         if self.names_in_file:
@@ -74,7 +74,8 @@ class ExpectedColumns(ColumnSpec):
                 " without a header columns go by their position"
             )
             there = f"{listed(self.inputs)}, then {listed(self._outputs)}"
-            raise InputError(Fault(message, f"the columns are {there}", location))
+            help = (hint and hint()) or f"the columns are {there}"
+            raise InputError(Fault(message, help, location))
         last = self.network.layers[-1]
         names = (*self.inputs, *(f"{last.name}.{node}" for node in last.nodes))
         return ColumnMap(names, range(inputs), tuple(range(inputs, found)))

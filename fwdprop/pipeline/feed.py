@@ -122,12 +122,13 @@ class Feed:
     def _prove_options(self) -> None:
         """Raises UsageError for options that this file's format has no use for."""
         name, format = self.source.name, self.source.format
-        asked = {"--header": self.columns.header, "--delimiter": self.columns.delimiter}
+        header = "--no-header" if self.columns.header is False else "--header"
+        asked = {header: self.columns.header, "--delimiter": self.columns.delimiter}
         for option, value in asked.items():
             if value is not None and format not in delimited_formats():
                 known = " and ".join(delimited_formats())
                 message = f"{option} is for {known}, and {name} is read as {format}"
-                raise UsageError(message, "leave it out, or say --from csv")
+                raise UsageError(message, "leave it out")
 
     def close(self) -> None:
         """Closes the file being read; a pipe is left alone, where someone may still be waiting."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import eq
-from shlex import quote
 from typing import NamedTuple
 
 from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Location, count, listed, nearest
+from fwdprop.system.shell import word
 
 MISSING = ("", "NA")
 """The cells that stand for no value."""
@@ -110,11 +110,23 @@ class ColumnSpec:
             tuple(where[name] for name in keep),
         )
 
-    def by_position(self, found: int, location: Location) -> ColumnMap:
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether all inputs are among a file's names."""
+        return {*map(self.name_in_file, self.inputs)} <= {*names}
+
+    def fits(self, found: int) -> bool:
+        """Whether so many columns without names are those that are read."""
+        try:
+            self.by_position(found, Location(""))
+        except InputError:
+            return False
+        return True
+
+    def by_position(self, found: int, location: Location, hint: Hint | None = None) -> ColumnMap:
         """The columns of a file without names: the inputs in order, or numbers from 1 as names.
 
         Raises InputError where there are not as many columns as inputs, and no `names_in_file`
-        say which.
+        say which; `hint` says what may be to do about it.
         """
         if self.names_in_file or self.keep:
             numbers = [str(number) for number in range(1, found + 1)]
@@ -125,7 +137,8 @@ class ColumnSpec:
                 f"{count(found, 'column')}, expected {len(self.inputs)}, one for each input;"
                 " without a header columns go by their position"
             )
-            raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", location))
+            help = (hint and hint()) or f"the inputs are {listed(self.inputs)}"
+            raise InputError(Fault(message, help, location))
         return ColumnMap(self.inputs, range(found))
 
     def _missing(
@@ -145,15 +158,22 @@ class ColumnSpec:
             near = nearest(name, where) if hint is None and number < FAULTS_SHOWN else None
             if near is not None:
                 help = f"did you mean {near}? {there}"
-                if name in inputs:
-                    pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
-                    help += f"; --columns {quote(pair)} says so"
+                if name in inputs and "=" not in name:
+                    help += f"; --columns {word(_pair(name, near))} says so"
                 yield Fault(f"there is no column '{name}'", help, location)
             else:
                 others.append(f"'{name}'")
         if others:
             column = "is no column" if len(others) == 1 else "are no columns"
             yield Fault(f"there {column} {listed(others)}", hint or there, location)
+
+
+def _pair(name: str, column: str) -> str:
+    """What `--columns` takes for an input that the file calls otherwise."""
+    name, doubled = (text.replace('"', '""') for text in (name, column))
+    if "," in name or '"' in name:
+        return f'"{name}={doubled}"'
+    return f'{name}="{doubled}"' if "," in column or '"' in column else f"{name}={column}"
 
 
 def missing_value(column: str, cell: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from fwdprop.cli.network import read_network
 from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.numerals import DTYPES
+from fwdprop.system import shell
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -241,7 +241,7 @@ def _rows(
 
 def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     if os.path.isdir(net):
-        files = shlex.quote(os.path.join(net, "")) + "*.yaml"
+        files = shell.path(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
     return read_network(terminal, net, dtype)
 

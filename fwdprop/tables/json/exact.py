@@ -13,8 +13,9 @@ from typing import Any
 from fwdprop import errors
 from fwdprop.errors import count, shortened
 from fwdprop.numerals import LONGEST, nearest
+from fwdprop.system.encodings import LATIN_1
 from fwdprop.tables.columns import NOTHING, ColumnSpec, missing_value
-from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
+from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.json import cells as kept
 from fwdprop.tables.json.decoded import decoder
@@ -100,11 +101,12 @@ class Outline:
 
 def outline(raw: bytes) -> Outline:
     """The outline of the row that some bytes are; raises UnreadableError where they are none."""
+    text, value, end = "", None, -1
     try:
         text = "" if b"\0" in raw or too_many(raw) is not None else raw.decode().strip(" \t\r")
         value, end = scan(text, 0)
     except (ValueError, StopIteration, RecursionError):
-        value, end = None, -1
+        pass  # whoever reads the row says what is wrong with it
     if end == len(text) and isinstance(value, list):
         return Outline("an array", range(len(value)), value[0] if value else None)
     if end == len(text) and isinstance(value, tuple):
@@ -169,9 +171,8 @@ def _cells(row: Row, layout: Layout) -> list[Cell]:
     if more:
         member = next(member for member in row.members if member.key == more[0])
         message = f"the first row has no '{shortened(str(more[0]))}', and --keep all keeps its keys"
-        raise UnreadableError(
-            message, "name the columns to keep: --keep id,date", member.start, member.end
-        )
+        help = "name the columns to keep with --keep"
+        raise UnreadableError(message, help, member.start, member.end)
     found = {member.key: member for member in row.members} if layout.kept else {}
     return [_cell(found[key]) if key in found else None for key in layout.kept]
 

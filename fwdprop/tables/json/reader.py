@@ -120,7 +120,7 @@ def _prove_names(names: Sequence[str], location: Location) -> None:
             name.encode()
         except UnicodeEncodeError:
             message = f"the key '{shortened(name)}' holds half of a surrogate pair"
-            help = "name the columns to keep without it, --keep id,date"
+            help = "name the others with --keep"
             raise InputError(Fault(message, help, location)) from None
 
 

@@ -267,7 +267,7 @@ BRACKETS = "help: write names, parameters in brackets: relu,'leaky_relu(alpha=0.
         (
             "2-3-1 --activation leaky_relu",
             "error: leaky_relu needs 'alpha', the slope below zero\n"
-            "help: write it as leaky_relu(alpha=0.1)\n",
+            "help: write it as 'leaky_relu(alpha=0.1)'\n",
         ),
         (
             "2-3-1 --activation 'elu(alhpa=1)'",

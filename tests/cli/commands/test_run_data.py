@@ -135,7 +135,7 @@ ONE_CHARACTER = "\nhelp: such as --delimiter ';', or tab"
     ("words", "stderr"),
     [
         ("--input 1 2 --keep a", f"--keep {FOR_DATA}"),
-        ("--input 1 2 --no-header", f"--header {FOR_DATA}"),
+        ("--input 1 2 --no-header", f"--no-header {FOR_DATA}"),
         ("--input 1 2 --on-error skip", f"--on-error {FOR_DATA}"),
         ("--input 1 2 --from csv", f"--from {FOR_DATA}"),
         (
