@@ -113,8 +113,10 @@ class Feed:
         """Raises InputError where the columns of a further file are not those of the first."""
         if self._reader.lacks_header and not first.lacks_header:
             message = f"{path} has no names for its columns, and {self.paths[0]} has"
+            format = self.source.format  # standard input is csv where nobody says otherwise
+            said = "" if format == "csv" else f" --from {format}"
             help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
-            raise InputError(message, help)
+            raise InputError(message, f"{help}{said}")
         if self.kept != tuple(first.kept):
             message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")

@@ -15,7 +15,7 @@ UNPACKED = {"bz2": "bzip2 -dc", "xz": "xz -dc"}
 
 _marks = re.compile(rb"(?:%s)*+" % BOM).match
 _FORMATS = {"parquet": "a Parquet file", "arrow": "an Arrow file", "npy": "an npy file"}
-_UNPACK = "unpack it on the way: {} FILE | fwdprop ..."
+_UNPACK = "unpack it: {} FILE"
 _OTHERS = {
     b"BZh": ("compressed with bzip2", _UNPACK.format(UNPACKED["bz2"])),
     b"\xfd7zXZ": ("compressed with xz", _UNPACK.format(UNPACKED["xz"])),

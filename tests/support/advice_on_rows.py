@@ -56,6 +56,11 @@ ROWS = (
     Case(f"{RUN} --header", b"2,3\n"),
     Case(RUN, b"2,x\n", leads_to=2),
     Case(RUN, b"children,accounts\r2,3\r"),
+    Case("run net.yaml --data rows.tsv", files={"rows.tsv": b"children\taccounts\r2\t3\r"}),
+    Case(
+        "run net.yaml --data a.tsv b.tsv",
+        files={"a.tsv": b"children\taccounts\n2\t3\n", "b.tsv": b"4\t5\n"},
+    ),
     Case(
         "run net.yaml --data a.csv b.csv",
         files={"a.csv": HEAD + b"2,3\n", "b.csv": b"4,5\n"},
@@ -79,6 +84,7 @@ ROWS = (
     Case(RUN, bz2.compress(b"2,3\n")),
     Case(RUN, lzma.compress(b"2,3\n")),
     Case("run net.yaml --data rows.csv", files={"rows.csv": bz2.compress(b"2,3\n")}),
+    Case("run net.yaml --data rows.jsonl", files={"rows.jsonl": lzma.compress(b"[2, 3]\n")}),
     Case("run net.yaml --data rows.csv.xz", files={"rows.csv.xz": lzma.compress(b"2,3\n")}),
     Case(
         "run net.yaml --data 'my rows.jsonl.bz2'",

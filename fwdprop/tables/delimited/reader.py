@@ -118,7 +118,7 @@ def _texts(line: Row, file: str, columns: ColumnSpec) -> list[str]:
     returned = [index for index, text in enumerate(line.texts) if b"\r" in text]
     if any(not line.raw.startswith(QUOTE, line.span(index)[0]) for index in returned):
         message = "there is a carriage return within the first line"
-        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
+        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE"
         raise InputError(Fault(message, help, _location(line, file)))
     return texts
 
