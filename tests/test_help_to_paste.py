@@ -62,6 +62,8 @@ def net(folder: Path) -> None:
 def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) -> None:
     found = list(advice(case.run(fwdprop)))
     assert found
+    if any(" needs the pyarrow package" in message for message, _ in found):
+        pytest.skip("there is no pyarrow")
     for message, help in found:
         ways = followed(case, help, fwdprop)
         assert ways, help
