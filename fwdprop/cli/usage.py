@@ -39,9 +39,11 @@ def usage_error(
 def _no_such_option(
     option: str, known: Collection[str], takes_numbers: str | None, help: str
 ) -> UsageError:
-    near = nearest(option, known)
-    if near:
-        help = f"did you mean {near}?"
+    # Dashes, which all of them have, make no two options alike.
+    bare = {name.lstrip("-"): name for name in known}
+    near = nearest(option.lstrip("-"), bare)
+    if near is not None:
+        help = f"did you mean {bare[near]}?"
     elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
         help = f"numbers stand behind {takes_numbers}"
     return UsageError(f"there is no option {option}", help)
