@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
+from fwdprop.spelling import are_alike
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
@@ -115,7 +116,7 @@ class Feed:
             message = f"{path} has no names for its columns, and {self.paths[0]} has"
             help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
             raise InputError(message, help)
-        if self.kept != tuple(first.kept):
+        if not are_alike(self.kept, first.kept):
             message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
-from fwdprop.errors import count, shortened
+from fwdprop.errors import count, shortened, spelled
 from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
@@ -88,13 +88,13 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         if missing is not None:
             return missing
         raise UnreadableError(*missing_value(name, text.strip()), *row.span(index))
-    message = f"column {name}: '{shortened(text)}' is not a number"
+    message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
     raise UnreadableError(message, _hint(text.strip(), name), *row.span(index))
 
 
 def _hint(text: str, name: str) -> str | None:
     """What helps where a cell is no number."""
-    if text == name:
+    if text == name.strip():
         return "does the header stand there again? --data takes several files"
     if text in _NOTHING:
         return "an empty cell or NA stands for a missing value, with --missing"

@@ -138,8 +138,8 @@ def _by_name(
     fields: Sequence[str], columns: ColumnSpec, location: Location, mark: bytes
 ) -> ColumnMap:
     """The columns that a header names."""
-    names = [field.strip() for field in fields]
-    return columns.by_name(names, location, lambda: _hint(names, columns, mark.decode()))
+    bare = [field.strip() for field in fields]
+    return columns.by_name(fields, location, lambda: _hint(bare, columns, mark.decode()))
 
 
 def _hint(names: Sequence[str], columns: ColumnSpec, mark: str) -> str | None:

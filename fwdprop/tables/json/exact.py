@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from fwdprop import errors
-from fwdprop.errors import count, shortened
+from fwdprop.errors import count, did_you_mean, shortened, spelled
 from fwdprop.numerals import LONGEST, nearest
 from fwdprop.tables.columns import NOTHING, ColumnSpec, missing_value
 from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
@@ -127,8 +127,7 @@ def _numbers(row: Row, layout: Layout) -> list[float]:
     numbers = []
     for key, name in zip(layout.inputs, layout.names, strict=True):
         if key not in found:
-            near = errors.nearest(name, [str(key) for key in found])
-            help = None if near is None else f"did you mean {near}?"
+            help = did_you_mean(errors.nearest(name, [str(key) for key in found]))
             raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
         numbers.append(_number(found[key], name, layout.columns))
     return numbers
@@ -150,7 +149,7 @@ def _number(member: Member, name: str, columns: ColumnSpec) -> float:
     value, at, missing = member.value, (member.start, member.end), columns.missing
     if isinstance(value, bytes):
         if len(value) > LONGEST:
-            message = f"column {name}: a number of {len(value):,} characters"
+            message = f"column {spelled(name)}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
         return nearest(value.decode(), columns.dtype)
     if isinstance(value, float):
@@ -160,7 +159,7 @@ def _number(member: Member, name: str, columns: ColumnSpec) -> float:
             return missing
         raise UnreadableError(*missing_value(name, "null" if value is None else value), *at)
     help = "JSON numbers stand without quotes" if isinstance(value, str) else None
-    raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
+    raise UnreadableError(f"column {spelled(name)}: {kind(value)}, expected a number", help, *at)
 
 
 def _cells(row: Row, layout: Layout) -> list[Cell]:

@@ -37,7 +37,7 @@ class Layout:
 
 def of_objects(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
     """The layout of rows that are objects, for the keys of the first one."""
-    inputs = tuple(map(columns.name_in_file, columns.inputs))
+    inputs = tuple(column_map.names[index] for index in column_map.inputs)
     return Layout(columns, None, inputs, inputs, column_map.kept_names, column_map.kept_names)
 
 
@@ -51,5 +51,5 @@ def of_arrays(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
 def unseen(columns: ColumnSpec) -> Layout:
     """The layout where no row can be read that would show it."""
     inputs = tuple(map(columns.name_in_file, columns.inputs))
-    keep = () if columns.keep is ALL else columns.keep
+    keep = () if columns.keep is ALL else tuple(map(str.strip, columns.keep))
     return Layout(columns, None, inputs, inputs, keep, keep)
