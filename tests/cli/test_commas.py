@@ -31,6 +31,8 @@ HELP = "leave the comma out, or write what is missing"
         (CHECK, "--expect", "9,", BEHIND, " ^"),
         (CHECK, "--expect", "node_0=5,,node_1=1", BETWEEN, " " * 8 + "^^"),
         ("activations relu", "--at", "1,,2", BETWEEN, " ^^"),
+        ("activations elu", "--set", "alpha=1,,", BEHIND, " " * 7 + "^"),
+        ("activations threshold", "--set", "threshold=1, ,value=2", BETWEEN, " " * 11 + "^^^"),
         (f"{RUN} -i 2 3", "--layers", "hidden,,output", BETWEEN, " " * 6 + "^^"),
         (f"{RUN} -i 2 3", "--layers", ",output", FRONT, "^"),
         ("show networks/transactions.yaml", "--layers", "hidden, ", BEHIND, "      ^"),

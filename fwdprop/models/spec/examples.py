@@ -112,6 +112,10 @@ class _ExampleReader:
     def _near_layer(self, name: str) -> str:
         layers = [layer for layer in self._scope.layers[1:] if layer is not None]
         known = [*layers, "input", "tolerance"]
+        nodes = self._scope.nodes_named(name)
+        if len(nodes) == 1:
+            layer, _, node = self._scope.whole_name(nodes[0]).partition(".")
+            return f"node {node} is in layer {layer}: write {layer}: {{{node}: ...}}"
         return suggestion(name, known, f"the layers are {listed(layers)}")
 
     def _near_node(self, depth: int, name: str) -> str:
