@@ -134,15 +134,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     import heapq
     from difflib import SequenceMatcher
 
-    word = word[:100].casefold()
+    word = word[:100].strip().casefold()
     digits = _digits(word)
     matcher = SequenceMatcher(b=word)
     alike: list[tuple[float, int, str, str]] = []
     for index, candidate in enumerate(itertools.islice(known, _COMPARED)):
         if len(candidate) > 3 * len(word) or _digits(candidate) != digits:
             continue
-        # Words that differ in case alone are nearest, however short they are.
-        folded = candidate.casefold()
+        folded = candidate.strip().casefold()
+        # A single letter is near to nothing but itself, in the other case or with spaces.
+        if folded != word and min(len(folded), len(word)) < 2:
+            continue
         matcher.set_seq1(folded)
         if matcher.real_quick_ratio() >= _LIKE and (most := matcher.quick_ratio()) >= _LIKE:
             alike.append((most, -index, folded, candidate))

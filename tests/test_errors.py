@@ -133,6 +133,9 @@ def test_python_gets_the_same_faults_as_one_line_each() -> None:
         ("top", ["dtype"], None),
         ("train", ["trace"], None),
         ("ab", ["ac"], None),
+        ("cc", ["c"], None),
+        ("c", ["cc"], None),
+        ("ccc", ["cc"], "cc"),
         # Two thirds are the same, and one letter fewer is not enough.
         ("abc", ["abx"], "abx"),
         ("abcd", ["abxy"], None),

@@ -63,7 +63,8 @@ def _name(text: str, start: int, option: str, stops: str) -> tuple[str | None, i
     end = next((at for at in range(start, len(text)) if text[at] in stops), len(text))
     name = text[start:end]
     if name.lstrip().startswith('"'):
-        raise UsageError(f"{option} has a quote that is not closed: {shortened(text)}")
+        wrong = "text behind the closing quote" if quoted else "a quote that is not closed"
+        raise UsageError(f"{option} has {wrong}: {shortened(text)}")
     return (name if name.strip() else None), end
 
 

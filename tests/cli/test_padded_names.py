@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from json import dumps
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -76,7 +77,7 @@ def test_the_exact_name_comes_first(fwdprop: Run) -> None:
 
 
 def csv(header: list[str], row: list[int]) -> tuple[str, bytes]:
-    line = ",".join(f'"{name}"' for name in header)
+    line = ",".join('"' + name.replace('"', '""') + '"' for name in header)
     return "csv", f"{line}\n{','.join(map(str, row))}\n".encode()
 
 
@@ -86,8 +87,7 @@ def tsv(header: list[str], row: list[int]) -> tuple[str, bytes]:
 
 
 def jsonl(header: list[str], row: list[int]) -> tuple[str, bytes]:
-    pairs = ", ".join(f'"{name}": {cell}' for name, cell in zip(header, row, strict=True))
-    return "jsonl", f"{{{pairs}}}\n".encode()
+    return "jsonl", f"{dumps(dict(zip(header, row, strict=True)))}\n".encode()
 
 
 def json(header: list[str], row: list[int]) -> tuple[str, bytes]:
@@ -141,8 +141,6 @@ Write = Callable[[list[str], list[int]], tuple[str, bytes]]
 def test_every_format_finds_them(
     fwdprop: Run, write: Write, net: str, header: list[str], words: list[str], stdout: str
 ) -> None:
-    if write in (jsonl, json, csv, tsv) and '"' in "".join(header):
-        pytest.skip("quotes are written otherwise there")
     form, data = write(header, [1, 2, 3][: len(header)])
     line = ["run", f"{net}.yaml", "--data", "-", "--from", form, "--format", "csv", *words]
     result = fwdprop(*line, stdin=data)
@@ -208,12 +206,6 @@ def test_messages_show_the_spaces(fwdprop: Run) -> None:
     assert result.stderr.endswith("help: the inputs are ' a', b\n")
     result = fwdprop("run net.yaml -i 1 2 --layers hiden")
     assert result.stderr.endswith("help: did you mean ' hidden'?\n")
-
-
-def test_a_row_that_lacks_a_kept_key_may_come_first(fwdprop: Run) -> None:
-    rows = '{"a": 1, "b": 2}\n{"a": 1, "b": 2, "date": 7}\n'
-    line = ["run", "net.yaml", "--from", "jsonl", "--format", "csv", "--keep", "b, date"]
-    assert fwdprop(*line, stdin=rows).stdout == "b,date,y\n2,,8\n2,7,8\n"
 
 
 def test_two_names_of_one_node_are_refused_in_a_network_file(fwdprop: Run, folder: Path) -> None:

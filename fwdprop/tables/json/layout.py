@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,12 @@ class Layout:
         if self.count is not None or self.columns.keep is not ALL:
             return []
         return [key for key in keys if key not in self._keeping]
+
+    def may_be_spelled(self, key: str | int, keys: Collection[str | int]) -> bool:
+        """Whether a row without this key may have it with other spaces at the ends."""
+        if self.count is not None or key in keys:
+            return False
+        return any(each != each.strip() for each in (key, *keys) if isinstance(each, str))
 
     @cached_property
     def _keeping(self) -> frozenset[str | int]:
