@@ -71,7 +71,7 @@ class ExpectedColumns(ColumnSpec):
 
     def _called(self, names: Sequence[str]) -> dict[str, str]:
         """The columns that `--columns` names as those of nodes, with the names of these."""
-        header = Header(names)
+        header = Header(names, self.names_in_file.values())
         return {
             column: name
             for name, text in self.names_in_file.items()

@@ -107,15 +107,17 @@ class ColumnSpec:
         plain = not (keep or self.names_in_file) and len(names) == len(self.inputs)
         if plain and all(map(eq, names, self.inputs)):
             return ColumnMap(self.inputs, range(len(names)))
-        header = Header(names)
         read = [*map(self.name_in_file, self.inputs), *self.names_in_file.values()]
+        header = Header(names, [*read, *keep])
         meant = {**{name: header.meant(name) for name in keep}, **header.apart(read)}
         called = dict(zip(read, (*self.inputs, *self.names_in_file), strict=True))
         faults = list(header.faults(meant, called, location))
         absent = [name for name in dict.fromkeys([*read, *keep]) if not meant[name]]
         if faults or absent:
             said = None if hint is None else hint()
-            raise InputError([*faults, *self._missing(absent, header.index, location, said)])
+            raise InputError(
+                [*faults, *self._missing(absent, dict.fromkeys(names), location, said)]
+            )
         at = {name: header.index[found[0]] for name, found in meant.items()}
         return ColumnMap(
             tuple(names),

@@ -14,13 +14,19 @@ Meant = Mapping[str, Sequence[str]]
 
 
 class Header:
-    """The names of the columns, with the index of the first column of each name."""
+    """The columns that some names may mean: the `index` of the first of each name.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
+    `times` counts the columns of names that are there more than once. Other columns are left out,
+    of which there may be very many.
+    """
+
+    def __init__(self, names: Iterable[str], asked: Iterable[str]) -> None:
+        alike = {name.strip() for name in asked}
         self.index: dict[str, int] = {}
+        self.times: dict[str, int] = {}
         for index, name in enumerate(names):
-            self.index.setdefault(name, index)
+            if name.strip() in alike and self.index.setdefault(name, index) != index:
+                self.times[name] = self.times.get(name, 1) + 1
         self._spellings = Spellings(self.index)
 
     def meant(self, name: str) -> Sequence[str]:
@@ -48,9 +54,6 @@ class Header:
 
         `called` are the inputs whose columns have these names; all others are kept.
         """
-        if len(self.index) == len(self.names) and all(len(found) < 2 for found in meant.values()):
-            return
-        times = Counter(self.names)
         for name, found in meant.items():
             if len(found) > 1:
                 first = as_typed(found[0])
@@ -60,6 +63,6 @@ class Header:
                 columns = " or ".join(f"'{each}'" for each in found)
                 message = f"'{name.strip()}' is ambiguous: it may mean column {columns}"
                 yield Fault(message, f"{option} says that it is the first", location)
-            elif found and times[found[0]] > 1:
-                message = f"{times[found[0]]} columns are called '{found[0]}'"
+            elif found and found[0] in self.times:
+                message = f"{self.times[found[0]]} columns are called '{found[0]}'"
                 yield Fault(message, "give each column a name of its own", location)

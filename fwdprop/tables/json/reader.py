@@ -104,7 +104,7 @@ def _layout_of(row: Outline, columns: ColumnSpec, location: Location) -> Layout:
         names = list(map(str, row.keys))
         # Rows of a program may lack keys, the first one like any other.
         if columns.keep is not ALL:
-            header = Header(names)
+            header = Header(names, columns.keep)
             absent = dict.fromkeys(key.strip() for key in columns.keep if not header.meant(key))
             names += [key for key in absent if not nearest(key, names)]
         column_map = columns.by_name(names, location)
