@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from fwdprop.errors import UsageError, listed, nearest, shortened
+from fwdprop.errors import UsageError, listed, shortened, suggestion
 from fwdprop.system import shell
 from fwdprop.system.files import WEIGHTS
 from fwdprop.system.target import prove_name
@@ -20,8 +20,7 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
     """The word, where it is known; else a UsageError that names the nearest."""
     if word in known:
         return word
-    near = nearest(word, known)
-    help = f"did you mean {near}?" if near else f"there are {listed(known, 20)}"
+    help = suggestion(word, known, f"there are {listed(known, 20)}")
     raise UsageError(f"{option} has no '{word}'", help)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -26,10 +26,9 @@ PART = 4096
 class Comparison:
     """The rows of a feed against the values expected of them: a verdict on some rows at a time.
 
-    `names` are those of the columns with expected values, as the network calls its nodes;
-    `tolerance` replaces that of the printed digits where it is not None. `most` is how many rows
-    that do not hold are looked into, None for all, and their values are then kept, too. `advance`
-    is called when the verdicts on a block were taken, with its rows and the bytes read so far.
+    `columns` are those with expected values. `most` is how many rows that do not hold are looked
+    into, None for all, and their values are then kept, too. `advance` is called when the verdicts
+    on a block were taken, with its rows and the bytes read so far.
 
     While verdicts are taken, `off` counts the rows that do not hold, `compared` those with
     something to compare. `first_non_finite` is the first verdict with a value that is not finite.
@@ -39,8 +38,7 @@ class Comparison:
 
     file: str
     network: Network
-    names: Sequence[str]
-    tolerance: float | None
+    columns: Columns
     feed: Feed
     skipped: Skipped
     most: int | None
@@ -58,10 +56,9 @@ class Comparison:
 
     def __iter__(self) -> Iterator[Verdict]:
         before, rows = 0, 0
-        nodes = [ref for ref in map(self.network.names.result, self.names) if ref is not None]
-        assert len(nodes) == len(self.names)  # a column without a node is not read
-        columns = Columns(self.names, nodes, self.tolerance)
-        comparer = Comparer(self.network, columns, self.feed.columns.stop, all=self.most is None)
+        comparer = Comparer(
+            self.network, self.columns, self.feed.columns.stop, all=self.most is None
+        )
         with closing(self.feed.through(comparer, self.skipped)) as blocks:
             for block in blocks:
                 for start in range(0, block.rows, PART):

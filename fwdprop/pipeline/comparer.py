@@ -10,7 +10,7 @@ import numpy as np
 from fwdprop.analysis.examples import ComparedValue
 from fwdprop.analysis.tolerances import held, tolerances
 from fwdprop.arrays import Array
-from fwdprop.errors import shortened
+from fwdprop.errors import shortened, spelled
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import NodeRef
@@ -151,11 +151,12 @@ class Comparer:
         self, block: Block, columns: Sequence[Printed]
     ) -> tuple[Sequence[BadRow], Array | slice]:
         """The bad rows, and which of the others are left."""
-        named = list(enumerate(zip(self._columns.names, columns, strict=True)))
+        said = [f"column {spelled(name)}" for name in self._columns.names]
+        named = list(enumerate(zip(said, columns, strict=True)))
         wrong = {
-            row: Wrong(row, index, f"column {name}: '{shortened(text)}' is not a number", HELP)
-            for index, (name, column) in reversed(named)
-            for row, text in column.wrong.items()
+            row: Wrong(row, index, f"{column}: '{shortened(text)}' is not a number", HELP)
+            for index, (column, cells) in reversed(named)
+            for row, text in cells.wrong.items()
         }
         if not wrong:
             return block.bad, slice(None)

@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
+from fwdprop.spelling import are_alike
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
@@ -117,7 +118,7 @@ class Feed:
             said = "" if format == "csv" else f" --from {format}"
             help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
             raise InputError(message, f"{help}{said}")
-        if self.kept != tuple(first.kept):
+        if not are_alike(self.kept, first.kept):
             message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")
 

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import FwdpropError, NetworkError, nearest, reason_of
+from fwdprop.errors import FwdpropError, NetworkError, did_you_mean, nearest, reason_of
 from fwdprop.system import shell
 from fwdprop.system.encodings import refusal, wide
 
@@ -128,8 +128,11 @@ def _near_file(path: Path) -> str | None:
         names = [Path(name) for name in os.listdir(path.parent) if name != path.name]
     except (OSError, ValueError):
         return None
-    names.sort(key=lambda name: name.suffix == path.suffix)
+    names.sort(key=lambda name: (name.suffix != path.suffix, name))
     weights = path.suffix in WEIGHTS
-    by_stem = {name.stem: name for name in names if not weights or name.suffix == path.suffix}
+    by_stem: dict[str, Path] = {}
+    for name in names:
+        if not weights or name.suffix == path.suffix:
+            by_stem.setdefault(name.stem, name)
     near = nearest(path.stem, by_stem)
-    return f"did you mean {path.parent / by_stem[near]}?" if near else None
+    return None if near is None else did_you_mean(str(path.parent / by_stem[near]))

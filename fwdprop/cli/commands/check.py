@@ -70,7 +70,7 @@ def check(
 
     An expected number holds within one unit of its last printed digit, 0.75 means 0.74 to 0.76,
     and never closer than 1e-9 of it, or 1e-5 in float32.
-    With --data, columns that are called like outputs, or layer.node, say what is expected.
+    With --data, columns that are called like nodes, y or hidden.h1, say what is expected.
     Where a value does not hold, slips are tried that may have led to it: transposed weights, a bias
     left out or added twice, another activation, rounded hidden values, inputs in another order.
     The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
@@ -213,15 +213,17 @@ def _rows(
     from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Comparison
+    from fwdprop.pipeline.comparer import Columns
     from fwdprop.pipeline.expected_columns import ExpectedColumns
 
     network = _network(shown.terminal, net, dtype)
-    columns = ExpectedColumns.of(data.column_spec(network, network.layers[-1].nodes), network)
+    columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
-        names = columns.nodes(rows.feed.kept)
-        left_out = columns.unnamed(rows.feed.kept)
+        names = rows.feed.kept
+        left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
-        comparison = Comparison(_called(net), network, names, allowed, *source)
+        compared = Columns(names, columns.nodes(names), allowed)
+        comparison = Comparison(_called(net), network, compared, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_for_person = shown.format == "text"
         signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
-from fwdprop.errors import count, shortened
+from fwdprop.errors import count, shortened, spelled
 from fwdprop.system.encodings import LATIN_1
 from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
 from fwdprop.tables.delimited.advice import (
@@ -97,14 +97,14 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         if missing is not None:
             return missing
         raise UnreadableError(*missing_value(name, text.strip()), *row.span(index))
-    message = f"column {name}: '{shortened(text)}' is not a number"
+    message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
     raise UnreadableError(message, _hint(text, name, row.delimiter), *row.span(index))
 
 
 def _hint(cell: str, name: str, delimiter: bytes) -> str | None:
     """What helps where a cell is no number."""
     text = cell.strip()
-    if text.lstrip("\ufeff") == name:
+    if text.lstrip("\ufeff") == name.strip():
         return "does the header stand there again? --data takes several files"
     if text in _NOTHING:
         return "an empty cell or NA stands for a missing value, with --missing"

@@ -69,8 +69,7 @@ def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
     texts = _texts(line, source.name, columns)
     location, hint = _location(line, source.name), partial(of_first_line, line, columns)
     if _is_header(texts, columns.header):
-        names = [text.strip() for text in texts]
-        layout = Layout(mark, columns.by_name(names, location, hint), columns, named=True)
+        layout = Layout(mark, columns.by_name(texts, location, hint), columns, named=True)
         data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
         layout = Layout(mark, columns.by_position(len(texts), location, hint), columns, named=False)

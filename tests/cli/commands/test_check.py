@@ -86,7 +86,10 @@ def test_the_worst_of_the_files_decides_the_status(
             "help: `inputs:` and `layers:` make a network\n",
         ),
         ("check - -", "error: standard input can be read only once\nhelp: name - once\n"),
-        ("check xor.yaml --dtype float16", "error: --dtype has no 'float16'\nhelp: did you mean "),
+        (
+            "check xor.yaml --dtype float16",
+            "error: --dtype has no 'float16'\nhelp: there are float64, float32",
+        ),
         ("check xor.yaml --format xml", "error: --format has no 'xml'\nhelp: "),
         (
             "check xor.yaml --input 0 1",

@@ -99,20 +99,20 @@ def test_several_answers_are_checked_in_pairs(folder: Path, fwdprop: Run) -> Non
         ),
         (
             "-i 0 1 -i 0 0 --expect 1 --expect z=1",
-            "error: there is no node 'z'\n --> --expect:2:1\n  |\n2 | z=1\n  | ^^^\n"
-            "help: the outputs are y\n",
+            "error: there is no node 'z' in a layer\n --> --expect:2:1\n  |\n2 | z=1\n  | ^^^\n"
+            "help: the nodes are hidden.h1, hidden.h2, output.y\n",
         ),
         (
             "-i 0 1 --expect hiden.h1=1",
-            "error: there is no node 'hiden.h1'\n"
+            "error: there is no node 'hiden.h1' in a layer\n"
             " --> --expect:1:1\n  |\n1 | hiden.h1=1\n  | ^^^^^^^^^^\n"
             "help: did you mean hidden.h1?\n",
         ),
         (
             "-i 0 1 --expect inputs.x1=1",
-            "error: there is no node 'inputs.x1'\n"
+            "error: there is no node 'inputs.x1' in a layer\n"
             " --> --expect:1:1\n  |\n1 | inputs.x1=1\n  | ^^^^^^^^^^^\n"
-            "help: the outputs are y\n",
+            "help: the nodes are hidden.h1, hidden.h2, output.y\n",
         ),
         (
             "-i 0 1 --expect y=1 output.y=1",

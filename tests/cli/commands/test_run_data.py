@@ -167,7 +167,7 @@ ONE_CHARACTER = "\nhelp: such as --delimiter ';', or tab"
             "--data - --columns chidren=a",
             "--columns names 'chidren', which is no input\nhelp: did you mean children?",
         ),
-        ("--data - --keep a,,b", "--keep has an empty name: 'a,,b'"),
+        ("--data - --keep '\"a\"b'", '--keep has text behind the closing quote: "a"b'),
         ("--data - --keep '\"a'", '--keep has a quote that is not closed: "a'),
         ("--data ''", "there is no file behind --data\nhelp: name one, or - for standard input"),
         (
