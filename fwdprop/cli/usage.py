@@ -10,7 +10,7 @@ import typer
 
 from fwdprop.cli.argv import is_input
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
-from fwdprop.errors import UsageError, did_you_mean, nearest
+from fwdprop.errors import UsageError, nearest
 from fwdprop.system import shell
 from fwdprop.tables.formats import known_as, read_formats
 
@@ -56,7 +56,7 @@ def _no_such_option(
     bare = {name.lstrip("-"): name for name in known}
     near = nearest(option.lstrip("-"), bare)
     if near is not None:
-        help = did_you_mean(bare[near])
+        help = f"did you mean {bare[near]}?"
     elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
         help = f"numbers stand behind {takes_numbers}"
     return UsageError(f"there is no option {option}", help)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from typing import ClassVar
 
 import numpy as np
 
-from fwdprop.analysis.examples import Outcome, outcomes
+from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
 from fwdprop.analysis.slips import Explanation, explain, most_tries
 from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict, explained
 from fwdprop.arrays import Array
@@ -32,9 +33,13 @@ class Comparison:
 
     While verdicts are taken, `off` counts the rows that do not hold, `compared` those with
     something to compare. `first_non_finite` is the first verdict with a value that is not finite.
+    `cut_off` values hold as numbers that were cut off, the first of them in the row whose number
+    comes with it in `first_cut_off`.
     `is_near` says that whatever is off is no more than float32 makes of numbers. Without any row
     there is one verdict on none.
     """
+
+    noun: ClassVar[str] = "row"
 
     file: str
     network: Network
@@ -47,6 +52,8 @@ class Comparison:
     compared: int = 0
     first_non_finite: Verdict | None = None
     is_near: bool = True
+    cut_off: int = 0
+    first_cut_off: tuple[int, ComparedValue] | None = None
 
     def __post_init__(self) -> None:
         self._rows_left = self.most
@@ -70,11 +77,13 @@ class Comparison:
                 self.is_near = self.is_near and block.is_near
                 self.advance(block.rows, self.feed.position)
         if not rows:
-            yield Verdict(self.file, self.network, "row", 0, 0, ())
+            yield Verdict(self.file, self.network, self.noun, 0, 0, ())
 
     def _note(self, verdict: Verdict) -> None:
         self.off += verdict.off
         self.compared += verdict.total - verdict.blank
+        self.cut_off += verdict.cut_off
+        self.first_cut_off = self.first_cut_off or verdict.first_cut_off
         if self.first_non_finite is None and verdict.first_non_finite is not None:
             self.first_non_finite = verdict
 
@@ -92,17 +101,21 @@ class Comparison:
         if block.first_non_finite is not None and start <= block.first_non_finite[0] < end:
             first = int(numbers[block.first_non_finite[0]]), block.first_non_finite[1]
         blank = _between(block.blank, start, end)
+        cut = _between(block.cut_rows, start, end)
         return Verdict(
             self.file,
             self.network,
-            "row",
+            self.noun,
             end - start,
             len(missing),
             self._explained(found),
             first,
             numbers[start:end].tolist(),
             blank.stop - blank.start,
-            tuple(block.values(slice(start, end))) if self.most is None else (),
+            block.strictness,
+            cut.stop - cut.start,
+            _first_cut(block, start, end, numbers),
+            tuple(block.compared.some(slice(start, end)).values()) if self.most is None else (),
         )
 
     def _explained(
@@ -120,6 +133,18 @@ class Comparison:
         if first:
             self._tries //= 2
         return explained(found, explain(first, self._tries))
+
+
+def _first_cut(
+    block: ComparedBlock, start: int, end: int, numbers: Array
+) -> tuple[int, ComparedValue] | None:
+    """The number of a row of the block and its value, the first that was cut off, if it is there.
+
+    There is from `start` on and before `end`.
+    """
+    if block.first_cut is None or not start <= block.cut_rows[0] < end:
+        return None
+    return int(numbers[block.cut_rows[0]]), block.first_cut
 
 
 def _between(rows: Array, start: int, end: int) -> slice:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import notes, remark, warn_of_non_finite
+from fwdprop.cli.messages import note_cut_off, notes, remark, warn_of_non_finite_verdict
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
@@ -68,8 +68,9 @@ def check(
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
 
-    An expected number holds within one unit of its last printed digit, 0.75 means 0.74 to 0.76,
-    and never closer than 1e-9 of it, or 1e-5 in float32.
+    An expected number holds where the value rounds to its digits: 0.751 means 0.7505 to 0.7515.
+    One of three or more digits that was cut off holds with a note. One without a point, or with
+    more digits, holds within 1e-9 of it, or 1e-5 in float32.
     With --data, columns that are called like nodes, y or hidden.h1, say what is expected.
     Where a value does not hold, slips are tried that may have led to it: transposed weights, a bias
     left out or added twice, another activation, rounded hidden values, inputs in another order.
@@ -119,13 +120,6 @@ class _Shown:
             else:
                 page.write([verdict.plain(each, self.digits, equations)])
         return equations.notes()
-
-    def warn(self, verdict: Verdict) -> None:
-        """Warns of the first example with a value that is not finite."""
-        if verdict.first_non_finite is not None:
-            number, computed = verdict.first_non_finite
-            whose = f"{verdict.file}, {verdict.noun} {number:,}: "
-            warn_of_non_finite(self.terminal, computed, whose)
 
 
 @dataclass(frozen=True)
@@ -179,7 +173,8 @@ class _Verdicts:
             if verdict.off:
                 self.status = max(self.status, ExitStatus.NO)
             yield verdict
-            self.shown.warn(verdict)
+            note_cut_off(self.shown.terminal, verdict)
+            warn_of_non_finite_verdict(self.shown.terminal, verdict)
 
     def _verdict(self, net: str) -> Verdict:
         from fwdprop.analysis.verdicts import judge
@@ -231,8 +226,8 @@ def _rows(
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
         remark(shown.terminal, "warning", message)
-    if comparison.first_non_finite is not None:
-        shown.warn(comparison.first_non_finite)
+    note_cut_off(shown.terminal, comparison)
+    warn_of_non_finite_verdict(shown.terminal, comparison.first_non_finite)
     if comparison.off and comparison.is_near and network.dtype == "float64" and allowed is None:
         message = "no value is further off than float32 makes it; --dtype float32 computes so"
         remark(shown.terminal, "note", message)
