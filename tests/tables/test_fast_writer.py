@@ -207,21 +207,9 @@ def refuse(word: str) -> None:
 
 
 # The sizes around which pyarrow's spelling is another one than Python's, and Python's own limits.
-EDGES = [1e-4, 1.001e-4, 1.0011e-4, 9.99e-5, 1e-5, 9.99e9, 1e10, 9.989e9, 1e16, 1.001e16, 1.0011e16]
-EDGES += [
-    0.99e-10,
-    0.989e-10,
-    1e-10,
-    1e-9,
-    1e-7,
-    123456789012.5,
-    2.5,
-    -0.0,
-    0.0,
-    5e-324,
-    1.7e308,
-    1e22,
-]
+EDGES = [1e-4, 1.001e-4, 1.0011e-4, 9.99e-5, 1e-5, 9.99e9, 1e10, 9.989e9, 1e16, 1.001e16]
+EDGES += [1.0011e16, 0.99e-10, 0.989e-10, 1e-10, 1e-9, 1e-7, 123456789012.5, 2.5, -0.0, 0.0]
+EDGES += [5e-324, 1.7e308, 1e22]
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
@@ -237,7 +225,7 @@ def test_numbers_of_every_size_are_spelled_as_python_spells_them(
     np.save("x.npy", numbers)
     stdout = fwdprop("run id.yaml --data x.npy --format values").stdout
     unsigned = numbers + dtype(0)  # a sum that begins with a bias of 0 has no -0
-    # NumPy's text of a float32 is the shortest one that reads back as it, as Python's is of a float.
+    # NumPy's text of a float32 is the shortest that reads back as it, as Python's of a float.
     expected = [repr(float(str(number))).removesuffix(".0") for number in unsigned]
     assert stdout.split() == expected
     assert by_pyarrow == [len(numbers)]
