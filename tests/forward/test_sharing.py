@@ -1,4 +1,4 @@
-"""Blocks of rows shared out to threads: from how much work on, and what an exception in one does."""
+"""Blocks of rows shared out to threads: from how much work on; and what an exception there does."""
 
 from __future__ import annotations
 
