@@ -36,8 +36,10 @@ POINT = f"{INPUTS}; decimals take a point, 0.5"
     ],
 )  # fmt: skip
 def test_what_stands_behind_input(fwdprop: Run, words: str, stderr: str) -> None:
-    result = fwdprop("run", NET, "--input", *words.split())
-    assert (result.stdout, result.stderr, result.status) == ("", stderr, 2)
+    # As words of the shell, and as one of them.
+    for given in (words.split(), [words]):
+        result = fwdprop("run", NET, "--input", *given)
+        assert (result.stdout, result.stderr, result.status) == ("", stderr, 2)
 
 
 LOOKS = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"

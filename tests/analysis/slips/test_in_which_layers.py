@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -72,6 +73,14 @@ def test_all_layers_are_named_where_the_slip_is_in_each(
     others = {"all layers", "layers h1, h2", "layers h1, output", "layer h1", "layer output"}
     for other in others - {where}:
         assert f"the activation of {other} is left out" not in slips
+
+
+def test_layers_without_an_activation_may_stay_so() -> None:
+    # tanh twice, around a layer that stays the identity; three times would be 0.6302.
+    twice = math.tanh(math.tanh(2))
+    slips = slips_of(expecting(chain(RELU, {}, RELU), [2], output=[twice]))
+    assert "tanh is used in layers h1, output" in slips
+    assert "tanh is used in all layers" not in slips
 
 
 def test_a_layer_that_has_the_other_activation_already_is_not_among_them() -> None:
