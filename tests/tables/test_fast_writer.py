@@ -221,7 +221,7 @@ def test_numbers_of_every_size_are_spelled_as_python_spells_them(
     with np.errstate(over="ignore", under="ignore"):
         around = [dtype(sign * edge) for edge in EDGES for sign in (1, -1)]
         near = [np.nextafter(each, dtype(to)) for each in around for to in (np.inf, -np.inf)]
-    numbers = np.array([*around, *near] * 20, dtype)
+    numbers: Array = np.array([*around, *near] * 20, dtype)
     np.save("x.npy", numbers)
     stdout = fwdprop("run id.yaml --data x.npy --format values").stdout
     unsigned = numbers + dtype(0)  # a sum that begins with a bias of 0 has no -0

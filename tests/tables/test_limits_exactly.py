@@ -192,7 +192,12 @@ def test_small_blocks_that_wait_are_joined_now_and_then(
     lower(monkeypatch, "MOST_PARTS", "columnar.parquet")
     tables: list[int] = []
     table = Parquet._table
-    monkeypatch.setattr(Parquet, "_table", lambda self: tables.append(1) or table(self))
+
+    def noted(self: Parquet) -> Any:
+        tables.append(1)
+        return table(self)
+
+    monkeypatch.setattr(Parquet, "_table", noted)
     values = [np.full((1, 1), index, np.float64) for index in range(parts)]
     content = written("parquet", ["y"], values)
     assert len(tables) == joined + 1  # and once at the end
@@ -210,7 +215,12 @@ def test_a_batch_is_cut_where_more_than_half_a_piece_would_be_left(
     lower(monkeypatch, "MOST_ROWS", "columnar.reader")
     blocks: list[int] = []
     block = reader._block
-    monkeypatch.setattr(reader, "_block", lambda *words: blocks.append(1) or block(*words))
+
+    def noted(*words: Any) -> Any:
+        blocks.append(1)
+        return block(*words)
+
+    monkeypatch.setattr(reader, "_block", noted)
     table = pa.table({"a": [float(index) for index in range(rows)]})
     with pa.OSFile("x.arrow", "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)

@@ -11,6 +11,7 @@ from command_line import Run
 
 from fwdprop.tables.delimited import fast
 from fwdprop.tables.delimited import reader as delimited_reader
+from fwdprop.tables.delimited.exact import read_exactly
 from fwdprop.tables.json import fast as json_fast
 from fwdprop.tables.json import reader as json_reader
 
@@ -95,14 +96,17 @@ def test_numbers_of_texts_are_read_by_pyarrow_where_that_pays(
     pytest.importorskip("pyarrow")
     tables: list[int] = []
     table = fast._table
-    monkeypatch.setattr(fast, "_table", lambda *words: tables.append(1) or table(*words))
+
+    def noted(*words: Any) -> Any:
+        tables.append(1)
+        return table(*words)
+
+    monkeypatch.setattr(fast, "_table", noted)
     for size, columns in ((fast.WORTH_IT - 1 + more, 1), (fast.WORTH_IT, fast.NARROW + 1 - more)):
-        line = ("1," * columns)[:-1] + "\n"
-        data = "".join(
-            lines_of(
-                size, line, lambda left, line=line: line[:-1] + " " * (left - len(line)) + "\n"
-            )
-        )
+        line = ("1," * columns)[:-1]
+        many = size // (len(line) + 1)
+        data = f"{line}\n" * (many - 1) + line
+        data += " " * (size - len(data) - 1) + "\n"
         found = fast.numbers(data.encode(), columns)
         assert found is not None
         assert found.shape == (data.count("\n"), columns)
@@ -193,7 +197,7 @@ def test_a_block_with_a_bad_row_is_read_in_halves_down_to_a_size(
     fwdprop: Run, net: Path, monkeypatch: pytest.MonkeyPatch, more: int
 ) -> None:
     sizes: list[int] = []
-    read = delimited_reader.read_exactly
+    read = read_exactly
 
     def noted(data: bytes, layout: Any) -> Any:
         sizes.append(len(data))
