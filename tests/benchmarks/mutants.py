@@ -22,7 +22,8 @@ from importlib import import_module
 from pathlib import Path
 
 from mutants_changes import KINDS, Change, drawn
-from mutants_map import Map, copied, failing, mapped
+from mutants_map import Map, mapped
+from mutants_runs import copied, failing
 
 ROOT = Path(__file__).parents[2]
 FIRST = 20
