@@ -118,7 +118,9 @@ class Map:
         return {test for line in lines for test in contexts.get(line, ()) if test}
 
     def _read(self, path: str) -> dict[int, list[str]]:
-        return self._data.contexts_by_lineno(str(self._work / "copy" / path))
+        found: dict[int, list[str]]
+        found = self._data.contexts_by_lineno(str(self._work / "copy" / path))
+        return found
 
     @cached_property
     def _modules(self) -> dict[str, Module]:

@@ -18,8 +18,8 @@ layers:
 """
 # With a = 1 and n = 2: first 3, 5, 7; second 3, 5; last 8, 13.
 INPUT = "-i 1 2"
-HOLDS = "net.yaml: 1 answer holds\n"
-ROW_HOLDS = "net.yaml: 1 row holds\n"
+HOLDS = "net.yaml: 1 answer holds, within 1e-09 relative\n"
+ROW_HOLDS = "net.yaml: 1 row holds, within 1e-09 relative\n"
 
 pytestmark = pytest.mark.usefixtures("net")
 
@@ -95,7 +95,10 @@ def test_a_column_called_like_an_output_is_the_output(fwdprop: Run, folder: Path
     for words in ("", "--layers output", "--layers inputs,all", "--layers first,last"):
         rows = fwdprop(f"run net.yaml --data - --keep a,b {words}", stdin="a,b\n1,2\n3,4\n").stdout
         result = fwdprop("check net.yaml --data -", stdin=rows)
-        assert (result.stdout, result.status) == ("net.yaml: 2 rows hold\n", 0)
+        assert (result.stdout, result.status) == (
+            "net.yaml: 2 rows hold, within 1e-09 relative\n",
+            0,
+        )
     result = fwdprop("check net.yaml --data -", stdin="a,b,y,n\n1,2,13,8\n")
     assert (result.stdout, result.stderr) == (ROW_HOLDS, "")
     result = fwdprop("check net.yaml --data - --columns y=z,n=n", stdin="a,b,z,n\n1,2,13,8\n")
