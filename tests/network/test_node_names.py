@@ -128,3 +128,43 @@ def test_a_column_that_is_named_must_be_there(fwdprop: Run) -> None:
     result = fwdprop("check net.yaml --data - --columns zz=y", stdin="a,n,y\n1,2,13\n")
     error = "error: --columns names 'zz', which is neither input nor node\n"
     assert result.stderr == f"{error}help: the inputs are a, n\n"
+
+
+# `b.n` is a node of `a` and, whole, that of `b`; `a.n` is an output and, whole, the node of `a`.
+DOTTED = """\
+inputs: [x]
+layers:
+- {name: a, nodes: {n: [1], b.n: [2]}}
+- {name: b, nodes: {n: {weights: {a.n: 3}}}}
+- {name: last, nodes: {a.n: {weights: {b.n: 5}}}}
+"""
+# With x = 1: a 1, 2; b 3; last 15.
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("a.n", 1), ("a.b.n", 2), ("b.n", 3), ("last.a.n", 15), ("output.a.n", 15)]
+)
+def test_a_whole_name_is_never_ambiguous(fwdprop: Run, folder: Path, name: str, value: int) -> None:
+    (folder / "net.yaml").write_text(DOTTED)
+    shown = fwdprop(f"trace net.yaml -i 1 --node {name} --format csv")
+    assert shown.stdout.endswith(f",{value}\n")
+    for words, stdin, holds in (
+        (f"-i 1 --expect {name}={value}", "", HOLDS),
+        (f"--data - --columns {name}=y", f"x,y\n1,{value}\n", ROW_HOLDS),
+    ):
+        result = fwdprop(f"check net.yaml {words}", stdin=stdin)
+        assert (result.stderr.partition("warning")[0], result.stdout) == ("", holds)
+
+
+def test_a_column_that_run_calls_like_two_nodes_is_asked_about(fwdprop: Run, folder: Path) -> None:
+    (folder / "net.yaml").write_text(DOTTED)
+    rows = fwdprop("run net.yaml --data - --keep x --layers all", stdin="x\n1\n").stdout
+    assert rows == "x,a.n,a.b.n,b.n,last.a.n\n1,1,2,3,15\n"
+    line = "check net.yaml --data -"
+    result = fwdprop(line, stdin=rows)
+    help = "--columns a.n=a.n says that it is the first"
+    message = "column a.n may hold the values of a.n or last.a.n"
+    assert result.stderr == marked_line(message, rows.splitlines()[0], "^" * 24, help)
+    assert fwdprop(f"{line} --columns a.n=a.n", stdin=rows).stdout == ROW_HOLDS
+    rows = fwdprop("run net.yaml --data - --keep x", stdin="x\n1\n").stdout
+    assert fwdprop(f"{line} --columns last.a.n=a.n", stdin=rows).stdout == ROW_HOLDS
