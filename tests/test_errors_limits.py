@@ -17,9 +17,23 @@ def test_names_of_up_to_three_times_the_length_are_near(spaces: int, is_near: bo
     assert nearest("relu", [known]) == (known if is_near else None)
 
 
-@pytest.mark.parametrize(("alike", "is_near"), [(33, True), (32, False)])
-def test_words_with_66_in_100_letters_in_common_are_near(alike: int, is_near: bool) -> None:
-    word, known = ("a" * alike + other * (50 - alike) for other in "bc")
+@pytest.mark.parametrize(
+    ("alike", "others", "is_near"),
+    [
+        # 66 in 100; 64 in 100; 130 in 197, which are 65.99.
+        (33, (17, 17), True),
+        (32, (18, 18), False),
+        (66, (34, 34), True),
+        (65, (35, 32), False),
+        # 66 in 100, 66 in 101.
+        (33, (0, 34), True),
+        (33, (0, 35), False),
+    ],
+)
+def test_words_with_66_in_100_letters_in_common_are_near(
+    alike: int, others: tuple[int, int], is_near: bool
+) -> None:
+    word, known = "a" * alike + "b" * others[0], "a" * alike + "c" * others[1]
     assert nearest(word, [known]) == (known if is_near else None)
 
 
