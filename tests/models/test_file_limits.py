@@ -89,8 +89,8 @@ def test_as_many_biases_of_a_layer_without_nodes(
     result = fwdprop("run - --input 3", stdin=net)
     assert (result.stdout, result.status) == ("", 2)
     assert result.stderr.startswith("error: a weight is a number, not x\n")
-    many = "error: layer output: 3 biases, and a network has at most 2 nodes\n"
-    assert (many in result.stderr) == bool(more)
+    many = ["error: layer output: 3 biases, and a network has at most 2 nodes"] if more else []
+    assert [line for line in result.stderr.splitlines() if "biases" in line] == many
 
 
 @pytest.mark.parametrize(
