@@ -39,7 +39,8 @@ def test_a_row_alone_is_the_row_among_others(name: str, nodes: int) -> None:
         # One digit, where this moves the edge by up to a fiftieth of the height.
         (-4.0, 1.1, (-4.0, 1.0)),
         (-4.0, 1.0, (-4.0, 1.0)),
-        (-3.0, 1.1, (-3.0, 1.1)),
+        (-3.95, 1.1, (-4.0, 1.0)),
+        (-3.85, 1.1, (-3.9, 1.1)),
         (-3.95, 1.0, (-4.0, 1.0)),
         (-3.85, 1.0, (-3.9, 1.0)),
         (1.0, 1.0, (-1.0, 1.0)),

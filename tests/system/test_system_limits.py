@@ -47,17 +47,18 @@ def test_a_network_file_is_as_long_as_the_limit(
 
 
 @pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize("before", [0, 600])
 def test_a_temporary_file_is_as_long_as_the_limit(
-    monkeypatch: pytest.MonkeyPatch, more: int
+    monkeypatch: pytest.MonkeyPatch, before: int, more: int
 ) -> None:
     monkeypatch.setattr(spool, "LONGEST", 1000)
     with spool.Spool("do something else") as held:
-        held.write(bytes(600))
+        held.write(bytes(before))
         if more:
             with pytest.raises(OutputError, match="a temporary file would be longer than 0 GiB"):
-                held.write(bytes(401))
+                held.write(bytes(1001 - before))
         else:
-            held.write(bytes(400))
+            held.write(bytes(1000 - before))
             assert held.rewound().read() == bytes(1000)
 
 
