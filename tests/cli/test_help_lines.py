@@ -42,7 +42,8 @@ def test_what_stands_behind_input(fwdprop: Run, words: str, stderr: str) -> None
         assert (result.stdout, result.stderr, result.status) == ("", stderr, 2)
 
 
-LOOKS = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
+ARRAY = "this looks like an array of rows in JSON: --from json"
+LINES = "this looks like JSON, a row a line: --from jsonl"
 
 
 @pytest.mark.parametrize(
@@ -51,12 +52,12 @@ LOOKS = "this looks like JSON: --from jsonl for a row a line, --from json for an
         (
             "",
             "[[2,3],[1,4]]\n",
-            LOOKS,
+            ARRAY,
         ),
         (
             "",
             '{"children":2,"accounts":3}\n',
-            LOOKS,
+            LINES,
         ),
         ("--from jsonl", "[[2,3],[1,4]]\n", "an array of rows is read with --from json"),
         (
@@ -142,7 +143,7 @@ def test_a_command_to_type_has_at_most_a_hundred_numbers(
 
 @pytest.mark.parametrize("count", [10, 11])
 def test_of_many_wrong_names_ten_are_shown(fwdprop: Run, count: int) -> None:
-    words = [f"chidren{index}=1" for index in range(count)]
+    words = [f"childre{letter}=1" for letter in "abcdefghijk"[:count]]
     result = fwdprop("run", NET, "--input", *words)
     assert result.stderr.count("error: ") == 10
     assert result.stderr.count("did you mean children?") == 10

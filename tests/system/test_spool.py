@@ -105,13 +105,25 @@ def fed(monkeypatch: pytest.MonkeyPatch, fwdprop: Run, endless: Endless, *words:
     return result.stderr
 
 
-@pytest.mark.parametrize("start", [b"y\n", bytes(4), b"PAR", b"ARROW1", b"\x93NUMPY"])
+OTHER = "--from says which format it has"
+
+
+@pytest.mark.parametrize(
+    ("start", "help"),
+    [
+        (b"y\n", OTHER),
+        (bytes(4), OTHER),
+        (b"PAR", OTHER),
+        (b"ARROW1", "say so: --from arrow"),
+        (b"\x93NUMPY", "say so: --from npy"),
+    ],
+)
 def test_what_is_no_parquet_is_refused_before_anything_waits_on_the_disk(
-    fwdprop: Run, monkeypatch: pytest.MonkeyPatch, start: bytes
+    fwdprop: Run, monkeypatch: pytest.MonkeyPatch, start: bytes, help: str
 ) -> None:
     pytest.importorskip("pyarrow")
     endless = Endless(start, b"y\n" * 4096)
-    message = "error: <stdin> is no Parquet file\nhelp: --from says which format it has\n"
+    message = f"error: <stdin> is no Parquet file\nhelp: {help}\n"
     assert fed(monkeypatch, fwdprop, endless, "--from", "parquet") == message
     assert endless.taken < 4 << 20
 

@@ -48,7 +48,7 @@ def test_texts_are_the_numbers_that_they_spell(
     write(a, ["0.750", "0.751", None, "", "1e3"], kind, name)
     result = fwdprop(f"check net.yaml --data {name} --tolerance 0.002")
     assert (result.stdout, result.stderr, result.status) == (
-        "net.yaml: 1 of 3 rows does not hold, 2 without an expected value\n"
+        "net.yaml: 1 of 3 rows does not hold; 2 without an expected value\n"
         "  row 2: a = 0.758\n"
         "    layer output, node y\n"
         "      expected    0.751\n"
