@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
     "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
+    "drawings": BASE | {"network", "forward", "system"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
 }
