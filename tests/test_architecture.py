@@ -37,7 +37,7 @@ MAY_IMPORT = {
 ROOMS_OF_FORMATS = ("tables", "models")
 FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
-IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "system"}}
+IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "drawings", "system"}}
 OPTIONAL = {"pyarrow", "safetensors", "backports"}
 
 

@@ -32,7 +32,7 @@ class Format(NamedTuple):
         return picture
 
 
-FORMATS = (Format("svg", has_theme=True),)
+FORMATS = (Format("text"), Format("svg", has_theme=True))
 
 
 def formats() -> tuple[str, ...]:
