@@ -28,9 +28,9 @@ MAY_IMPORT = {
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
     "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
-    "drawings": BASE | {"network", "forward", "system"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
+    "drawings": BASE | {"network", "forward", "system", "views"},
 }
 # The formats of one room do not know each other: what several need stands beside them. A format is
 # a file or a folder of one of these rooms that reads or writes.

@@ -32,7 +32,13 @@ class Format(NamedTuple):
         return picture
 
 
-FORMATS = (Format("text"), Format("svg", has_theme=True))
+FORMATS = (
+    Format("text"),
+    Format("svg", has_theme=True),
+    Format("dot"),
+    Format("mermaid"),
+    Format("tikz"),
+)
 
 
 def formats() -> tuple[str, ...]:

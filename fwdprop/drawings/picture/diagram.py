@@ -106,11 +106,15 @@ class Diagram(NamedTuple):
         """All connections that are shown."""
         return (edge for bundle in self.bundles for edge in bundle.edges)
 
-    @property
-    def largest(self) -> float:
-        """The largest size of a number that edges are drawn by, 0 where there is none."""
-        sizes = (abs(self.strength(edge)) for edge in self.edges)
-        return max((size for size in sizes if math.isfinite(size)), default=0.0)
+    def parts(self) -> dict[Edge, float]:
+        """How large the number of each edge is: a part of the largest one, from 0 to 1."""
+        sizes = {edge: abs(self.strength(edge)) for edge in self.edges}
+        finite = [size for size in sizes.values() if math.isfinite(size)]
+        largest = max(finite, default=0.0) or 1.0
+        return {
+            edge: 0.0 if math.isnan(size) else min(size / largest, 1.0)
+            for edge, size in sizes.items()
+        }
 
     def strength(self, edge: Edge) -> float:
         """The number that the edge is drawn by."""

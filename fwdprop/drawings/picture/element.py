@@ -38,7 +38,7 @@ class _Picture:
         self.layout, self.palette = layout, palette
         self.diagram = layout.diagram
         self.captions = Captions(self.diagram)
-        self.largest = self.diagram.largest
+        self.sizes = self.diagram.parts()
 
     def parts(self, style: str) -> Iterator[str]:
         """The whole element, piece by piece."""
@@ -66,8 +66,7 @@ class _Picture:
     def _edge(self, line: Line) -> str:
         strength = self.diagram.strength(line.edge)
         word = sign(strength)
-        part = min(abs(strength) / self.largest, 1.0) if self.largest else 0.0
-        thickness = _THINNEST + (_THICKEST - _THINNEST) * part if part == part else _THINNEST
+        thickness = _THINNEST + (_THICKEST - _THINNEST) * self.sizes[line.edge]
         return (
             f'<path class="{word}" data-edge="{_key(line.edge)}" d="{_path(line)}" '
             f'stroke="{getattr(self.palette, word)}" stroke-width="{_number(thickness)}"'

@@ -38,17 +38,19 @@ def items(diagram: Diagram) -> Iterator[Item]:
 
 def notes(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
     """What else there is to say, a sentence each."""
-    if diagram.largest:
+    if largest := _largest(diagram):
         what = "value × weight" if diagram.by_product else "weight"
-        yield f"The thicker a line, the larger its {what}: the thickest is {_largest(diagram)}."
+        yield f"The thicker a line, the larger its {what}: the thickest is {largest}."
     for bundle in unlabelled:
         ends = f"{_name(diagram, bundle.source)} → {_name(diagram, bundle.target)}"
         yield f"{ends}: {count(len(bundle.edges), 'connection')}, drawn without numbers."
 
 
-def _largest(diagram: Diagram) -> str:
+def _largest(diagram: Diagram) -> str | None:
+    """The number of the thickest line, if there is one."""
     strengths = filter(math.isfinite, map(diagram.strength, diagram.edges))
-    return diagram.text(max(strengths, key=abs))
+    largest = max(strengths, key=abs, default=0.0)
+    return diagram.text(largest) if largest else None
 
 
 def _name(diagram: Diagram, depth: int) -> str:
