@@ -6,7 +6,9 @@ style)`, which gives the text, or the bytes, of the whole picture. Nothing else 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,9 +29,16 @@ class Format(NamedTuple):
 
     def draw(self, diagram: Diagram, style: Style) -> str | bytes:
         """The whole picture."""
-        module = import_module(f"{__name__}.{self.name}")
-        picture: str | bytes = module.draw(diagram, style)
+        picture: str | bytes = self._module.draw(diagram, style)
         return picture
+
+    def names_without_font(self, diagram: Diagram) -> Sequence[str]:
+        """The names that the picture cannot show; an image has only the fonts of its machine."""
+        return [*self._module.names_without_font(diagram)] if self.is_binary else []
+
+    @property
+    def _module(self) -> ModuleType:
+        return import_module(f"{__name__}.{self.name}")
 
 
 FORMATS = (
@@ -38,6 +47,8 @@ FORMATS = (
     Format("dot"),
     Format("mermaid"),
     Format("tikz"),
+    Format("png", is_binary=True, has_theme=True, has_scale=True),
+    Format("pdf", is_binary=True, has_theme=True),
 )
 
 

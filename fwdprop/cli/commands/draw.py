@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import warn_of_non_finite
+from fwdprop.cli.messages import remark, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import (
     DTYPE,
@@ -188,11 +188,15 @@ class _Shown(NamedTuple):
         style = Style(self.theme or "auto", self.scale or 2.0, page.terminal)
         network, depths, most, digits, by_product = drawn
         shown = diagram(network, computed, depths, most, digits, by_product)
-        picture = named(self.format).draw(shown, style)
+        format = named(self.format)
+        picture = format.draw(shown, style)
         if isinstance(picture, bytes):
             page.stream.write(picture)
         else:
             page.write([picture])
+        if unseen := format.names_without_font(shown):
+            message = f"no font here has all letters of these names: {listed(unseen)}"
+            remark(self.terminal, "warning", message)
         if computed is not None:
             warn_of_non_finite(self.terminal, computed)
 

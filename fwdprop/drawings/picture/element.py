@@ -25,6 +25,12 @@ def drawn(layout: Layout, palette: Palette = LIGHT, style: str = "") -> str:
     return "\n".join(_Picture(layout, palette).parts(style))
 
 
+def size(layout: Layout) -> tuple[float, float]:
+    """The width and the height of the element, in pixels."""
+    _, height = _Picture(layout, LIGHT)._legend()
+    return layout.width, height
+
+
 def escaped(text: str) -> str:
     """The text as XML has it; characters that XML cannot hold are shown by their number."""
     text = _invalid.sub(lambda match: rf"\x{ord(match[0]):02x}", text)
