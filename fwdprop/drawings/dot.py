@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
 from fwdprop.drawings.picture.layout import Line, laid_out
-from fwdprop.drawings.picture.legend import items, notes, sign
+from fwdprop.drawings.picture.legend import LOOKS, in_words, notes, sign
 from fwdprop.drawings.picture.measures import about
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.style import Style
@@ -15,7 +15,6 @@ from fwdprop.network.names import NodeRef
 from fwdprop.system.report import visible
 
 _THINNEST, _THICKEST = 0.8, 4.0
-_STYLES = {"positive": "solid", "negative": "dashed", "zero": "dotted"}
 _LONG = 10
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -94,13 +93,12 @@ class _Graph:
         ends = f"{_id(line.edge.source)} -> {_id(line.edge.target)}"
         tooltip = _quoted(self.captions.edge(line.edge))
         return (
-            f"  {ends} [{label}style={_STYLES[word]}, penwidth={width:.2g}, "
+            f"  {ends} [{label}style={LOOKS[word]}, penwidth={width:.2g}, "
             f'color="{color}", fontcolor="{color}", tooltip={tooltip}]'
         )
 
     def _legend(self) -> str:
-        signs = (f"{_STYLES.get(item.sign, 'italic')}: {item.text}" for item in items(self.diagram))
-        return "\n".join(["", ", ".join(signs), *notes(self.diagram, self.layout.unlabelled)])
+        return "\n".join(["", in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)])
 
 
 def _id(ref: NodeRef) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
 from fwdprop.drawings.picture.layout import Line, laid_out
-from fwdprop.drawings.picture.legend import items, notes, sign
+from fwdprop.drawings.picture.legend import in_words, notes, sign
 from fwdprop.drawings.picture.measures import about
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.style import Style
@@ -31,8 +31,7 @@ class _Flowchart:
     def lines(self) -> Iterator[str]:
         """All of them: comments say what the signs mean, as a flowchart has no place for it."""
         yield "flowchart LR"
-        signs = (f"{item.sign}: {item.text}" for item in items(self.diagram))
-        for comment in (", ".join(signs), *notes(self.diagram, self.layout.unlabelled)):
+        for comment in (in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)):
             yield f"  %% {visible(comment)}"
         for column in self.diagram.columns:
             yield from self._subgraph(column)

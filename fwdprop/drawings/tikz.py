@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.drawings.picture.layout import MARGIN, Anchor, Circle, Layout, Line, Text, laid_out
-from fwdprop.drawings.picture.legend import items, notes, sign
+from fwdprop.drawings.picture.legend import LOOKS, items, notes, sign
 from fwdprop.drawings.picture.lettering import LINE, SMALL
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.style import Style
 from fwdprop.views.latex import escaped, is_latin_or_greek, number
 
 _THINNEST, _THICKEST = 0.4, 2.4
-_DASHES = {"positive": "", "negative": ", dashed", "zero": ", dotted"}
 _ANCHORS: dict[Anchor, str] = {"start": "west", "middle": "center", "end": "east"}
 _COLORS = ("ink", "muted", "positive", "negative", "zero", "bias", "input", "hidden", "output")
 
@@ -65,7 +64,7 @@ class _Picture:
         if len(points) > 2:
             one, two = points[:4], points[4:]
             way = " -- ".join(f"{a} .. controls {b} and {c} .. {d}" for a, b, c, d in (one, two))
-        return rf"  \draw[{word}, line width={width:.2g}pt{_DASHES[word]}] {way};"
+        return rf"  \draw[{word}, line width={width:.2g}pt, {LOOKS[word]}] {way};"
 
     def _circle(self, circle: Circle) -> Iterator[str]:
         depth, last = circle.node.ref.depth, len(self.diagram.network.layers)
@@ -97,8 +96,8 @@ class _Picture:
         y = self.layout.height + 2 * LINE
         for item in items(self.diagram):
             ends = f"{_at(MARGIN, y - 4)} -- {_at(MARGIN + 30, y - 4)}"
-            dash = _DASHES.get(item.sign, "")
-            yield rf"  \draw[{item.sign}, line width=1.2pt{dash}] {ends};"
+            look = LOOKS[item.sign] if item.sign != "bias" else "solid"
+            yield rf"  \draw[{item.sign}, line width=1.2pt, {look}] {ends};"
             yield self._text(Text(item.text, MARGIN + 36, y, SMALL), "muted")
             y += LINE
         for note in notes(self.diagram, self.layout.unlabelled):

@@ -12,6 +12,10 @@ from fwdprop.errors import count
 Sign = Literal["positive", "negative", "zero"]
 
 
+LOOKS = {"positive": "solid", "negative": "dashed", "zero": "dotted", "bias": "italic"}
+"""How each sign of a picture looks in any format, whatever its colours are."""
+
+
 class Item(NamedTuple):
     """A sign of the picture, an edge of that sign or a `bias`, and what it means."""
 
@@ -34,6 +38,11 @@ def items(diagram: Diagram) -> Iterator[Item]:
             yield Item(word, f"{word} {what}")
     if any(node.bias for column in diagram.columns for node in column.nodes):
         yield Item("bias", "bias, added to the sum")
+
+
+def in_words(diagram: Diagram) -> str:
+    """The same as a sentence: `solid: positive weight, dashed: negative weight`."""
+    return ", ".join(f"{LOOKS[item.sign]}: {item.text}" for item in items(diagram))
 
 
 def notes(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
