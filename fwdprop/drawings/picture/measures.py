@@ -86,9 +86,11 @@ def stacked(column: Column, measures: Measures, is_outer: bool) -> Stack:
     half = slots[-1] / 2
     nodes = tuple(slot - half for slot in slots)
     top, bottom = nodes[0] - measures.radius, nodes[-1] + measures.radius
-    below = 0.0 if is_outer else measures.below
-    dots = None if dots is None else dots - half
-    return Stack(column, nodes, dots, top - measures.above, bottom + below, is_outer)
+    bottom += 0.0 if is_outer else measures.below
+    if dots is not None:
+        dots -= half
+        bottom = max(bottom, dots + measures.radius)
+    return Stack(column, nodes, dots, top - measures.above, bottom, is_outer)
 
 
 def gap(
