@@ -38,7 +38,9 @@ MOST_NODES = 10
 def _scale(text: str) -> float:
     number = parse_argument(text)
     if number is None or not 0 < number <= 20:
-        raise UsageError(f"--scale is a number up to 20, not {text}", "twice as fine: --scale 2")
+        raise UsageError(
+            f"--scale is a number above 0 and up to 20, not {text}", "twice as fine: --scale 2"
+        )
     return number
 
 
@@ -220,10 +222,14 @@ def _of_files(
     """The picture for a row of the files."""
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.chosen import only_row, row_numbered
+    from fwdprop.pipeline.skipped import Skipped
 
+    if data.rejects is not None:
+        message = "--rejects keeps rows that are skipped, and a picture shows one row"
+        raise UsageError(message, "skip bad rows before it with --on-error skip")
     columns = data.column_spec(drawn.network)
     with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
-        source = rows.feed, rows.skipped
+        source = rows.feed, Skipped(columns.stop)  # without a word: the picture lacks none of them
         x = only_row(*source) if row is None else row_numbered(*source, row)
         shown.write(rows.page, drawn, x)
     return rows.status
