@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram
 from fwdprop.drawings.picture.legend import sign
@@ -40,7 +41,8 @@ class _Text:
         for canvas, _ in bands:
             yield from canvas.text()
             yield ""
-        yield from self._notes([band for _, band in bands])
+        for note in self._notes([band for _, band in bands]):
+            yield from wrap(note, self.terminal.width)
 
     def _bands(self) -> Iterator[tuple[Canvas, Band]]:
         """Layers side by side; the last one of a band is the first one of the next."""
