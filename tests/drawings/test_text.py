@@ -62,7 +62,8 @@ node_0 ○⠤⠤⠤⠤⢄⣀⣀⣀⡀
                 2 ⣉⣉⣉⠶⠶⠶⠶⠄○ transactions
 node_1 ○⠔⠒⠒⠒⠊ 7 ⠉
 
-solid line: positive weight; dashed: negative
+solid line: positive weight; dashed:
+negative
 """
 IN_ASCII = """\
        inputs                     hidden                      output
