@@ -119,40 +119,75 @@ def writing(what: str, help: str | None = None) -> Iterator[None]:
 _COMPARED = 2000
 """So many known words are looked at, roughly; so many of these, the most alike, exactly."""
 _COMPARED_EXACTLY = 30
-_LIKE = 0.6
+_LIKE = 0.66
+"""Two words are near where they have this share of their letters in common: about two thirds."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` most likely stands for, or None where nothing is near.
+    """The known word that `word` most likely stands for, or None where none is close.
 
-    Of many words, or long ones, not all are compared: it is quick whatever a file calls things.
+    Words are close where at most a third of their letters is not the same; those with other digits
+    never are, since `node_9` is no misspelt `node_1`. Of words that are equally close it is the one
+    that begins like `word` for longest, then the first. Of many words, or long ones, not all are
+    compared: it is quick whatever a file calls things.
     """
     import heapq
     from difflib import SequenceMatcher
 
-    word = word[:100].casefold()
+    word = word[:100].strip().casefold()
+    digits = _digits(word)
     matcher = SequenceMatcher(b=word)
-    alike: list[tuple[float, str, str]] = []
-    for candidate in itertools.islice(known, _COMPARED):
-        if len(candidate) > 3 * len(word):
+    alike: list[tuple[float, int, str, str]] = []
+    for index, candidate in enumerate(itertools.islice(known, _COMPARED)):
+        if len(candidate) > 3 * len(word) or _digits(candidate) != digits:
             continue
-        # Words that differ in case alone are nearest, however short they are.
-        folded = candidate.casefold()
+        folded = candidate.strip().casefold()
+        # A single letter is near to nothing but itself, in the other case or with spaces.
+        if folded != word and min(len(folded), len(word)) < 2:
+            continue
         matcher.set_seq1(folded)
         if matcher.real_quick_ratio() >= _LIKE and (most := matcher.quick_ratio()) >= _LIKE:
-            alike.append((most, folded, candidate))
-    best = (_LIKE, "", "")
-    for _, folded, candidate in heapq.nlargest(_COMPARED_EXACTLY, alike):
+            alike.append((most, -index, folded, candidate))
+    best: tuple[float, int, int] = (_LIKE, 0, -_COMPARED)
+    found = None
+    for _, place, folded, candidate in heapq.nlargest(_COMPARED_EXACTLY, alike):
         matcher.set_seq1(folded)
-        best = max(best, (matcher.ratio(), folded, candidate))
-    return best[2] or None
+        measure = (matcher.ratio(), _beginning(word, folded), place)
+        if measure > best:
+            best, found = measure, candidate
+    return found
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do about a word that is not known: `did you mean run?`, or `otherwise` if none is."""
+    return did_you_mean(nearest(word, known)) or otherwise
+
+
+def did_you_mean(near: str | None) -> str | None:
+    """The question whether a word was meant; None where there is none to ask about."""
+    return None if near is None else f"did you mean {spelled(near)}?"
+
+
+def spelled(name: str) -> str:
+    """The name as it stands in a sentence: in quotes where it would not be seen where it ends."""
+    return f"'{name}'" if name != name.strip() or not name else name
+
+
+def _beginning(word: str, other: str) -> int:
+    """How many letters the words have in common from the start."""
+    pairs = zip(word, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
 def listed(words: Sequence[object], most: int = 8) -> str:
     """The words with commas between them, the middle of a long list left out, long ones cut."""
     if len(words) <= most:
-        return ", ".join(shortened(str(word), 100) for word in words)
-    shown = [shortened(str(word), 100) for word in (*words[: most - 2], words[-1])]
+        return ", ".join(spelled(shortened(str(word), 100)) for word in words)
+    shown = [spelled(shortened(str(word), 100)) for word in (*words[: most - 2], words[-1])]
     return ", ".join([*shown[:-1], f"... {len(words) - most + 1} more ...", shown[-1]])
 
 

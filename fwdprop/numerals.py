@@ -76,14 +76,20 @@ def nearest(text: str, dtype: str) -> float:
 
 
 def printed_unit(text: str) -> float:
-    """One unit of the last digit printed after the point, or 0 for a number without a point."""
+    """One unit of the last digit printed after the point, or 0 for a number without a point.
+
+    0, too, where it is beyond the range of float64.
+    """
     match = _printed(text)
     if match is None or not match[1]:
         return 0.0
     exponent = match[2] or "0"
-    if len(exponent) > 8:
-        return 0.0 if exponent.startswith("-") else math.inf
-    return float(f"1e{int(exponent) - len(match[1])}")
+    power = exponent.lstrip("+-").lstrip("0") or "0"
+    if len(power) > 8:
+        return 0.0
+    sign = -1 if exponent.startswith("-") else 1
+    unit = float(f"1e{sign * int(power) - len(match[1])}")
+    return unit if math.isfinite(unit) else 0.0
 
 
 def exact(number: float) -> str:

@@ -41,7 +41,7 @@ def test_an_example_that_is_off_by_more_than_its_last_digit_does_not_hold(tmp_pa
     (miss,) = outcome.misses
     assert (miss.expected.layer, miss.expected.node, miss.expected.value) == (2, 0, 0.75136505)
     assert miss.found == pytest.approx(0.75136507, abs=1e-8)
-    assert miss.tolerance == 1e-8
+    assert (miss.tolerance, miss.digits) == (5e-9, 8)
 
 
 @pytest.mark.parametrize(

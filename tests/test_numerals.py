@@ -159,6 +159,15 @@ def test_long_texts_that_are_no_numbers_are_none_to_the_end(read: object, text: 
         (".inf", 0.0),
         (".nan", 0.0),
         ("0.1e-" + "9" * 5000, 0.0),
+        ("0.0e" + "9" * 5000, 0.0),
+        ("0.0e400", 0.0),
+        ("0.05e309", 1e307),
+        ("1.50e3", 10.0),
+        ("1.5e000000000000", 1e-1),
+        ("1.5E+000000000003", 100.0),
+        ("1.5e-000000000003", 1e-4),
+        ("5.", 0.0),
+        ("-0.0", 1e-1),
     ],
 )
 def test_the_last_printed_digit_has_a_unit_behind_a_point_only(text: str, unit: float) -> None:

@@ -27,6 +27,7 @@ from fwdprop.activations.catalogue import (
     bind_counterpart,
     find,
     named,
+    no_activation,
 )
 from fwdprop.activations.entry import (
     NOWHERE,
@@ -53,4 +54,5 @@ __all__ = [
     "bind_counterpart",
     "find",
     "named",
+    "no_activation",
 ]

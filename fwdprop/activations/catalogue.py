@@ -10,7 +10,7 @@ from typing import Any
 from fwdprop.activations.entry import NOWHERE, Activation, Bound, Exponentials, Flat, Parameter
 from fwdprop.activations.frameworks import Counterpart, Written
 from fwdprop.activations.parameters import PythonReader
-from fwdprop.errors import ActivationError, nearest
+from fwdprop.errors import ActivationError, suggestion
 
 _entries: dict[str, Activation] = {}
 _by_name: dict[str, Activation] = {}
@@ -77,10 +77,13 @@ def named(name: str) -> Activation:
     """The activation of that name or alias; raises ActivationError, with the nearest, for none."""
     entry = find(name)
     if entry is None:
-        near = nearest(name, NAMES)
-        help = f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
-        raise ActivationError(f"there is no activation '{name}'", help)
+        raise ActivationError(f"there is no activation '{name}'", no_activation(name))
     return entry
+
+
+def no_activation(name: str) -> str:
+    """What to do about the name of an activation that there is not."""
+    return suggestion(name, NAMES, "`fwdprop activations` lists them all")
 
 
 def bind(name: str, /, **parameters: object) -> Bound:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from fwdprop.activations.entry import Activation, Bound, Parameter, Setting
-from fwdprop.errors import ActivationError, listed, nearest
+from fwdprop.errors import ActivationError, listed, suggestion
 
 Help = str | Callable[[], str | None] | None
 """What to do about a fault; a function where finding the words takes time."""
@@ -130,7 +130,6 @@ class PythonReader(ParameterReader):
 
 
 def _known(name: str, known: list[str]) -> str:
-    near = nearest(name, known)
-    if near:
-        return f"did you mean {near}?"
-    return f"its parameters are {listed(known)}" if known else "it has none"
+    return suggestion(
+        name, known, f"its parameters are {listed(known)}" if known else "it has none"
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fwdprop import numerals
 from fwdprop.activations import Activation, Bound, bind, named
 from fwdprop.errors import UsageError
+from fwdprop.spelling import lone_commas
 
 Parameters = Mapping[str, float | str]
 """The values of parameters, by name."""
@@ -21,10 +22,10 @@ def parse_parameters(texts: Iterable[str], option: str) -> dict[str, float | str
     """The parameters in texts such as `alpha=0.2`; several stand apart by commas or spaces.
 
     `option` is what messages call the origin of the texts: `--set`. Raises UsageError for what is
-    not `name=value`, and for a name that is there twice.
+    not `name=value`, for a name that is there twice, and for nothing between two commas.
     """
     found: dict[str, float | str] = {}
-    for word in (word for text in texts for word in _item.findall(text)):
+    for word in _words(texts, option):
         name, _, value = word.partition("=")
         if not name or not value:
             raise UsageError(f"{option} takes name=value, not '{word}'", "write it as alpha=0.2")
@@ -33,6 +34,16 @@ def parse_parameters(texts: Iterable[str], option: str) -> dict[str, float | str
         number = numerals.parse_argument(value)
         found[name] = value if number is None else number
     return found
+
+
+def _words(texts: Iterable[str], option: str) -> Iterator[str]:
+    """What stands between commas or spaces in the texts."""
+    for index, text in enumerate(texts):
+        words = list(_item.finditer(text))
+        faults = list(lone_commas(text, [word.span() for word in words], option, index))
+        if faults:
+            raise UsageError(faults)
+        yield from (word[0] for word in words)
 
 
 def missing_parameters(entry: Activation, parameters: Parameters) -> list[str]:
@@ -70,7 +81,7 @@ def parse_activations(text: str, option: str) -> list[Bound]:
     Raises UsageError or ActivationError where there is something else.
     """
     found: list[Bound] = []
-    at = 0
+    at = len(text) - len(text.lstrip())
     while at < len(text) or not found:
         match = _called.match(text, at)
         after = None if match is None else _comma.match(text, match.end())
@@ -79,6 +90,6 @@ def parse_activations(text: str, option: str) -> list[Bound]:
             raise UsageError(f"{option} is no list of activations: '{text}'", example)
         entry = named(match[1])
         parameters = parse_parameters([match[2] or ""], f"{option} {entry.name}")
-        found.append(bind_parameters(entry, parameters, f"write it as {entry.name}({{}})"))
+        found.append(bind_parameters(entry, parameters, f"write it as '{entry.name}({{}})'"))
         at = after.end()
     return found

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fwdprop.analysis.tolerances import as_read, holds, tolerance_of
+from fwdprop.analysis.tolerances import Closeness, closeness
 from fwdprop.forward.blocks import block_rows
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.network import Example, Expected, Network
@@ -20,30 +20,46 @@ MOST_VALUES = 1 << 22
 
 
 class ComparedValue(NamedTuple):
-    """One expected value, the one that was found, and how far it may be off."""
+    """One expected value, the one that was found, and how close it must be.
+
+    `tolerance` is how far it may be off, and `digits` the significant digits that say so, 0 where
+    none do. `is_cut_off` says that it holds as a number that was cut off behind its last digit.
+    """
 
     expected: Expected
     found: float
     tolerance: float
+    digits: int
     held: bool
+    is_cut_off: bool
 
     @property
     def difference(self) -> float:
         """How much too large the value found is; negative where it is too small."""
         return self.found - self.expected.value
 
+    @property
+    def remark(self) -> str | None:
+        """What there is to say of a value that holds: `cut off: 0.70860 rounds to 0.709`."""
+        if not self.is_cut_off:
+            return None
+        from fwdprop.analysis.cut_off import words
+
+        return words(self.found, self.expected.value, self.expected.unit)
+
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """The result of one example: every value compared, in the order of the layers, and the pass.
 
-    `number` is that of the example, from 1. `block` is the pass of several examples, of which this
-    one is in that `row`.
+    `number` is that of the example, from 1. `close` says how close each value must be. `block` is
+    the pass of several examples, of which this one is in that `row`.
     """
 
     number: int
     example: Example
     values: tuple[ComparedValue, ...]
+    close: tuple[Closeness, ...]
     block: Pass
     row: int
 
@@ -81,7 +97,9 @@ def outcomes(network: Network, examples: Iterable[tuple[int, Example]]) -> Itera
             x = np.array([example.x for _, example in some], network.dtype)
         computed = run(network, x)
         for row, (number, example) in enumerate(some):
-            yield Outcome(number, example, tuple(_compared(example, computed, row)), computed, row)
+            compared = list(_compared(example, computed, row))
+            values, close = zip(*compared, strict=True) if compared else ((), ())
+            yield Outcome(number, example, values, close, computed, row)
 
 
 def rows_together(network: Network) -> int:
@@ -90,10 +108,15 @@ def rows_together(network: Network) -> int:
     return max(1, min(block_rows(network), MOST_VALUES // nodes))
 
 
-def _compared(example: Example, computed: Pass, row: int) -> Iterator[ComparedValue]:
+def _compared(
+    example: Example, computed: Pass, row: int
+) -> Iterator[tuple[ComparedValue, Closeness]]:
     dtype = computed.network.dtype
     for expected in sorted(example.expected, key=lambda each: (each.layer, each.node)):
         found = float(computed.values(expected.layer)[row, expected.node])
-        tolerance = tolerance_of(expected, example, dtype)
-        is_held = holds(found, expected.value, tolerance) or found == as_read(expected.value, dtype)
-        yield ComparedValue(expected, found, tolerance, is_held)
+        close = closeness(expected, example.tolerance, dtype)
+        is_held = close.holds(found)
+        is_cut = not is_held and close.is_cut(found)
+        held = is_held or is_cut
+        rule = close.tolerance, close.digits
+        yield ComparedValue(expected, found, *rule, held, is_cut), close

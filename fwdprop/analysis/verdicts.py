@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
 from fwdprop.analysis.slips import Explanation, explain
+from fwdprop.analysis.strictness import Strictness
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Network
 
@@ -23,6 +24,8 @@ class Verdict:
     `first_non_finite` is the number of the first example with a value that is not finite, and its
     pass. `numbered` are the numbers of the examples where they are not 1, 2, 3, ...: rows that are
     compared in parts, or some of which were skipped. `blank` examples expect no value at all.
+    `strictness` says how closely all values were compared; `cut_off` of them hold as numbers that
+    were cut off, and `first_cut_off` is the first of these, with the number of its example.
     `values` are the compared values of each example; none where only those that miss are needed.
     """
 
@@ -35,6 +38,9 @@ class Verdict:
     first_non_finite: tuple[int, Pass] | None = None
     numbered: Sequence[int] | None = None
     blank: int = 0
+    strictness: Strictness = field(default_factory=Strictness)
+    cut_off: int = 0
+    first_cut_off: tuple[int, ComparedValue] | None = None
     values: tuple[tuple[ComparedValue, ...], ...] = ()
 
     @property
@@ -51,20 +57,35 @@ def judge(network: Network, file: str, noun: str = "example", most: int | None =
     """
     values: list[tuple[ComparedValue, ...]] = []
     missed: list[Outcome] = []
+    cut_off: list[tuple[int, ComparedValue]] = []
+    strictness = Strictness()
     first, block, may_be_first = None, None, False
     for outcome in outcomes(network, enumerate(network.examples, 1)):
         if most is None:
             values.append(outcome.values)
         if not outcome.held:
             missed.append(outcome)
+        strictness |= Strictness.of(outcome.close)
+        cut_off += [(outcome.number, value) for value in outcome.values if value.is_cut_off]
         if outcome.block is not block:
             block = outcome.block
             may_be_first = first is None and block.first_non_finite() is not None
         if may_be_first and outcome.computed.first_non_finite() is not None:
             first, may_be_first = (outcome.number, outcome.computed), False
     total = len(network.examples)
-    why = explained(missed, explain(missed[:most]))
-    return Verdict(file, network, noun, total, len(missed), why, first, values=tuple(values))
+    return Verdict(
+        file,
+        network,
+        noun,
+        total,
+        len(missed),
+        explained(missed, explain(missed[:most])),
+        first,
+        strictness=strictness,
+        cut_off=len(cut_off),
+        first_cut_off=cut_off[0] if cut_off else None,
+        values=tuple(values),
+    )
 
 
 def explained(
@@ -88,5 +109,8 @@ def together(parts: Iterable[Verdict]) -> Verdict:
             missed=(*whole.missed, *part.missed),
             first_non_finite=part.first_non_finite if first is None else first,
             blank=whole.blank + part.blank,
+            strictness=whole.strictness | part.strictness,
+            cut_off=whole.cut_off + part.cut_off,
+            first_cut_off=whole.first_cut_off or part.first_cut_off,
         )
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, islice
+from dataclasses import replace
 
 from fwdprop import numerals
 from fwdprop.cli.argv import JOINT
@@ -15,12 +15,10 @@ from fwdprop.errors import (
     Location,
     count,
     listed,
-    nearest,
 )
 from fwdprop.network.network import Example, Expected, Network
 
 EXPECT = "--expect"
-MOST_COMPARED = 10_000
 
 
 def examples_of(
@@ -44,13 +42,14 @@ def examples_of(
 
 def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> list[Expected]:
     """What one `--expect` says; nothing where it is at fault, which is noted."""
-    items = list(items_of(text, index, EXPECT))
+    before = len(faults)
+    items = items_of(text, index, faults, EXPECT)
     if not items:
         faults.append(Fault(f"there are no numbers behind {EXPECT}", _outputs(network)))
         return []
     named = [item for item in items if item.name is not None]
     if not named:
-        return _in_order(network, items, text, index, faults)
+        return _in_order(network, items, text, index, faults, before)
     if len(named) == len(items):
         return _by_name(network, items, faults)
     loose = next(item for item in items if item.name is None)
@@ -61,9 +60,9 @@ def _expected(network: Network, text: str, index: int, faults: list[Fault]) -> l
 
 
 def _in_order(
-    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
+    network: Network, items: list[Item], text: str, index: int, faults: list[Fault], before: int
 ) -> list[Expected]:
-    before = len(faults)
+    """What numbers without names say; `before` is how many faults there were before this value."""
     last, outputs = len(network.layers), network.layers[-1].nodes
     expected = [
         _value(item, (last, node), faults, network.dtype) for node, item in enumerate(items)
@@ -79,13 +78,17 @@ def _in_order(
 def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[Expected]:
     found: dict[tuple[int, int], Expected] = {}
     for item in items:
-        node = network.names.result(item.name or "")
-        if node is None:
-            help = _help_with(network, item.name or "") if len(faults) < FAULTS_SHOWN else None
-            faults.append(Fault(f"there is no node '{item.name}'", help, item.location))
+        name = item.name or ""
+        nodes = network.names.nodes_named(name)
+        if len(nodes) != 1:
+            # What is not shown needs no help.
+            is_shown = len(faults) < FAULTS_SHOWN
+            fault = network.names.not_one(name, nodes) if is_shown else Fault("")
+            faults.append(replace(fault, location=item.location))
             continue
+        node = nodes[0]
         if node in found:
-            faults.append(Fault(f"node '{item.name}' is given twice", None, item.location))
+            faults.append(Fault(f"node '{name.strip()}' is given twice", None, item.location))
         found[node] = _value(item, node, faults, network.dtype)
     return list(found.values())
 
@@ -93,14 +96,6 @@ def _by_name(network: Network, items: list[Item], faults: list[Fault]) -> list[E
 def _value(item: Item, node: tuple[int, int], faults: list[Fault], dtype: str) -> Expected:
     value = number_of(item, faults, dtype)
     return Expected(*node, value, numerals.printed_unit(item.text.strip()))
-
-
-def _help_with(network: Network, name: str) -> str:
-    """What to do about the name of a node that there is not."""
-    whole = (f"{layer.name}.{node}" for layer in network.layers for node in layer.nodes)
-    known = islice(chain(network.layers[-1].nodes, whole), MOST_COMPARED)
-    near = nearest(name, known)
-    return f"did you mean {near}?" if near else _outputs(network)
 
 
 def _outputs(network: Network) -> str:

@@ -16,7 +16,7 @@ from fwdprop.cli.options import Options, Takes, single
 from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
-from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, nearest, reason_of
+from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, reason_of, suggestion
 from fwdprop.system.files import noting
 from fwdprop.system.interrupts import cleaning_up
 from fwdprop.system.spool import clear
@@ -120,8 +120,7 @@ class Commands(TyperGroup):
             name, words = words[0], ["--help"]
         found = self.get_command(ctx, name)
         if found is None and (name == "-" or not name.startswith("-")):
-            near = nearest(name, command_names())
-            help = f"did you mean {near}?" if near else "`fwdprop --help` lists the commands"
+            help = suggestion(name, command_names(), "`fwdprop --help` lists the commands")
             raise UsageError(f"there is no command '{name}'", help)
         return super().resolve_command(ctx, args) if found is None else (name, found, words)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fwdprop import numerals
 from fwdprop.cli.argv import JOINT
 from fwdprop.errors import Fault, InputError, Location, UsageError
+from fwdprop.spelling import lone_commas
 
 _item = re.compile(r"[^\s,]+")
 
@@ -27,7 +28,9 @@ def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
 
 def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]:
     row: list[float] = []
-    for match in _item.finditer(line):
+    words = list(_item.finditer(line))
+    faults += lone_commas(line, [word.span() for word in words], option, index)
+    for match in words:
         number = numerals.parse_argument(match.group())
         if number is None:
             location = Location(option, index + 1, match.start() + 1, line, len(match.group()))

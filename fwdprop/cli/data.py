@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fwdprop.cli.argv import JOINT
 from fwdprop.cli.formats import one_of
 from fwdprop.cli.options import Group, Option
-from fwdprop.errors import UsageError, listed, nearest
+from fwdprop.errors import UsageError, did_you_mean, listed, nearest
 from fwdprop.tables.formats import known_as, read_formats
 
 if TYPE_CHECKING:
@@ -52,12 +52,19 @@ class DataOptions(NamedTuple):
             raise UsageError("standard input can be read only once", help)
         return files
 
+    def written(self, name: str) -> str:
+        """The option of that name as it was written: `--no-header`, where that says it."""
+        option = next(each for each in DATA.options if each.name == name)
+        is_off = option.takes == "switch" and getattr(self, name) is False
+        return f"--no-{option.flags[0][2:]}" if is_off else option.flags[0]
+
     def column_spec(
-        self, network: Network, others: Sequence[str] = (), keep: Sequence[str] = ()
+        self, network: Network, keep: Sequence[str] = (), *, expected: bool = False
     ) -> ColumnSpec:
         """Which columns are read and how; a UsageError where an option makes no sense.
 
-        `--columns` may name the inputs, and these `others`; `keep` are the texts behind `--keep`.
+        `--columns` names inputs and, where values are `expected`, nodes; `keep` are the texts
+        behind `--keep`.
         """
         from fwdprop.cli.column_spec import kept, number_for_missing, one_character
         from fwdprop.forward.blocks import block_rows
@@ -72,7 +79,7 @@ class DataOptions(NamedTuple):
         skips = self.on_error == "skip" or self.rejects is not None
         return ColumnSpec(
             network.inputs,
-            self._renamed(network, others),
+            self._renamed(network, expected),
             kept(keep),
             None if self.missing is None else number_for_missing(self.missing, network.dtype),
             self.header,
@@ -82,30 +89,40 @@ class DataOptions(NamedTuple):
             network.dtype,
         )
 
-    def _renamed(self, network: Network, others: Sequence[str]) -> dict[str, str]:
-        """What the file calls inputs, and these others, that it calls otherwise."""
+    def _renamed(self, network: Network, expected: bool) -> dict[str, str]:
+        """What the file calls inputs, and nodes with expected values, that it calls otherwise."""
         from fwdprop.cli.column_spec import pairs
 
-        found = list(pairs(self.columns or []))
-        columns = dict(found)
-        if len(columns) < len(found):
-            raise UsageError("--columns names an input twice", "name each of them once")
-        known = (*network.inputs, *others)
-        for name in columns:
-            if name not in known:
-                near = nearest(name, known)
-                help = (
-                    f"did you mean {near}?" if near else f"the inputs are {listed(network.inputs)}"
-                )
-                what = "neither input nor output" if others else "no input"
-                raise UsageError(f"--columns names '{name}', which is {what}", help)
+        columns: dict[str, str] = {}
+        for name, column in pairs(self.columns or []):
+            known = _called(network, name, expected)
+            if known in columns:
+                raise UsageError(f"--columns names '{known}' twice", "name each of them once")
+            columns[known] = column
         return columns
 
     def _prove_none_is_for_data(self) -> None:
         for option in DATA.options:
             is_for_all = option.name in ("input", "data", "quiet")
             if not is_for_all and getattr(self, option.name) is not None:
-                raise is_for_data(option.flags[0])
+                raise is_for_data(self.written(option.name))
+
+
+def _called(network: Network, name: str, expected: bool) -> str:
+    """What the network calls the input, or the node with `expected` values, that a name means."""
+    names = network.names
+    index = names.node(0, name)
+    if index is not None:
+        return network.inputs[index]
+    nodes = names.result(name) if expected else []
+    if len(nodes) == 1:
+        return names.whole_name(nodes[0])
+    if nodes:
+        raise UsageError(names.not_one(name, nodes))
+    near = nearest(name, network.inputs) or (names.nearest_node(name, 1) if expected else None)
+    help = did_you_mean(near) or f"the inputs are {listed(network.inputs)}"
+    what = "neither input nor node" if expected else "no input"
+    raise UsageError(f"--columns names '{name.strip()}', which is {what}", help)
 
 
 def is_for_data(option: str) -> UsageError:
@@ -145,7 +162,7 @@ DATA = Group(
             "columns",
             ("--columns",),
             "INPUT=COLUMN,...",
-            'What the file calls inputs, and outputs to check: age=AGE,size="Body size".',
+            'What the file calls inputs, and nodes to check: age=AGE,size="Body size".',
             "each",
         ),
         Option("missing", ("--missing",), "NUMBER", "What an empty or NA cell is: nan, or 0."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from fwdprop.errors import UsageError, listed, nearest, shortened
+from fwdprop.errors import UsageError, listed, shortened, suggestion
+from fwdprop.system import shell
 from fwdprop.system.files import WEIGHTS
 from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as
@@ -26,41 +27,50 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
     """The word, where it is known; else a UsageError that names the nearest."""
     if word in known:
         return word
-    near = nearest(word, known)
-    help = f"did you mean {near}?" if near else f"there are {listed(known, 20)}"
+    help = suggestion(word, known, f"there are {listed(known, 20)}")
     raise UsageError(f"{option} has no '{word}'", help)
 
 
-def format_for(asked: str | None, output: str | None, default: str, known: Sequence[str]) -> str:
+def format_for(
+    asked: str | None,
+    output: str | None,
+    default: str,
+    known: Sequence[str],
+    option: str | None = "--format",
+) -> str:
     """The format to write: as asked for, else the output file's ending, else the default.
 
-    Raises UsageError for a format that is not known, and for a file whose ending says that it holds
-    something else.
+    `option` is the one that it is asked for with, None where a command has none. Raises UsageError
+    for a format that is not known, and for a file whose ending says that it holds something else.
     """
     if output is not None:
         prove_name("-o", output)
-        _prove_ending(asked, output, known)
+        _prove_ending(asked, output, known, option)
     if asked is not None:
-        return one_of("--format", known_as(asked), known)
+        return one_of(option or "--format", known_as(asked), known)
     if output is None or output == "-":
         return default
     ending = Path(output).suffix.lower()
     if not ending:
         return "csv" if default == "table" else default
+    return one_of("the ending of -o", _named(ending, known), known)
+
+
+def _named(ending: str, known: Sequence[str]) -> str:
+    """The format that files end so of; another name where it is not one of those that are known."""
     endings = _ENDINGS.get(ending[1:], ())
-    named = next((name for name in endings if name in known), known_as(ending[1:]))
-    return one_of("the ending of -o", named, known)
+    return next((name for name in endings if name in known), known_as(ending[1:]))
 
 
-def _prove_ending(asked: str | None, output: str, known: Sequence[str]) -> None:
+def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: str | None) -> None:
     """Raises UsageError for the ending of compressed files, or of networks and their weights."""
     ending = Path(output).suffix.lower()
     if ending in _COMPRESSED:
-        file = shortened(output)
-        inner = known_as(Path(Path(file).stem).suffix[1:])
-        format = inner if inner in known else "csv"
-        help = f"write it through a pipe: --format {format} | {_COMPRESSED[ending]} > {file}"
-        raise UsageError(f"-o {file}: results are not compressed", help)
+        inner = _named(Path(Path(output).stem).suffix.lower(), known)
+        format = next((each for each in (asked, inner) if each in known), "csv")
+        how = "" if option is None else f"{option} {format} "
+        help = f"write it through a pipe: {how}| {_COMPRESSED[ending]} > {shell.path(output)}"
+        raise UsageError(f"-o {shortened(output)}: results are not compressed", help)
     holds = _holds(ending) if asked is not None and ending != f".{asked}" else None
     if holds is not None:
         message = f"-o {shortened(output)} has the ending of a file with {holds}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +20,12 @@ from fwdprop.errors import (
     UsageError,
     count,
     listed,
-    nearest,
     shortened,
+    suggestion,
 )
 from fwdprop.network.network import Network
+from fwdprop.spelling import lone_commas
+from fwdprop.system import shell
 
 MOST_IN_COMMAND = 100
 """A command to type is shown with so many numbers at most."""
@@ -32,7 +34,10 @@ _piece = re.compile(r"[^\s,]+")
 
 
 class Item(NamedTuple):
-    """One number as it was written, with its name where it has one, and its location."""
+    """One number as it was written, with its name where it has one, and its location.
+
+    The name has the spaces around it, but for one that parts it from what stands before.
+    """
 
     name: str | None
     text: str
@@ -46,10 +51,7 @@ def rows_of(network: Network, texts: Sequence[str]) -> Array:
     fault, each with its location.
     """
     faults: list[Fault] = []
-    rows = [
-        _row(network, list(items_of(text, index)), text, index, faults)
-        for index, text in enumerate(texts)
-    ]
+    rows = [_row(network, text, index, faults) for index, text in enumerate(texts)]
     if faults:
         raise InputError(faults)
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
@@ -65,23 +67,39 @@ def required(command: str, network: Network, net: str, texts: list[str] | None) 
     raise UsageError(message, _to_type(command, network, net))
 
 
-def items_of(text: str, index: int, option: str = "--input") -> Iterator[Item]:
+def items_of(text: str, index: int, faults: list[Fault], option: str = "--input") -> list[Item]:
     """The numbers in one value of a list option, the one of that index on the command line.
 
     A name reaches to the last `=` before its number and may hold spaces where it came as one word
-    of the shell: `"Account balance=3"`.
+    of the shell: `"Account balance=3"`. Commas with nothing between them are noted as faults.
     """
     line = text.replace(JOINT, " ")
+    items: list[Item] = []
+    places: list[tuple[int, int]] = []
     start = 0
     for word in text.split(JOINT):
+        before = 0
         for first, end, equals, last in _spans(word):
             if equals == first:
                 equals = None
-            name = None if equals is None else word[first:equals].rstrip()
+            name = None if equals is None else word[_begin(word, before, first) : equals]
             number = word[first if equals is None else equals + 1 : last].strip()
             location = _location(line, index, start + first, end - first, option)
-            yield Item(name, number, location)
+            items.append(Item(name, number, location))
+            places.append((start + first, start + end))
+            before = end
         start += len(word) + 1
+    faults += lone_commas(line, places, option, index)
+    return items
+
+
+def _begin(word: str, before: int, first: int) -> int:
+    """Where the name at `first` begins, with the spaces before it, behind an item that ends there.
+
+    What parts the two, one comma or one space, is no part of the name.
+    """
+    comma = word.rfind(",", before, first)
+    return comma + 1 if comma >= 0 else before + (before > 0)
 
 
 def _spans(word: str) -> Iterator[tuple[int, int, int | None, int]]:
@@ -117,10 +135,9 @@ def _location(line: str, index: int, column: int, width: int, option: str = "--i
     return Location(option, index + 1, column + 1, line, width)
 
 
-def _row(
-    network: Network, items: list[Item], text: str, index: int, faults: list[Fault]
-) -> list[float]:
+def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[float]:
     before = len(faults)
+    items = items_of(text, index, faults)
     named = [item for item in items if item.name is not None]
     if named and len(named) < len(items):
         loose = next(item for item in items if item.name is None)
@@ -157,7 +174,7 @@ def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
     """The number of one item; 0 where it is none, which is noted among the faults."""
     number = numerals.parse_argument(item.text, dtype)
     if number is None:
-        shown = item.text if item.name is None or item.text else f"{item.name}="
+        shown = item.text if item.name is None or item.text else f"{item.name.strip()}="
         faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.location))
         return 0.0
     return number
@@ -171,24 +188,25 @@ def _by_name(
     index: int,
     faults: list[Fault],
 ) -> list[float]:
-    found: dict[str, float] = {}
-    inputs = set(network.inputs)
+    found: dict[int | None, float] = {}
     for item, value in zip(items, values, strict=True):
-        name = item.name or ""
-        if name not in inputs:
-            near = nearest(name, network.inputs) if len(faults) < FAULTS_SHOWN else None
-            known = f"the inputs are {listed(network.inputs)}"
-            help = f"did you mean {near}?" if near else known
-            faults.append(Fault(f"there is no input '{name}'", help, item.location))
-        elif name in found:
-            faults.append(Fault(f"input '{name}' is given twice", None, item.location))
-        found[name] = value
-    missing = [each for each in network.inputs if each not in found]
-    if missing and found.keys() <= inputs:
+        at = network.names.node(0, item.name or "")
+        if at is None:
+            name = (item.name or "").strip()
+            faults.append(Fault(f"there is no input '{name}'", None, item.location))
+            if len(faults) <= FAULTS_SHOWN:
+                known = f"the inputs are {listed(network.inputs)}"
+                faults[-1] = replace(faults[-1], help=suggestion(name, network.inputs, known))
+        elif at in found:
+            message = f"input '{network.inputs[at]}' is given twice"
+            faults.append(Fault(message, None, item.location))
+        found[at] = value
+    missing = [name for at, name in enumerate(network.inputs) if at not in found]
+    if missing and None not in found:
         line = text.replace(JOINT, " ")
         message = f"no value for {listed(missing)}"
         faults.append(Fault(message, None, _location(line, index, 0, len(line))))
-    return [found.get(name, 0.0) for name in network.inputs]
+    return [found.get(at, 0.0) for at in range(len(network.inputs))]
 
 
 def _to_type(command: str, network: Network, net: str) -> str:
@@ -196,4 +214,4 @@ def _to_type(command: str, network: Network, net: str) -> str:
         return f"give {len(network.inputs)} numbers behind --input"
     row = network.examples[0].x if network.examples else [1.0] * len(network.inputs)
     numbers = " ".join(numerals.exact(number) for number in row)
-    return f"fwdprop {command} {shlex.quote(net)} --input {numbers}"
+    return f"fwdprop {command} {shell.path(net)} --input {numbers}"

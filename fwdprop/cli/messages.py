@@ -12,8 +12,10 @@ from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
+    from fwdprop.analysis.verdicts import Verdict
     from fwdprop.forward.passes import NonFinite, Pass
     from fwdprop.network.network import Network
+    from fwdprop.pipeline.compare import Comparison
     from fwdprop.pipeline.score import Findings
     from fwdprop.pipeline.skipped import Skipped
 
@@ -48,6 +50,24 @@ def warn_of_non_finite(
     which = "" if row is None else f" in row {row:,}"
     cause = _cause(computed.network, found, which)
     remark(terminal, "warning", f"{whose}{cause}, the first value that is not finite")
+
+
+def warn_of_non_finite_verdict(terminal: Terminal, verdict: Verdict | None) -> None:
+    """Warns of the first example of a verdict with a value that is not finite, if there is one."""
+    if verdict is not None and verdict.first_non_finite is not None:
+        number, computed = verdict.first_non_finite
+        warn_of_non_finite(terminal, computed, f"{verdict.file}, {verdict.noun} {number:,}: ")
+
+
+def note_cut_off(terminal: Terminal, verdict: Verdict | Comparison) -> None:
+    """Says which value is the first that holds as a number that was cut off, if there is one."""
+    if verdict.first_cut_off is None:
+        return
+    from fwdprop.views.check.strictness import cut_off
+
+    number, value = verdict.first_cut_off
+    message = cut_off(verdict.network, value, verdict.cut_off - 1)
+    remark(terminal, "note", f"{verdict.file}, {verdict.noun} {number:,}: {message}")
 
 
 def report_findings(

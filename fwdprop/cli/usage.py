@@ -8,8 +8,10 @@ from typing import Any
 
 import typer
 
+from fwdprop.cli.argv import is_input
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
+from fwdprop.system import shell
 from fwdprop.tables.formats import known_as, read_formats
 
 
@@ -25,23 +27,36 @@ def usage_error(
     option = unknown_option(error)
     if option is not None:
         return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
-    message = error.format_message().rstrip(".").replace("'", "")
-    extra = message.partition("unexpected extra argument(s) ")[2]
+    message = error.format_message()
+    extra = message.partition("unexpected extra argument(s) ")[2].removesuffix(".")[1:-1]
     if extra:
-        help = None if takes_numbers is None else f"numbers stand behind {takes_numbers}: 2 3"
-        if "--data" in known and known_as(Path(extra.strip("()")).suffix[1:]) in read_formats():
-            help = f"a file of rows stands behind --data: --data {extra.strip('()')}"
-        message = f"there is no place for {extra.strip('()')}"
-        return UsageError(message, help or _see_help(context, words, commands))
+        found = [extra] if extra in words else extra.split(" ")
+        help = _behind_option(found, known, takes_numbers) or _see_help(context, words, commands)
+        return UsageError(f"there is no place for {extra}", help)
+    message = message.rstrip(".").replace("'", "")
     return UsageError(message[:1].lower() + message[1:], _see_help(context, words, commands))
+
+
+def _behind_option(
+    words: Sequence[str], known: Collection[str], takes_numbers: str | None
+) -> str | None:
+    """Which option the words belong behind that have no place: files of rows, or numbers."""
+    formats = {known_as(Path(word).suffix[1:]) for word in words}
+    if "--data" in known and formats <= {*read_formats()}:
+        return f"rows stand behind --data: --data {' '.join(map(shell.path, words))}"
+    if takes_numbers is not None and all(map(is_input, words)):
+        return f"numbers stand behind {takes_numbers}: {takes_numbers} {' '.join(words)}"
+    return None
 
 
 def _no_such_option(
     option: str, known: Collection[str], takes_numbers: str | None, help: str
 ) -> UsageError:
-    near = nearest(option, known)
-    if near:
-        help = f"did you mean {near}?"
+    # Dashes, which all of them have, make no two options alike.
+    bare = {name.lstrip("-"): name for name in known}
+    near = nearest(option.lstrip("-"), bare)
+    if near is not None:
+        help = f"did you mean {bare[near]}?"
     elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
         help = f"numbers stand behind {takes_numbers}"
     return UsageError(f"there is no option {option}", help)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fwdprop.arrays import Array
-from fwdprop.errors import InputError, count, listed, nearest
+from fwdprop.errors import InputError, count, listed, suggestion
 from fwdprop.network.network import Network
 
 Inputs = ArrayLike | Mapping[str, float]
@@ -52,13 +52,16 @@ def wrong_count(network: Network, found: int) -> InputError:
 
 
 def _in_order(network: Network, named: Mapping[str, float]) -> list[float]:
-    inputs = set(network.inputs)
-    for name in named:
-        if name not in inputs:
-            near = nearest(name, network.inputs)
-            help = f"did you mean {near}?" if near else f"the inputs are {listed(network.inputs)}"
+    found: dict[int, float] = {}
+    for name, number in named.items():
+        index = network.names.node(0, name)
+        if index is None:
+            help = suggestion(name, network.inputs, f"the inputs are {listed(network.inputs)}")
             raise InputError(f"there is no input '{name}'", help)
-    missing = [name for name in network.inputs if name not in named]
+        if index in found:
+            raise InputError(f"input '{network.inputs[index]}' is given twice")
+        found[index] = number
+    missing = [name for index, name in enumerate(network.inputs) if index not in found]
     if missing:
         raise InputError(f"no value for {listed(missing)}")
-    return [named[name] for name in network.inputs]
+    return [found[index] for index in range(len(found))]

@@ -17,8 +17,9 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from fwdprop.errors import FwdpropError, count, listed, nearest
+from fwdprop.errors import FwdpropError, count, did_you_mean, listed, nearest
 from fwdprop.network.network import MAX_WEIGHTS
+from fwdprop.spelling import Spellings
 from fwdprop.system.extras import package
 from fwdprop.system.files import WEIGHTS, open_file, unreadable
 from fwdprop.tables.npy.header import (
@@ -149,13 +150,14 @@ def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) ->
 def _chosen(names: list[str], file: str, array: str | None) -> str:
     if array is None and len(names) == 1:
         return names[0]
-    if array in names:
-        return str(array)
+    meant = () if array is None else Spellings(names).meant(array, names)
+    if len(meant) == 1:
+        return meant[0]
     held = f"{file} holds {listed(names)}" if names else f"{file} holds no array"
     if array is None:
         raise ArrayError("file", f"which array of {file}?", f"add array: NAME; {held}")
-    near = nearest(array, names)
-    help = f"did you mean {near}? {held}" if near else held
+    near = did_you_mean(nearest(str(array), names))
+    help = f"{near} {held}" if near else held
     raise ArrayError("array", f"there is no array '{array}' in {file}", help)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fwdprop.errors import UsageError, nearest
+from fwdprop.errors import UsageError, suggestion
 from fwdprop.system.files import examples_folder
 
 FOR_EDITORS = """\
@@ -50,8 +50,7 @@ def example(name: str) -> Example:
     """The example of that name; a UsageError that names the nearest one where there is none."""
     found = {each.name: each for each in examples()}
     if name not in found:
-        near = nearest(name, found)
-        help = f"did you mean {near}?" if near else "`fwdprop new --example` lists them"
+        help = suggestion(name, found, "`fwdprop new --example` lists them")
         raise UsageError(f"there is no example '{name}'", help)
     return found[name]
 

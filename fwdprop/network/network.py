@@ -72,12 +72,14 @@ class Expected:
     """What an example expects of one node: `layer` counts from 1, `node` from 0.
 
     `unit` is one unit of the last printed digit, or 0 where no digits were printed after a point.
+    `is_single` says that the number was kept as a float32, and is as exact as that.
     """
 
     layer: int
     node: int
     value: float
     unit: float
+    is_single: bool = False
 
 
 @dataclass(frozen=True)

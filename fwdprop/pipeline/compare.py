@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from typing import ClassVar
 
 import numpy as np
 
-from fwdprop.analysis.examples import Outcome, outcomes
+from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
 from fwdprop.analysis.slips import Explanation, explain, most_tries
 from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict, explained
 from fwdprop.arrays import Array
@@ -26,21 +27,23 @@ PART = 4096
 class Comparison:
     """The rows of a feed against the values expected of them: a verdict on some rows at a time.
 
-    `names` are those of the columns with expected values, as the network calls its nodes;
-    `tolerance` replaces that of the printed digits where it is not None. `most` is how many rows
-    that do not hold are looked into, None for all, and their values are then kept, too. `advance`
-    is called when the verdicts on a block were taken, with its rows and the bytes read so far.
+    `columns` are those with expected values. `most` is how many rows that do not hold are looked
+    into, None for all, and their values are then kept, too. `advance` is called when the verdicts
+    on a block were taken, with its rows and the bytes read so far.
 
     While verdicts are taken, `off` counts the rows that do not hold, `compared` those with
     something to compare. `first_non_finite` is the first verdict with a value that is not finite.
+    `cut_off` values hold as numbers that were cut off, the first of them in the row whose number
+    comes with it in `first_cut_off`.
     `is_near` says that whatever is off is no more than float32 makes of numbers. Without any row
     there is one verdict on none.
     """
 
+    noun: ClassVar[str] = "row"
+
     file: str
     network: Network
-    names: Sequence[str]
-    tolerance: float | None
+    columns: Columns
     feed: Feed
     skipped: Skipped
     most: int | None
@@ -49,6 +52,8 @@ class Comparison:
     compared: int = 0
     first_non_finite: Verdict | None = None
     is_near: bool = True
+    cut_off: int = 0
+    first_cut_off: tuple[int, ComparedValue] | None = None
 
     def __post_init__(self) -> None:
         self._rows_left = self.most
@@ -58,10 +63,9 @@ class Comparison:
 
     def __iter__(self) -> Iterator[Verdict]:
         before, rows = 0, 0
-        nodes = [ref for ref in map(self.network.names.result, self.names) if ref is not None]
-        assert len(nodes) == len(self.names)  # a column without a node is not read
-        columns = Columns(self.names, nodes, self.tolerance)
-        comparer = Comparer(self.network, columns, self.feed.columns.stop, all=self.most is None)
+        comparer = Comparer(
+            self.network, self.columns, self.feed.columns.stop, all=self.most is None
+        )
         with closing(self.feed.through(comparer, self.skipped)) as blocks:
             for block in blocks:
                 for start in range(0, block.rows, PART):
@@ -73,11 +77,13 @@ class Comparison:
                 self.is_near = self.is_near and block.is_near
                 self.advance(block.rows, self.feed.position)
         if not rows:
-            yield Verdict(self.file, self.network, "row", 0, 0, ())
+            yield Verdict(self.file, self.network, self.noun, 0, 0, ())
 
     def _note(self, verdict: Verdict) -> None:
         self.off += verdict.off
         self.compared += verdict.total - verdict.blank
+        self.cut_off += verdict.cut_off
+        self.first_cut_off = self.first_cut_off or verdict.first_cut_off
         if self.first_non_finite is None and verdict.first_non_finite is not None:
             self.first_non_finite = verdict
 
@@ -95,17 +101,21 @@ class Comparison:
         if block.first_non_finite is not None and start <= block.first_non_finite[0] < end:
             first = int(numbers[block.first_non_finite[0]]), block.first_non_finite[1]
         blank = _between(block.blank, start, end)
+        cut = _between(block.cut_rows, start, end)
         return Verdict(
             self.file,
             self.network,
-            "row",
+            self.noun,
             end - start,
             len(missing),
             self._explained(found),
             first,
             numbers[start:end].tolist(),
             blank.stop - blank.start,
-            tuple(block.values(slice(start, end))) if self.most is None else (),
+            block.strictness,
+            cut.stop - cut.start,
+            _first_cut(block, start, end, numbers),
+            tuple(block.compared.some(slice(start, end)).values()) if self.most is None else (),
         )
 
     def _explained(
@@ -123,6 +133,18 @@ class Comparison:
         if first:
             self._tries //= 2
         return explained(found, explain(first, self._tries))
+
+
+def _first_cut(
+    block: ComparedBlock, start: int, end: int, numbers: Array
+) -> tuple[int, ComparedValue] | None:
+    """The number of a row of the block and its value, the first that was cut off, if it is there.
+
+    There is from `start` on and before `end`.
+    """
+    if block.first_cut is None or not start <= block.cut_rows[0] < end:
+        return None
+    return int(numbers[block.cut_rows[0]]), block.first_cut
 
 
 def _between(rows: Array, start: int, end: int) -> slice:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop.analysis.examples import ComparedValue
-from fwdprop.analysis.tolerances import held, tolerances
+from fwdprop.analysis.strictness import Strictness
+from fwdprop.analysis.tolerances_of_rows import ExpectedRows
 from fwdprop.arrays import Array
-from fwdprop.errors import shortened
+from fwdprop.errors import shortened, spelled
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import NodeRef
-from fwdprop.network.network import Example, Expected, Network
+from fwdprop.network.network import Example, Network
+from fwdprop.pipeline.compared_rows import ComparedRows
 from fwdprop.pipeline.printed_numbers import Printed, printed
 from fwdprop.tables.types import BadRow, Block, Piece, Wrong
 
@@ -33,17 +35,17 @@ class Columns(NamedTuple):
 
 
 class ComparedBlock(NamedTuple):
-    """The result of a block of so many `rows`; its arrays are of some rows, or of all of them.
+    """The result of a block of so many `rows`; `x` and `compared` are of some rows, or of all.
 
     `at` (some rows,) are the indices of these rows in the block, `missed` (rows that do not hold,)
-    the indices in `at`. `x` (some rows, inputs) are inputs; `found`, `expected`, `units` of the
-    last printed digits, `is_expected` and `held` are (some rows, columns). `blank` are the rows,
-    from 0, without any expected value. `first_non_finite` is the first row with a value that is not
-    finite, from 0, and its pass alone. `is_near` says that what is off is no more than float32
-    makes of it. `positions` (rows + 1,) are those of the rows, as Block has them.
+    the indices in `at`. `x` (some rows, inputs) are inputs. `strictness` is that of all rows;
+    `cut_rows` are the rows, from 0, of all values that were cut off, the first of them `first_cut`.
+    `blank` are the rows, from 0, without any expected value. `first_non_finite` is the first row
+    with a value that is not finite, from 0, and its pass alone. `is_near` says that what is off is
+    no more than float32 makes of it. `positions` (rows + 1,) are those of the rows, as Block has
+    them.
     """
 
-    columns: Columns
     rows: int
     positions: Array
     took: int
@@ -51,40 +53,19 @@ class ComparedBlock(NamedTuple):
     at: Array
     missed: Array
     x: Array
-    found: Array
-    expected: Array
-    units: Array
-    is_expected: Array
-    held: Array
+    compared: ComparedRows
+    strictness: Strictness
+    cut_rows: Array
+    first_cut: ComparedValue | None
     blank: Array
     first_non_finite: tuple[int, Pass] | None
     is_near: bool
 
     def examples(self, missed: slice) -> Iterator[Example]:
         """Some of the rows that do not hold as examples, one after the other."""
-        nodes, tolerance = self.columns.nodes, self.columns.tolerance
         for row in self.missed[missed].tolist():
-            expected = (
-                Expected(*nodes[k], float(self.expected[row, k]), float(self.units[row, k]))
-                for k in np.flatnonzero(self.is_expected[row]).tolist()
-            )
-            yield Example(tuple(self.x[row].tolist()), tuple(expected), tolerance)
-
-    def values(self, rows: slice) -> Iterator[tuple[ComparedValue, ...]]:
-        """The values of each of some rows, in the order of the layers."""
-        nodes = self.columns.nodes
-        order = sorted(range(len(nodes)), key=nodes.__getitem__)
-        found, expected, units = self.found[rows], self.expected[rows], self.units[rows]
-        tolerance = tolerances(expected, units, self.columns.tolerance, found.dtype.name)
-        arrays = (found, expected, units, tolerance, self.is_expected[rows], self.held[rows])
-        for columns in zip(*(array.tolist() for array in arrays), strict=True):
-            row = list(zip(*columns, strict=True))
-            yield tuple(
-                ComparedValue(Expected(*nodes[k], number, unit), value, allowed, is_held)
-                for k in order
-                for value, number, unit, allowed, is_expected, is_held in (row[k],)
-                if is_expected
-            )
+            expected, tolerance = self.compared.expected_of(row), self.compared.expected.tolerance
+            yield Example(tuple(self.x[row].tolist()), expected, tolerance)
 
 
 class Comparer:
@@ -107,21 +88,16 @@ class Comparer:
         block = piece()
         if not block.kept:  # no row could be read, and so the columns are not known
             return self._without_rows(block)
-        dtype = self._network.dtype
-        columns = [printed(column, block.x.dtype, dtype) for column in block.kept]
+        columns = [printed(each, block.x.dtype, self._network.dtype) for each in block.kept]
         bad, good = self._readable(block, columns)
         x = block.x[good]
-        expected = np.stack([column.values for column in columns], axis=1)[good]
-        units = np.stack([column.units for column in columns], axis=1)[good]
-        is_expected = np.stack([column.is_expected for column in columns], axis=1)[good]
         y = self._engine.values(x)
-        found = y[:, self._results]
-        holding = held(found, expected, units, self._columns.tolerance, dtype) | ~is_expected
-        missed = np.flatnonzero(~holding.all(axis=1))
-        near = held(found[missed], expected[missed], units[missed], None, "float32")
+        expected = self._expected(columns, good)
+        all = ComparedRows.of(self._columns.nodes, expected, y[:, self._results])
+        missed = np.flatnonzero(~all.held.all(axis=1))
+        near = expected.some(missed).as_single().grades(all.found[missed])
         at, some = (np.arange(len(x)), slice(None)) if self._all else (missed, missed)
         return ComparedBlock(
-            columns=self._columns,
             rows=len(x),
             positions=np.append(block.positions[:-1][good], block.positions[-1]),
             took=block.took,
@@ -129,33 +105,57 @@ class Comparer:
             at=at,
             missed=missed if self._all else np.arange(len(missed)),
             x=x[some],
-            found=found[some],
-            expected=expected[some],
-            units=units[some],
-            is_expected=is_expected[some],
-            held=holding[some],
-            blank=np.flatnonzero(~is_expected.any(axis=1)),
+            compared=all.some(some),
+            strictness=expected.strictness(),
+            cut_rows=np.nonzero(all.cut)[0],
+            first_cut=all.first_cut(),
+            blank=np.flatnonzero(~expected.is_expected.any(axis=1)),
             first_non_finite=self._first_non_finite(x, y),
-            is_near=bool((near | ~is_expected[missed]).all()),
+            is_near=bool(near.held.all()),
+        )
+
+    def _expected(self, columns: Sequence[Printed], good: Array | slice) -> ExpectedRows:
+        """What is expected of the good rows."""
+        single = [column.is_single or self._network.dtype == "float32" for column in columns]
+        return ExpectedRows(
+            np.stack([column.values for column in columns], axis=1)[good],
+            np.stack([column.units for column in columns], axis=1)[good],
+            np.stack([column.is_expected for column in columns], axis=1)[good],
+            np.array(single),
+            self._columns.tolerance,
         )
 
     def _without_rows(self, block: Block) -> ComparedBlock:
         """The result of a block without any row that could be read."""
         rows, cells = np.empty(0, np.intp), np.empty((0, 0))
-        arrays = (rows, rows, block.x, cells, cells, cells, cells > 0, cells > 0, rows)
+        none = ExpectedRows(cells, cells, cells > 0, np.empty(0, bool), self._columns.tolerance)
         return ComparedBlock(
-            self._columns, 0, block.positions, block.took, block.bad, *arrays, None, True
+            rows=0,
+            positions=block.positions,
+            took=block.took,
+            bad=block.bad,
+            at=rows,
+            missed=rows,
+            x=block.x,
+            compared=ComparedRows.of((), none, cells),
+            strictness=Strictness(),
+            cut_rows=rows,
+            first_cut=None,
+            blank=rows,
+            first_non_finite=None,
+            is_near=True,
         )
 
     def _readable(
         self, block: Block, columns: Sequence[Printed]
     ) -> tuple[Sequence[BadRow], Array | slice]:
         """The bad rows, and which of the others are left."""
-        named = list(enumerate(zip(self._columns.names, columns, strict=True)))
+        said = [f"column {spelled(name)}" for name in self._columns.names]
+        named = list(enumerate(zip(said, columns, strict=True)))
         wrong = {
-            row: Wrong(row, index, f"column {name}: '{shortened(text)}' is not a number", HELP)
-            for index, (name, column) in reversed(named)
-            for row, text in column.wrong.items()
+            row: Wrong(row, index, f"{column}: '{shortened(text)}' is not a number", HELP)
+            for index, (column, cells) in reversed(named)
+            for row, text in cells.wrong.items()
         }
         if not wrong:
             return block.bad, slice(None)

@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
+from fwdprop.spelling import are_alike
 from fwdprop.system.files import STANDARD_INPUT, note, open_file
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
@@ -113,21 +114,24 @@ class Feed:
         """Raises InputError where the columns of a further file are not those of the first."""
         if self._reader.lacks_header and not first.lacks_header:
             message = f"{path} has no names for its columns, and {self.paths[0]} has"
+            format = self.source.format  # standard input is csv where nobody says otherwise
+            said = "" if format == "csv" else f" --from {format}"
             help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
-            raise InputError(message, help)
-        if self.kept != tuple(first.kept):
+            raise InputError(message, f"{help}{said}")
+        if not are_alike(self.kept, first.kept):
             message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")
 
     def _prove_options(self) -> None:
         """Raises UsageError for options that this file's format has no use for."""
         name, format = self.source.name, self.source.format
-        asked = {"--header": self.columns.header, "--delimiter": self.columns.delimiter}
+        header = "--no-header" if self.columns.header is False else "--header"
+        asked = {header: self.columns.header, "--delimiter": self.columns.delimiter}
         for option, value in asked.items():
             if value is not None and format not in delimited_formats():
                 known = " and ".join(delimited_formats())
                 message = f"{option} is for {known}, and {name} is read as {format}"
-                raise UsageError(message, "leave it out, or say --from csv")
+                raise UsageError(message, "leave it out")
 
     def close(self) -> None:
         """Closes the file being read; a pipe is left alone, where someone may still be waiting."""

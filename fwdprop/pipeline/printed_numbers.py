@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.analysis.tolerances import floors
 from fwdprop.arrays import Array
 from fwdprop.errors import shortened
 from fwdprop.float32 import all_halfway, of_text
@@ -33,20 +32,21 @@ class Printed(NamedTuple):
     """A column of expected numbers: `values`, `units`, and `is_expected` False where none is there.
 
     Each is (rows,). `units` are those of the last printed digits, as `numerals.printed_unit` has
-    them. `wrong` are the cells that are no numbers, by their row counted from 0.
+    them. `wrong` are the cells that are no numbers, by their row counted from 0. `is_single` says
+    that the numbers are kept as float32, and are as exact as that.
     """
 
     values: Array
     units: Array
     is_expected: Array
     wrong: Mapping[int, str]
+    is_single: bool = False
 
 
 def printed(column: Column, number_type: Any, dtype: str) -> Printed:
     """The numbers of a column; `number_type` is the type of plain Python numbers in it.
 
-    A number that is kept as float32 is as exact as that; its unit is the floor of this type. Those
-    for float32, by `dtype`, are such that it rounds them as it would their texts.
+    Those for float32, by `dtype`, are such that it rounds them as it would their texts.
     """
     kind = getattr(column, "type", None)
     if kind is not None:
@@ -66,12 +66,9 @@ def _of_arrow(column: Any, kind: Any, dtype: str) -> Printed:
 
 
 def _of_programs(values: Array, missing: Array | None) -> Printed:
-    exact = values.astype(np.float64)
-    units = np.zeros(len(values))
-    if values.dtype == np.float32:
-        units = floors(exact, "float32")
     is_expected = np.ones(len(values), bool) if missing is None else ~missing
-    return Printed(exact, units, is_expected, {})
+    exact, units = values.astype(np.float64), np.zeros(len(values))
+    return Printed(exact, units, is_expected, {}, values.dtype == np.float32)
 
 
 def _of_cells(found: Sequence[Cell], dtype: str) -> Printed:

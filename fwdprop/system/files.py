@@ -10,7 +10,9 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import FwdpropError, NetworkError, nearest, reason_of
+from fwdprop.errors import FwdpropError, NetworkError, did_you_mean, nearest, reason_of
+from fwdprop.system import shell
+from fwdprop.system.encodings import refusal, wide
 
 MAX_TEXT = 1 << 30
 STANDARD_INPUT = "the file that standard input is"
@@ -82,6 +84,9 @@ def read_stream(stream: BinaryIO, file: str) -> bytes:
     try:
         while chunk := stream.read(_CHUNK):
             data += chunk
+            if len(data) == len(chunk) and (encoding := wide(chunk)) not in (None, "utf-16"):
+                what, help = refusal(encoding)
+                raise NetworkError(f"{file} is {what}", help)
             if b"\0" in chunk and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise NetworkError(f"{file} is a binary file", "a network file is YAML or JSON")
             if len(data) > MAX_TEXT:
@@ -110,7 +115,11 @@ def _example_file(path: Path) -> str | None:
     if not (examples_folder() / path.name).is_file() or path.suffix not in (".yaml", ".csv"):
         return None
     name = path.name.removesuffix(".yaml")
-    return f"an example of that name is here: fwdprop new --example {name} -o {path.name}"
+    folder, made = shell.path(str(path.parent)), ""
+    if not path.parent.exists():
+        made = f"mkdir -p {folder} && "
+    copied = f"fwdprop new --example {name} -o {shell.path(str(path))}"
+    return f"there is an example of that name: {made}{copied}"
 
 
 def _near_file(path: Path) -> str | None:
@@ -119,8 +128,11 @@ def _near_file(path: Path) -> str | None:
         names = [Path(name) for name in os.listdir(path.parent) if name != path.name]
     except (OSError, ValueError):
         return None
-    names.sort(key=lambda name: name.suffix == path.suffix)
+    names.sort(key=lambda name: (name.suffix != path.suffix, name))
     weights = path.suffix in WEIGHTS
-    by_stem = {name.stem: name for name in names if not weights or name.suffix == path.suffix}
+    by_stem: dict[str, Path] = {}
+    for name in names:
+        if not weights or name.suffix == path.suffix:
+            by_stem.setdefault(name.stem, name)
     near = nearest(path.stem, by_stem)
-    return f"did you mean {path.parent / by_stem[near]}?" if near else None
+    return None if near is None else did_you_mean(str(path.parent / by_stem[near]))

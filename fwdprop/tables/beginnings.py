@@ -38,6 +38,13 @@ def format_begun(start: bytes) -> str | None:
     return next((each.name for each in FORMATS if start.startswith(each.marks)), None)
 
 
+def which_format(start: bytes, asked: str) -> str:
+    """What helps where bytes begin so and are not of the format that they are read as."""
+    found = format_begun(start)
+    known = found is not None and found != asked
+    return f"say so: --from {found}" if known else "--from says which format it has"
+
+
 class _Whole:
     """A stream whose first bytes were taken, with these in front."""
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import eq
-from shlex import quote
 from typing import NamedTuple
 
-from fwdprop.errors import FAULTS_SHOWN, Fault, InputError, Location, count, listed, nearest
+from fwdprop.errors import (
+    FAULTS_SHOWN,
+    Fault,
+    InputError,
+    Location,
+    count,
+    did_you_mean,
+    listed,
+    nearest,
+    spelled,
+)
+from fwdprop.spelling import as_typed
+from fwdprop.system.shell import word
+from fwdprop.tables.header import Header
 
 MISSING = ("", "NA")
 """The cells that stand for no value."""
@@ -96,25 +107,42 @@ class ColumnSpec:
         plain = not (keep or self.names_in_file) and len(names) == len(self.inputs)
         if plain and all(map(eq, names, self.inputs)):
             return ColumnMap(self.inputs, range(len(names)))
-        asked = dict.fromkeys([*map(self.name_in_file, self.inputs), *keep])
-        where = {name: index for index, name in enumerate(names) if name in asked}
-        if len(where) < len(asked) or sum(name in asked for name in names) > len(where):
+        read = [*map(self.name_in_file, self.inputs), *self.names_in_file.values()]
+        header = Header(names, [*read, *keep])
+        meant = {**{name: header.meant(name) for name in keep}, **header.apart(read)}
+        called = dict(zip(read, (*self.inputs, *self.names_in_file), strict=True))
+        faults = list(header.faults(meant, called, location))
+        absent = [name for name in dict.fromkeys([*read, *keep]) if not meant[name]]
+        if faults or absent:
             said = None if hint is None else hint()
-            there = dict.fromkeys(names)
             raise InputError(
-                [*_twice(asked, names, location), *self._missing(asked, there, location, said)]
+                [*faults, *self._missing(absent, dict.fromkeys(names), location, said)]
             )
+        at = {name: header.index[found[0]] for name, found in meant.items()}
         return ColumnMap(
             tuple(names),
-            tuple(where[self.name_in_file(name)] for name in self.inputs),
-            tuple(where[name] for name in keep),
+            tuple(at[self.name_in_file(name)] for name in self.inputs),
+            tuple(dict.fromkeys(at[name] for name in keep)),
         )
 
-    def by_position(self, found: int, location: Location) -> ColumnMap:
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether all inputs are among a file's names."""
+        asked = {self.name_in_file(name).strip() for name in self.inputs}
+        return asked <= {name.strip() for name in names}
+
+    def fits(self, found: int) -> bool:
+        """Whether so many columns without names are those that are read."""
+        try:
+            self.by_position(found, Location(""))
+        except InputError:
+            return False
+        return True
+
+    def by_position(self, found: int, location: Location, hint: Hint | None = None) -> ColumnMap:
         """The columns of a file without names: the inputs in order, or numbers from 1 as names.
 
         Raises InputError where there are not as many columns as inputs, and no `names_in_file`
-        say which.
+        say which; `hint` says what may be to do about it.
         """
         if self.names_in_file or self.keep:
             numbers = [str(number) for number in range(1, found + 1)]
@@ -125,12 +153,13 @@ class ColumnSpec:
                 f"{count(found, 'column')}, expected {len(self.inputs)}, one for each input;"
                 " without a header columns go by their position"
             )
-            raise InputError(Fault(message, f"the inputs are {listed(self.inputs)}", location))
+            help = (hint and hint()) or f"the inputs are {listed(self.inputs)}"
+            raise InputError(Fault(message, help, location))
         return ColumnMap(self.inputs, range(found))
 
     def _missing(
         self,
-        asked: Iterable[str],
+        absent: Iterable[str],
         where: Mapping[str, object],
         location: Location,
         hint: str | None,
@@ -139,15 +168,14 @@ class ColumnSpec:
         there = f"there are {listed(list(where), 20)}"
         others = []
         inputs = set(self.inputs)
-        absent = (name for name in asked if name not in where)
         for number, name in enumerate(absent):
             # A file of something else lacks every column: the first ones are enough to tell.
             near = nearest(name, where) if hint is None and number < FAULTS_SHOWN else None
             if near is not None:
-                help = f"did you mean {near}? {there}"
+                help = f"{did_you_mean(near)} {there}"
                 if name in inputs:
-                    pair = f'{name}="{near}"' if "," in near else f"{name}={near}"
-                    help += f"; --columns {quote(pair)} says so"
+                    pair = word(f"{as_typed(name)}={as_typed(near)}")
+                    help += f"; --columns {pair} says so"
                 yield Fault(f"there is no column '{name}'", help, location)
             else:
                 others.append(f"'{name}'")
@@ -159,13 +187,7 @@ class ColumnSpec:
 def missing_value(column: str, cell: str) -> tuple[str, str]:
     """The message for a cell without a value where a number is expected, and what helps."""
     found = f"{cell} is a missing value" if cell else "the cell is empty"
-    return f"column {column}: {found}", "--missing nan or --missing 0 says what to take for it"
-
-
-def _twice(asked: Iterable[str], names: Sequence[str], location: Location) -> Iterator[Fault]:
-    """A fault for each column that is asked for and stands there more than once."""
-    times = Counter(names)
-    for name in asked:
-        if times[name] > 1:
-            message = f"{times[name]} columns are called '{name}'"
-            yield Fault(message, "give each column a name of its own", location)
+    return (
+        f"column {spelled(column)}: {found}",
+        "--missing nan or --missing 0 says what to take for it",
+    )

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fwdprop.errors import FwdpropError, InputError, UsageError
+from fwdprop.system import shell
 from fwdprop.system.extras import package, seems_to_have_pyarrow
 from fwdprop.system.files import open_file, unreadable
 from fwdprop.tables.beginnings import GZIP, begun, compression, format_begun
+from fwdprop.tables.encoding import UNPACKED
 from fwdprop.tables.formats import known_as
 
 STDIN = "<stdin>"
@@ -36,8 +38,6 @@ _OTHERS = {
     "xlsx": "save it as CSV",
     "xls": "save it as CSV",
     "ods": "save it as CSV",
-    "bz2": "unpack it on the way: bzip2 -dc FILE | fwdprop ...",
-    "xz": "unpack it on the way: xz -dc FILE | fwdprop ...",
     "zip": "unpack it first",
 }
 
@@ -134,10 +134,18 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
     format = known_as(ending) if ending else None
     if format is None or format in known:
         return format
-    if ending in _OTHERS:
-        raise UsageError(f"{path} is in none of the formats that are read", _OTHERS[ending])
+    if ending in _OTHERS or ending in UNPACKED:
+        help = _OTHERS.get(ending) or _unpacked(path, ending, known)
+        raise UsageError(f"{path} is in none of the formats that are read", help)
     message = f"the ending of {path} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
+
+
+def _unpacked(path: str, ending: str, known: Sequence[str]) -> str:
+    """How the rows of a packed file are read; standard input is csv where nobody says otherwise."""
+    format = known_as(Path(Path(path).stem).suffix[1:])
+    asked = f" --from {format}" if format in known and format != "csv" else ""
+    return f"unpack it on the way: {UNPACKED[ending]} {shell.path(path)} | fwdprop ...{asked}"
 
 
 def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | None) -> Source:

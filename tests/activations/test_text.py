@@ -30,7 +30,7 @@ def test_parameters_stand_apart_by_commas_spaces_or_options() -> None:
     [
         ("relu", [bind("relu")]),
         ("relu,swish", [bind("relu"), bind("silu")]),
-        (" relu , tanh ", None),
+        (" relu , tanh ", [bind("relu"), bind("tanh")]),
         ("relu ,\n tanh", [bind("relu"), bind("tanh")]),
         ("leaky_relu(alpha=0.2)", [bind("leaky_relu", alpha=0.2)]),
         (

@@ -100,7 +100,7 @@ def test_a_network_may_have_an_odd_file_name(
 
 
 SEE_HELP = "help: `fwdprop run --help` shows what there is\n"
-NO_PLACE = "error: there is no place for 2 3\nhelp: numbers stand behind --input: 2 3\n"
+NO_PLACE = "error: there is no place for 2 3\nhelp: numbers stand behind --input: --input 2 3\n"
 NO_NUMBERS = "error: there are no numbers behind --input\nhelp: the inputs are children, accounts\n"
 
 

@@ -51,7 +51,9 @@ def test_every_command_reads_a_format_of_one_file(fwdprop: Run, net: str) -> Non
     assert fwdprop(f"run {net} --input 10 1").stdout == "node_0\n23\n"
     equation = "node_0 = 2·x0 + 3·x1 = 2·10 + 3·1 = 23\n"
     assert fwdprop(f"trace {net} --input 10 1").stdout == equation
-    assert fwdprop(f"check {net} --input 10 1 --expect 23").stdout == "net.sums: 1 answer holds\n"
+    assert fwdprop(f"check {net} --input 10 1 --expect 23").stdout == (
+        "net.sums: 1 answer holds, within 1e-09 relative\n"
+    )
     figures = fwdprop(f"show {net} --format csv").stdout.splitlines()[1]
     assert figures == "output,1,identity,inputs,2,0,0,1,3,2"
     Path("rows.csv").write_text("x0,x1\n10,1\n")

@@ -65,8 +65,7 @@ def test_output_names_the_last_layer_and_every_layer_is_shown_unasked(
         ("0", "error: there is no layer '0'\n" + HELP),
         ("\x1b[2J", "error: there is no layer '\\x1b[2J'\n" + HELP),
         ("hidden.node_0", "error: there is no layer 'hidden.node_0'\nhelp: did you mean hidden?\n"),
-        ("hidden,", "error: there is no layer ''\n" + HELP),
-        ("", "error: there is no layer ''\n" + HELP),
+        ("", "error: there is no layer behind --layers\n" + HELP),
     ],
 )
 def test_a_layer_that_there_is_not_is_refused(fwdprop: Run, layers: str, stderr: str) -> None:

@@ -113,7 +113,7 @@ def test_standard_input_is_known_by_its_first_bytes(
     name = {"stream": "arrow"}.get(format, format)
     assert delimited.stderr == (
         f"error: --delimiter is for csv and tsv, and <stdin> is read as {name}\n"
-        "help: leave it out, or say --from csv\n"
+        "help: leave it out\n"
     )
 
 

@@ -119,7 +119,7 @@ def test_network_files_are_rounded_once(fwdprop: Run, net: Path, way: str, text:
         result = fwdprop("run", "-", *words, "-i", f"{x} {x}", "--format", "values", stdin=content)
         assert results("\n" + "\n".join(result.stdout.split())) == 2 * expected([text])
     given_example = f"{ID}examples: [{{input: [{text}], output: [{text}], tolerance: 0}}]\n"
-    assert fwdprop("check -", stdin=given_example).stdout == "<stdin>: 1 example holds\n"
+    assert fwdprop("check -", stdin=given_example).stdout == "<stdin>: 1 example holds, exactly\n"
 
 
 WHOLE = st.one_of(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from fwdprop.analysis.examples import Outcome
-from fwdprop.analysis.tolerances import holds, tolerance_of
+from fwdprop.analysis.tolerances import Closeness
 from fwdprop.arrays import Array
 from fwdprop.errors import listed
 from fwdprop.network.network import Network
@@ -37,28 +37,26 @@ class Trial(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What an example expects: depth, node, value and tolerance of each, first those missed."""
+    """What an example expects: depth and node of each value, and how close, first those missed."""
 
-    expected: tuple[tuple[int, int, float, float], ...]
+    expected: tuple[tuple[int, int, Closeness], ...]
 
     @classmethod
     def of(cls, outcome: Outcome) -> Target:
         """The target of an example that did not hold."""
-        missed = [miss.expected for miss in outcome.misses]
-        rest = [each for each in outcome.example.expected if each not in missed]
-        example, dtype = outcome.example, outcome.block.network.dtype
+        pairs = zip(outcome.values, outcome.close, strict=True)
         return cls(
             tuple(
-                (each.layer, each.node, each.value, tolerance_of(each, example, dtype))
-                for each in (*missed, *rest)
+                (value.expected.layer, value.expected.node, close)
+                for value, close in sorted(pairs, key=lambda pair: pair[0].held)
             )
         )
 
     def is_reached(self, versions: Sequence[Values], row: int) -> bool:
         """Whether each value expected is in that row of one of the versions."""
         return all(
-            any(holds(float(values[depth][row, node]), value, allowed) for values in versions)
-            for depth, node, value, allowed in self.expected
+            any(close.accepts(float(values[depth][row, node])) for values in versions)
+            for depth, node, close in self.expected
         )
 
 

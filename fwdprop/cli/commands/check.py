@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import notes, remark, warn_of_non_finite
+from fwdprop.cli.messages import note_cut_off, notes, remark, warn_of_non_finite_verdict
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.numerals import DTYPES
+from fwdprop.system import shell
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -68,9 +68,10 @@ def check(
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
 
-    An expected number holds within one unit of its last printed digit, 0.75 means 0.74 to 0.76,
-    and never closer than 1e-9 of it, or 1e-5 in float32.
-    With --data, columns that are called like outputs, or layer.node, say what is expected.
+    An expected number holds where the value rounds to its digits: 0.751 means 0.7505 to 0.7515.
+    One of three or more digits that was cut off holds with a note. One without a point, or with
+    more digits, holds within 1e-9 of it, or 1e-5 in float32.
+    With --data, columns that are called like nodes, y or hidden.h1, say what is expected.
     Where a value does not hold, slips are tried that may have led to it: transposed weights, a bias
     left out or added twice, another activation, rounded hidden values, inputs in another order.
     The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
@@ -119,13 +120,6 @@ class _Shown:
             else:
                 page.write([verdict.plain(each, self.digits, equations)])
         return equations.notes()
-
-    def warn(self, verdict: Verdict) -> None:
-        """Warns of the first example with a value that is not finite."""
-        if verdict.first_non_finite is not None:
-            number, computed = verdict.first_non_finite
-            whose = f"{verdict.file}, {verdict.noun} {number:,}: "
-            warn_of_non_finite(self.terminal, computed, whose)
 
 
 @dataclass(frozen=True)
@@ -179,7 +173,8 @@ class _Verdicts:
             if verdict.off:
                 self.status = max(self.status, ExitStatus.NO)
             yield verdict
-            self.shown.warn(verdict)
+            note_cut_off(self.shown.terminal, verdict)
+            warn_of_non_finite_verdict(self.shown.terminal, verdict)
 
     def _verdict(self, net: str) -> Verdict:
         from fwdprop.analysis.verdicts import judge
@@ -213,15 +208,17 @@ def _rows(
     from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Comparison
+    from fwdprop.pipeline.comparer import Columns
     from fwdprop.pipeline.expected_columns import ExpectedColumns
 
     network = _network(shown.terminal, net, dtype)
-    columns = ExpectedColumns.of(data.column_spec(network, network.layers[-1].nodes), network)
+    columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
-        names = columns.nodes(rows.feed.kept)
-        left_out = columns.unnamed(rows.feed.kept)
+        names = rows.feed.kept
+        left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
-        comparison = Comparison(_called(net), network, names, allowed, *source)
+        compared = Columns(names, columns.nodes(names), allowed)
+        comparison = Comparison(_called(net), network, compared, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_for_person = shown.format == "text"
         signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)
@@ -229,8 +226,8 @@ def _rows(
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
         remark(shown.terminal, "warning", message)
-    if comparison.first_non_finite is not None:
-        shown.warn(comparison.first_non_finite)
+    note_cut_off(shown.terminal, comparison)
+    warn_of_non_finite_verdict(shown.terminal, comparison.first_non_finite)
     if comparison.off and comparison.is_near and network.dtype == "float64" and allowed is None:
         message = "no value is further off than float32 makes it; --dtype float32 computes so"
         remark(shown.terminal, "note", message)
@@ -241,7 +238,7 @@ def _rows(
 
 def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
     if os.path.isdir(net):
-        files = shlex.quote(os.path.join(net, "")) + "*.yaml"
+        files = shell.path(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
     return read_network(terminal, net, dtype)
 

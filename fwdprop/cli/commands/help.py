@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from fwdprop.cli.commands import command_names, summary
 from fwdprop.cli.options import Option
-from fwdprop.errors import UsageError, nearest, shortened
+from fwdprop.errors import UsageError, shortened, suggestion
 from fwdprop.guide import Topic, topics
 from fwdprop.system.output import page
 from fwdprop.system.terminal import Terminal
@@ -82,9 +82,8 @@ def _unknown(word: str, known: list[str]) -> UsageError:
     alike = [
         name for name in known if any(part.startswith(word.casefold()) for part in name.split("-"))
     ]
-    near = nearest(word, known)
     if word and alike:
         hint = f"did you mean {' or '.join(alike)}?"
     else:
-        hint = f"did you mean {near}?" if near else "`fwdprop help` lists all"
+        hint = suggestion(word, known, "`fwdprop help` lists all")
     return UsageError(f"there is no command or topic '{shortened(word)}'", hint)

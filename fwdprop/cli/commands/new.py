@@ -95,7 +95,7 @@ def new(
     if sizes is None:
         help = "write the inputs, nodes of each hidden layer, outputs: fwdprop new 2-3-1"
         raise UsageError("missing argument SIZES", help)
-    format_for(None, output, "yaml", ("yaml", "yml"))
+    format_for(None, output, "yaml", ("yaml", "yml"), None)
     if init is not None:
         one_of("--init", init, ways())
     _start(terminal, sizes, activation, init, seed or 0, output)
@@ -136,7 +136,7 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
         return
     chosen = examples.example(name)
     ending = chosen.file.suffix[1:]
-    format_for(None, output, ending, (ending,))
+    format_for(None, output, ending, (ending,), None)
     files = {output: chosen.content()}
     if chosen.weights is not None:
         beside, weights = _beside(output, chosen), chosen.weights.read_bytes()
@@ -176,7 +176,7 @@ def _list(terminal: Terminal, found: Sequence[Example], output: str | None) -> N
     from fwdprop.system.output import page
 
     format = "table" if terminal.is_person else "csv"
-    format = format_for(None, output, format, ("table", *text_formats()))
+    format = format_for(None, output, format, ("table", *text_formats()), None)
     with page(terminal, output) as sheet:
         if format == "table":
             from fwdprop.views.examples import overview

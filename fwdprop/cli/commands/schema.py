@@ -23,7 +23,7 @@ def schema(terminal: Terminal, output: str | None) -> None:
     \b
       # yaml-language-server: $schema=network.schema.json
     """
-    format_for(None, output, "json", ("json",))
+    format_for(None, output, "json", ("json",), None)
 
     from fwdprop.models.spec.schema import text
     from fwdprop.system.output import destination

@@ -148,7 +148,7 @@ def _example(starter: Starter) -> Iterator[str]:
 
 
 def _expected(value: float) -> str:
-    """A value to six digits, so that it holds within one unit of the last one.
+    """A value to six digits, so that it holds where what comes out rounds to them.
 
     Whole numbers hold as they are; so does 0 for what a sum in another order may turn into 0.
     """

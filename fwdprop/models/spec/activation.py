@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from fwdprop.activations import NAMES, Activation, Bound, find
+from fwdprop.activations import Activation, Bound, find, no_activation
 from fwdprop.activations.parameters import Help, ParameterReader
-from fwdprop.errors import Path, count, nearest, shortened
+from fwdprop.errors import Path, count, shortened
 from fwdprop.models.spec.values import (
     Faults,
     Value,
@@ -32,14 +32,10 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     activation = find(name) if isinstance(name, str) else None
     if activation is None:
         found_name = shortened(str(name)) if isinstance(name, str) else shown(name)
-        faults.add(f"there is no activation '{found_name}'", name_path, partial(_near, name))
+        known = partial(no_activation, name if isinstance(name, str) else "")
+        faults.add(f"there is no activation '{found_name}'", name_path, known)
         return None
     return _FileReader(activation, path, nodes, faults).read(written)
-
-
-def _near(name: Value) -> str:
-    near = nearest(name, NAMES) if isinstance(name, str) else None
-    return f"did you mean {near}?" if near else "`fwdprop activations` lists them all"
 
 
 class _FileReader(ParameterReader):

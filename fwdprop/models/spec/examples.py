@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
-from fwdprop.errors import Path, count, listed, nearest
+from fwdprop.errors import Path, count, listed, suggestion
 from fwdprop.models.spec.keys import EXAMPLE
 from fwdprop.models.spec.scope import Scope
 from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
@@ -57,9 +57,10 @@ class _ExampleReader:
         inputs = self._scope.nodes_at(0)
         found = dict(self._values(0, value, path))
         if is_mapping(value):
-            known = sum(self._scope.node(0, name) is not None for name in value)
-            if known < len(inputs):
-                self._faults.add(partial(_lacking, inputs, value), path)
+            known = {self._scope.node(0, name) for name in value} - {None}
+            if len(known) < len(inputs):
+                lacking = [name for index, name in enumerate(inputs) if index not in known]
+                self._faults.add(partial(_lacking, lacking), path)
         if len(found) < len(inputs):
             return None
         return tuple(found[index][0] for index in range(len(inputs)))
@@ -87,7 +88,8 @@ class _ExampleReader:
                 return
             written = [(index, index, each) for index, each in enumerate(in_order)]
         else:
-            written = [(name, self._node(depth, name, path), value[name]) for name in value]
+            first: dict[int, str] = {}
+            written = [(name, self._node(depth, name, path, first), value[name]) for name in value]
         for step, index, each in written:
             found = number(each, self._faults.dtype)
             if found is None:
@@ -95,23 +97,30 @@ class _ExampleReader:
             elif index is not None:
                 yield index, (found, str(each))
 
-    def _node(self, depth: int, name: str, path: Path) -> int | None:
+    def _node(self, depth: int, name: str, path: Path, first: dict[int, str]) -> int | None:
+        """The index of the node that a name means; `first` are the names that meant each before."""
         index = self._scope.node(depth, name)
-        if index is None:
-            what = "node" if depth else "input"
+        what = "node" if depth else "input"
+        if index is not None and first.setdefault(index, name) != name:
+            message = f"'{name}' and '{first[index]}' are the same {what}"
+            self._faults.add(message, (*path, name), "keep one of the two", at_key=True)
+        elif index is None:
             help = partial(self._near_node, depth, name)
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
         return index
 
     def _near_layer(self, name: str) -> str:
         layers = [layer for layer in self._scope.layers[1:] if layer is not None]
-        near = nearest(name, [*layers, "input", "tolerance"])
-        return f"did you mean {near}?" if near else f"the layers are {listed(layers)}"
+        known = [*layers, "input", "tolerance"]
+        nodes = self._scope.nodes_named(name)
+        if len(nodes) == 1:
+            layer, _, node = self._scope.whole_name(nodes[0]).partition(".")
+            return f"node {node} is in layer {layer}: write {layer}: {{{node}: ...}}"
+        return suggestion(name, known, f"the layers are {listed(layers)}")
 
     def _near_node(self, depth: int, name: str) -> str:
-        near = nearest(name, self._scope.nodes_at(depth))
-        return f"did you mean {near}?" if near else self._scope.census(depth)
+        return suggestion(name, self._scope.nodes_at(depth), self._scope.census(depth))
 
 
-def _lacking(inputs: Sequence[str], value: Value) -> str:
-    return f"the example gives no value for {listed([n for n in inputs if n not in value])}"
+def _lacking(inputs: Sequence[str]) -> str:
+    return f"the example gives no value for {listed(inputs)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fwdprop.errors import Path, listed, nearest
+from fwdprop.errors import Path, did_you_mean, listed
 from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
 from fwdprop.network.names import Names, NodeRef
 
@@ -43,10 +43,13 @@ class Scope(Names):
         A bare name means the layer before first, then the one earlier layer that has it;
         `hidden.node_0` says it whole.
         """
-        node = self.node(self.last, name)
+        node = self._index(self.last).get(name)
         found = self.bare(name) if node is None else [NodeRef(self.last, node)]
+        found = [ref for ref in found if ref.depth == self.last] or found
         # While the layers are being read, it is not known which one is the last.
-        whole = self.within(self.called(name.partition(".")[0]) if "." in name else None, name)
+        layer, dot, _ = name.partition(".")
+        layers = self._layer_names.meant(layer, self._depth) if dot else ()
+        whole = self.within(self._depth[layers[0]] if len(layers) == 1 else None, name)
         return found if whole is None else [*found, whole]
 
     def is_later(self, name: str) -> bool:
@@ -59,14 +62,7 @@ class Scope(Names):
 
     def near(self, name: str) -> str:
         """What to do about a name that there is not: the nearest one, or those that there are."""
-        whole = "." in name
-        known = (
-            f"{depth}.{node}" if whole else node
-            for depth, nodes in zip(self.layers, self.nodes, strict=True)
-            for node in (nodes or ())[: 1_000 if whole else 10_000]
-        )
-        near = nearest(name, known)
-        return f"did you mean {near}?" if near else self.census(self.last)
+        return did_you_mean(self.nearest_node(name, 0)) or self.census(self.last)
 
     def census(self, depth: int) -> str:
         """A sentence that lists the nodes of a depth."""

@@ -11,7 +11,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from fwdprop.errors import Path, listed, nearest
+from fwdprop.errors import Path, listed, nearest, suggestion
 from fwdprop.models.spec.values import (
     Faults,
     Value,
@@ -132,5 +132,4 @@ class Section:
         return True
 
     def _near(self, name: str) -> str:
-        near = nearest(name, self.by_name)
-        return f"did you mean {near}?" if near else f"its keys are {listed(list(self.by_name))}"
+        return suggestion(name, self.by_name, f"its keys are {listed(list(self.by_name))}")

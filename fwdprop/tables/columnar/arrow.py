@@ -9,6 +9,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.system.extras import package
 from fwdprop.system.threads import can_start
+from fwdprop.tables.beginnings import which_format
 from fwdprop.tables.columnar.reader import Columnar, choose, damaged, needed, without_rows
 from fwdprop.tables.columnar.write import alike, batch, no_rows
 from fwdprop.tables.columns import ColumnSpec
@@ -54,7 +55,7 @@ def read(source: Source, columns: ColumnSpec) -> Columnar:
             raise InputError(f"{source.name} is damaged or cut short", help) from None
         if isinstance(error, InputError):
             raise
-        help = "--from says which format it has"
+        help = which_format(bytes(start), "arrow")
         raise InputError(f"{source.name} is no Arrow data, or damaged", help) from None
     return Columnar(source.name, column_map, columns, _batches(stream, data, source.name, is_file))
 
@@ -151,7 +152,7 @@ class _Bytes:
             self._taken += data
             if len(self._taken) > _LONGEST_SCHEMA:
                 if not self._taken.startswith(_CONTINUED):  # some text, taken for a length
-                    help = "--from says which format it has"
+                    help = which_format(self._taken, "arrow")
                     raise InputError(f"{self._name} is no Arrow data", help)
                 message = f"{self._name} has a schema of more than {_LONGEST_SCHEMA >> 20} MiB"
                 raise InputError(message, AGAIN)

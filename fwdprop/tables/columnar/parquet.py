@@ -11,6 +11,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.system.extras import package
 from fwdprop.system.spool import Spool
+from fwdprop.tables.beginnings import which_format
 from fwdprop.tables.columnar.reader import (
     MOST_ROWS,
     PIECE,
@@ -93,7 +94,7 @@ def _prove_start(name: str, start: bytes) -> None:
     if start.startswith(_ENCRYPTED):
         raise _encrypted(name)
     if not start.startswith(_MAGIC):
-        raise InputError(f"{name} is no Parquet file", "--from says which format it has")
+        raise InputError(f"{name} is no Parquet file", which_format(start, "parquet"))
 
 
 def _encrypted(name: str) -> InputError:

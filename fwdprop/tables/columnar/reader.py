@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from fwdprop.arrays import Array
-from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened
+from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened, spelled
 from fwdprop.system.files import unreadable
 from fwdprop.tables import pyarrow_arrays
 from fwdprop.tables.cells import cells
@@ -73,7 +73,7 @@ def choose(schema: Any, columns: ColumnSpec, file: str) -> ColumnMap:
     column_map = columns.by_name(names, Location(file))
     faults = [
         Fault(
-            f"column {shortened(names[index])} of {file} is"
+            f"column {spelled(shortened(names[index]))} of {file} is"
             f" {shortened(str(plain(schema.field(index).type)))}, expected numbers",
             "name another column with --columns, or make it one of numbers",
         )

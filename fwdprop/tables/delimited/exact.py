@@ -10,11 +10,20 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
-from fwdprop.errors import count, shortened
+from fwdprop.errors import count, shortened, spelled
+from fwdprop.system.encodings import LATIN_1
 from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
+from fwdprop.tables.delimited.advice import (
+    DECIMALS,
+    DECIMALS_OF_FILE,
+    PADDED,
+    QUOTE_OPENS,
+    behind_quote,
+    is_padded,
+)
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
-from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
+from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.types import BadRow, Block, Wrong
 
@@ -53,14 +62,14 @@ def _rows(data: bytes, layout: Layout) -> Iterator[Row]:
 def _read(row: Row, layout: Layout) -> Cells:
     """The numbers of the inputs and the texts of the kept columns; else UnreadableError."""
     if row.fault is not None:
-        help = "a quote within a quoted field is written twice"
-        raise UnreadableError(row.fault, help, *row.span(row.count - 1))
+        raise UnreadableError(row.fault, behind_quote(row), *row.span(row.count - 1))
     _prove_text(row)
     names = layout.column_map.names
     if row.count != len(names):
         found = count(row.count, "field")
         first = "the header" if layout.named else "the first line"
-        raise UnreadableError(f"{found}, expected {len(names)} as in {first}")
+        help = PADDED if row.delimiter == b" " and is_padded(row) else None
+        raise UnreadableError(f"{found}, expected {len(names)} as in {first}", help)
     numbers = [
         _number(row, index, names[index], layout.columns) for index in layout.column_map.inputs
     ]
@@ -88,20 +97,23 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         if missing is not None:
             return missing
         raise UnreadableError(*missing_value(name, text.strip()), *row.span(index))
-    message = f"column {name}: '{shortened(text)}' is not a number"
-    raise UnreadableError(message, _hint(text.strip(), name), *row.span(index))
+    message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
+    raise UnreadableError(message, _hint(text, name, row.delimiter), *row.span(index))
 
 
-def _hint(text: str, name: str) -> str | None:
+def _hint(cell: str, name: str, delimiter: bytes) -> str | None:
     """What helps where a cell is no number."""
-    if text == name:
+    text = cell.strip()
+    if text.lstrip("\ufeff") == name.strip():
         return "does the header stand there again? --data takes several files"
     if text in _NOTHING:
         return "an empty cell or NA stands for a missing value, with --missing"
     if _thousands(text):
         return "numbers are written without commas: 1000"
+    if cell.startswith(" ") and text.startswith('"'):
+        return QUOTE_OPENS
     if text.count(",") == 1 and numerals.parse_cell(text.replace(",", ".")) is not None:
-        return "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
+        return DECIMALS if delimiter == b"," else DECIMALS_OF_FILE
     return None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from fwdprop.tables.encoding import BOM
+from fwdprop.tables.encoding import marks
 
 QUOTE = b'"'
 
@@ -21,13 +21,17 @@ def cutter(delimiter: bytes) -> Callable[[bytes], int]:
     """The function that finds where the last whole row of some bytes ends; 0 where none does."""
     mark = re.escape(delimiter)
     # It begins with a quote, so that the search for it runs at the speed of a search for a byte.
-    opening = rb'"(?:(?<=[%s\n]")|(?<=\A")|(?<=\A%s"))' % (mark, BOM)
+    opening = rb'"(?:(?<=[%s\n]")|(?<=\A"))' % mark
     closing = rb'(?:(")(?=[%s\n]|\r\n|\r?\Z)|("?))' % mark
     quoted = re.compile(opening + rb'(?:[^"]++|"")*+' + closing)
 
     def cut(data: bytes) -> int:
         if QUOTE not in data:
             return data.rfind(b"\n") + 1
+        before = marks(data)
+        if before:
+            end = cut(data[before:])
+            return end and before + end
         end = behind = 0
         while True:
             for field in quoted.finditer(data, behind):

@@ -10,13 +10,15 @@ from itertools import chain
 
 from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Location
-from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.system.encodings import LATIN_1
+from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.delimited.advice import of_first_line, of_quotes
 from fwdprop.tables.delimited.exact import read_exactly, refused
 from fwdprop.tables.delimited.fast import read_fast
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.quotes import QUOTE, cutter
 from fwdprop.tables.delimited.rows import Row, split
-from fwdprop.tables.encoding import LATIN_1, without_mark
+from fwdprop.tables.encoding import without_mark
 from fwdprop.tables.fallback import Fallback, too_long
 from fwdprop.tables.framing import SHOWN, BlankLines, LongRow, framed
 from fwdprop.tables.source import Source
@@ -25,8 +27,6 @@ from fwdprop.tables.types import MOST_COLUMNS, Piece
 # A block with a bad row is read in halves down to this size, so that few rows are read one by one.
 SMALL = 1 << 11
 _blank_lines = re.compile(rb"(?:\r?\n)*+").match
-JSON = "this looks like JSON: --from jsonl for a row a line, --from json for an array of rows"
-OTHER_DELIMITERS = (";", ",", "\t", "|", " ")
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,15 @@ def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
     blank = BlankLines()
     blocks = framed(source, columns.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
-    names = _texts(line, source.name)
-    location = _location(line, source.name)
-    if _is_header(names, columns.header):
-        layout = Layout(mark, _by_name(names, columns, location, mark), columns, named=True)
+    texts = _texts(line, source.name, columns)
+    location, hint = _location(line, source.name), partial(of_first_line, line, columns)
+    if _is_header(texts, columns.header):
+        layout = Layout(mark, columns.by_name(texts, location, hint), columns, named=True)
         data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
-        layout = Layout(mark, columns.by_position(len(names), location), columns, named=False)
+        layout = Layout(mark, columns.by_position(len(texts), location, hint), columns, named=False)
         before = line.at
-        if len(names) == 1 and columns.missing is not None:
+        if len(texts) == 1 and columns.missing is not None:
             data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
     if len(layout.column_map.names) == 1:
         blank.are_rows, blank.between_rows = columns.missing is not None, columns.missing is None
@@ -98,10 +98,10 @@ def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tup
     raise InputError(f"{file} is empty", help)
 
 
-def _texts(line: Row, file: str) -> list[str]:
+def _texts(line: Row, file: str, columns: ColumnSpec) -> list[str]:
     """The fields of the first line; an InputError where it is no text."""
     if line.fault is not None:
-        raise InputError(Fault(line.fault, _hint_of_fault(line), _location(line, file)))
+        raise InputError(Fault(line.fault, of_quotes(line, columns), _location(line, file)))
     if line.count > MOST_COLUMNS:
         message = f"{line.count:,} columns, and no more than {MOST_COLUMNS:,} are read"
         raise InputError(Fault(message, None, _location(line, file)))
@@ -117,7 +117,7 @@ def _texts(line: Row, file: str) -> list[str]:
     returned = [index for index, text in enumerate(line.texts) if b"\r" in text]
     if any(not line.raw.startswith(QUOTE, line.span(index)[0]) for index in returned):
         message = "there is a carriage return within the first line"
-        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE | fwdprop ..."
+        help = "where each line ends with one alone: tr '\\r' '\\n' < FILE"
         raise InputError(Fault(message, help, _location(line, file)))
     return texts
 
@@ -132,47 +132,6 @@ def _is_header(fields: Sequence[str], header: bool | None) -> bool:
     if header is not None:
         return header
     return any(numerals.parse_cell(field) is None for field in fields)
-
-
-def _by_name(
-    fields: Sequence[str], columns: ColumnSpec, location: Location, mark: bytes
-) -> ColumnMap:
-    """The columns that a header names."""
-    names = [field.strip() for field in fields]
-    return columns.by_name(names, location, lambda: _hint(names, columns, mark.decode()))
-
-
-def _hint(names: Sequence[str], columns: ColumnSpec, mark: str) -> str | None:
-    """What helps where the first line does not look like a header, or has another delimiter."""
-    line = mark.join(names)
-    asked = {columns.name_in_file(name) for name in columns.inputs}
-    others = [each for each in OTHER_DELIMITERS if each != mark and each in line]
-    for other in [] if asked <= {*names} else others:
-        parts = [part.strip(' "') for part in line.split(other)]
-        # Decimals may have commas there, which the next message is about.
-        numbers = [numerals.parse_cell(part.replace(",", ".")) for part in parts]
-        is_row = len(parts) == len(asked) and None not in numbers
-        if is_row or asked <= {*parts}:
-            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
-    if names[0].startswith(("{", "[")):
-        return JSON
-    if any(numerals.parse_cell(name) is not None for name in names):
-        return "the first line is taken for names; where it is a row, say --no-header"
-    return None
-
-
-def _hint_of_fault(line: Row) -> str | None:
-    """What helps where the quotes of the first line are not those of the delimiter."""
-    if line.raw.startswith((b"{", b"[")):
-        return JSON
-    for other in OTHER_DELIMITERS:
-        if f'"{other}"'.encode() in line.raw:
-            return f"the columns stand apart by {_spelled(other)}: --delimiter {_spelled(other)}"
-    return None
-
-
-def _spelled(delimiter: str) -> str:
-    return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
 
 
 def _reading(layout: Layout) -> Fallback[bytes]:

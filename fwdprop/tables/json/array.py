@@ -17,7 +17,7 @@ from fwdprop.tables.source import CHUNK, Source
 
 _space = re.compile(rb"[ \t\r\n]*+").match
 _comma = re.compile(rb"[ \t\r\n]*+,[ \t\r\n]*+").match
-_opening = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*\[").match
+_opening = re.compile(rb"(?:\xef\xbb\xbf)*+[ \t\r\n]*+\[").match
 _token = re.compile(rb'"|[^\s,:\[\]{}"]+|.', re.DOTALL).match
 _number = re.compile(rb"-?[0-9].*|-?Infinity|NaN").fullmatch
 _WORDS = {b'"': "a text", b"null": "null", b"true": "true", b"false": "false"}

@@ -46,6 +46,8 @@ def decoder(layout: Layout) -> Callable[[bytes], Cells | None]:
                 return None  # a key that stands there twice, or another number of values
             if layout.unkept(found):
                 return None
+            if any(layout.may_be_spelled(key, found) for key in layout.kept):
+                return None  # a kept key with other spaces at its ends
             numbers = _numbers(pick(found)[:-1], missing)
             if numbers is None or (single and any(map(is_halfway, numbers))):
                 return None  # one that is none, or that its text alone rounds rightly

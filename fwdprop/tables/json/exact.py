@@ -5,16 +5,18 @@ The fast reader reads valid rows many at a time; all others come here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from fwdprop import errors
-from fwdprop.errors import count, shortened
+from fwdprop.errors import count, did_you_mean, shortened, spelled
 from fwdprop.numerals import LONGEST, nearest
+from fwdprop.spelling import Spellings
+from fwdprop.system.encodings import LATIN_1
 from fwdprop.tables.columns import NOTHING, ColumnSpec, missing_value
-from fwdprop.tables.encoding import LATIN_1, bytes_at_fault
+from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.json import cells as kept
 from fwdprop.tables.json.decoded import decoder
@@ -40,7 +42,8 @@ def refused(part: Part, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]:
 
     def where(placed: tuple[int, bytes], column: int) -> tuple[int, int]:
         members = row_of(placed[1]).members
-        member = next(each for each in members if each.key == layout.kept[column])
+        member = _member({each.key: each for each in members}, layout.kept[column])
+        assert member is not None  # its cell is not valid
         return member.start, member.end
 
     bad = partial(_bad, cursor=Cursor(part.data, part.indent))
@@ -100,11 +103,12 @@ class Outline:
 
 def outline(raw: bytes) -> Outline:
     """The outline of the row that some bytes are; raises UnreadableError where they are none."""
+    text, value, end = "", None, -1
     try:
         text = "" if b"\0" in raw or too_many(raw) is not None else raw.decode().strip(" \t\r")
         value, end = scan(text, 0)
     except (ValueError, StopIteration, RecursionError):
-        value, end = None, -1
+        pass  # whoever reads the row says what is wrong with it
     if end == len(text) and isinstance(value, list):
         return Outline("an array", range(len(value)), value[0] if value else None)
     if end == len(text) and isinstance(value, tuple):
@@ -126,11 +130,11 @@ def _numbers(row: Row, layout: Layout) -> list[float]:
     found = _by_key(row, layout)
     numbers = []
     for key, name in zip(layout.inputs, layout.names, strict=True):
-        if key not in found:
-            near = errors.nearest(name, [str(key) for key in found])
-            help = None if near is None else f"did you mean {near}?"
+        member = _member(found, key)
+        if member is None:
+            help = did_you_mean(errors.nearest(name, [str(key) for key in found]))
             raise UnreadableError(f"no value for '{name}'", help, row.start, row.end)
-        numbers.append(_number(found[key], name, layout.columns))
+        numbers.append(_number(member, name, layout.columns))
     return numbers
 
 
@@ -146,11 +150,24 @@ def _by_key(row: Row, layout: Layout) -> dict[str | int, Member]:
     return found
 
 
+def _member(found: Mapping[str | int, Member], key: str | int) -> Member | None:
+    """The value of a key, or of the one that differs from it in spaces at its ends; or None."""
+    if key in found or isinstance(key, int):
+        return found.get(key)
+    known = [name for name in found if isinstance(name, str)]
+    keys = Spellings(known).meant(key, known)
+    if len(keys) < 2:
+        return found[keys[0]] if keys else None
+    member = found[keys[1]]
+    message = f"'{key.strip()}' is ambiguous: it may mean '{keys[0]}' or '{keys[1]}'"
+    raise UnreadableError(message, "call it as in the first row", member.start, member.end)
+
+
 def _number(member: Member, name: str, columns: ColumnSpec) -> float:
     value, at, missing = member.value, (member.start, member.end), columns.missing
     if isinstance(value, bytes):
         if len(value) > LONGEST:
-            message = f"column {name}: a number of {len(value):,} characters"
+            message = f"column {spelled(name)}: a number of {len(value):,} characters"
             raise UnreadableError(message, f"no more than {LONGEST:,} are read", *at)
         return nearest(value.decode(), columns.dtype)
     if isinstance(value, float):
@@ -160,7 +177,7 @@ def _number(member: Member, name: str, columns: ColumnSpec) -> float:
             return missing
         raise UnreadableError(*missing_value(name, "null" if value is None else value), *at)
     help = "JSON numbers stand without quotes" if isinstance(value, str) else None
-    raise UnreadableError(f"column {name}: {kind(value)}, expected a number", help, *at)
+    raise UnreadableError(f"column {spelled(name)}: {kind(value)}, expected a number", help, *at)
 
 
 def _cells(row: Row, layout: Layout) -> list[Cell]:
@@ -169,11 +186,11 @@ def _cells(row: Row, layout: Layout) -> list[Cell]:
     if more:
         member = next(member for member in row.members if member.key == more[0])
         message = f"the first row has no '{shortened(str(more[0]))}', and --keep all keeps its keys"
-        raise UnreadableError(
-            message, "name the columns to keep: --keep id,date", member.start, member.end
-        )
+        help = "name the columns to keep with --keep"
+        raise UnreadableError(message, help, member.start, member.end)
     found = {member.key: member for member in row.members} if layout.kept else {}
-    return [_cell(found[key]) if key in found else None for key in layout.kept]
+    members = [_member(found, key) for key in layout.kept]
+    return [None if each is None else _cell(each) for each in members]
 
 
 def _cell(member: Member) -> Cell:

@@ -30,6 +30,8 @@ _PIECE = 1 << 19
 # A row that cannot have too many values, nor too long a number.
 _LONGEST = MOST_KEYS
 
+# Of a key, or of what may be one: a space within its quotes, at an end.
+_padded = re.compile(rb'"\s[^"]*"\s*:|\s"\s*:|"\\u|\\u[0-9a-fA-F]{4}"\s*:').search
 _is_whole = re.compile(rb"-?[0-9]+").fullmatch
 
 
@@ -80,6 +82,8 @@ def _objects(part: Part, layout: Layout) -> tuple[Array, Sequence[Column]] | Non
     columns = {name: table.column(name).combine_chunks() for name in types}
     if any(columns[name].null_count for name in layout.inputs):
         return None
+    if any(columns[name].null_count for name in layout.kept) and _padded(part.data):
+        return None  # what looks like a missing key may be one with spaces at its ends
     x = np.empty((len(layout.inputs), table.num_rows), layout.columns.dtype)
     for values, name in zip(x, layout.inputs, strict=True):
         values[:] = numbers(columns[name], layout.columns.dtype)[0]

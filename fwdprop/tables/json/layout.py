@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,12 @@ class Layout:
             return []
         return [key for key in keys if key not in self._keeping]
 
+    def may_be_spelled(self, key: str | int, keys: Collection[str | int]) -> bool:
+        """Whether a row without this key may have it with other spaces at the ends."""
+        if self.count is not None or key in keys:
+            return False
+        return any(each != each.strip() for each in (key, *keys) if isinstance(each, str))
+
     @cached_property
     def _keeping(self) -> frozenset[str | int]:
         return frozenset(self.kept)
@@ -37,7 +43,7 @@ class Layout:
 
 def of_objects(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
     """The layout of rows that are objects, for the keys of the first one."""
-    inputs = tuple(map(columns.name_in_file, columns.inputs))
+    inputs = tuple(column_map.names[index] for index in column_map.inputs)
     return Layout(columns, None, inputs, inputs, column_map.kept_names, column_map.kept_names)
 
 
@@ -51,5 +57,5 @@ def of_arrays(columns: ColumnSpec, column_map: ColumnMap) -> Layout:
 def unseen(columns: ColumnSpec) -> Layout:
     """The layout where no row can be read that would show it."""
     inputs = tuple(map(columns.name_in_file, columns.inputs))
-    keep = () if columns.keep is ALL else columns.keep
+    keep = () if columns.keep is ALL else tuple(map(str.strip, columns.keep))
     return Layout(columns, None, inputs, inputs, keep, keep)

@@ -11,6 +11,7 @@ from fwdprop.errors import Fault, InputError, Location, listed, nearest, shorten
 from fwdprop.tables.columns import ALL, ColumnSpec
 from fwdprop.tables.fallback import Fallback, UnreadableError, too_long
 from fwdprop.tables.framing import LONGEST_ROW, LongRow
+from fwdprop.tables.header import Header
 from fwdprop.tables.json.exact import Outline, outline, read_exactly, refused
 from fwdprop.tables.json.fast import read_fast
 from fwdprop.tables.json.layout import Layout, of_arrays, of_objects, unseen
@@ -102,8 +103,10 @@ def _layout_of(row: Outline, columns: ColumnSpec, location: Location) -> Layout:
             raise InputError(Fault("the object has no keys", help, location))
         names = list(map(str, row.keys))
         # Rows of a program may lack keys, the first one like any other.
-        absent = [name for name in columns.keep if name not in names]
-        names += [] if columns.keep is ALL else [key for key in absent if not nearest(key, names)]
+        if columns.keep is not ALL:
+            header = Header(names, columns.keep)
+            absent = dict.fromkeys(key.strip() for key in columns.keep if not header.meant(key))
+            names += [key for key in absent if not nearest(key, names)]
         column_map = columns.by_name(names, location)
         _prove_names(column_map.kept_names, location)
         return of_objects(columns, column_map)
@@ -120,7 +123,7 @@ def _prove_names(names: Sequence[str], location: Location) -> None:
             name.encode()
         except UnicodeEncodeError:
             message = f"the key '{shortened(name)}' holds half of a surrogate pair"
-            help = "name the columns to keep without it, --keep id,date"
+            help = "name the others with --keep"
             raise InputError(Fault(message, help, location)) from None
 
 

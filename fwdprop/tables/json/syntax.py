@@ -15,6 +15,7 @@ from fwdprop.tables.fallback import UnreadableError
 from fwdprop.tables.types import MOST_COLUMNS
 
 _space = re.compile(r"[ \t\r\n]*").match
+_opens_array = re.compile(r"\[\s*(?:[\[{]|\Z)").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
 
 MOST_VALUES = MOST_COLUMNS
@@ -207,7 +208,7 @@ def _cut_short(text: str, expected: str) -> UnreadableError:
     end = len(text.rstrip())
     lines = "a row stands on one line, as jq -c writes it"
     array = "an array of rows over several lines is read with --from json"
-    help = array if text.lstrip().startswith("[") else lines
+    help = array if _opens_array(text.strip()) else lines
     return UnreadableError(f"broken JSON: the row ends, expected {expected}", help, end, end + 1)
 
 

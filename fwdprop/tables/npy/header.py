@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from fwdprop.errors import shortened
+from fwdprop.tables.beginnings import which_format
 
 PICKLE = b"\x80"
 """The first byte of a pickle."""
@@ -84,7 +85,7 @@ def _read_version(read: Callable[[int], bytes]) -> tuple[int, int]:
         message = "is an archive of arrays, expected one array"
         raise NotNpyError(message, "save the one array with numpy.save")
     if start != npy.MAGIC_PREFIX:
-        raise NotNpyError("is no .npy file", "--from says which format it has")
+        raise NotNpyError("is no .npy file", which_format(start, "npy"))
     major, minor = read(1), read(1)
     version = int.from_bytes(major, "little"), int.from_bytes(minor, "little")
     if version not in _READERS:

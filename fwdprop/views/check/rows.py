@@ -14,7 +14,8 @@ from fwdprop.tables.types import Cell
 
 HEADER = (
     *("file", "example", "held", "layer", "node"),
-    *("expected", "found", "difference", "tolerance", "explanation", "untried"),
+    *("expected", "found", "difference", "tolerance", "digits"),
+    *("remark", "explanation", "untried"),
 )
 
 
@@ -24,15 +25,16 @@ def rows(verdict: Verdict) -> Iterator[Sequence[Cell]]:
     An example without an expected value has a row with nothing behind its number, and a file
     without examples one with its name alone.
 
-    Slips that explain an example stand in the row of each value that is off, with semicolons
-    between them, and so do the kinds of slips that were not all tried.
+    `digits` are the significant ones that decide, where any do; `remark` stands where a value holds
+    as a number that was cut off. Slips that explain an example stand in the row of each value that
+    is off, with semicolons between them, and so do the kinds of slips that were not all tried.
     """
     if verdict.total == 0:
-        yield (verdict.file, *[None] * 10)
+        yield (verdict.file, *[None] * 12)
     why = {outcome.number: _why(explanation) for outcome, explanation in verdict.missed}
     for number, values in zip(verdict.numbers, verdict.values, strict=True):
         if not values:
-            yield (verdict.file, number, *[None] * 9)
+            yield (verdict.file, number, *[None] * 11)
         for value in values:
             ways = (None, None) if value.held else why[number]
             yield (verdict.file, number, value.held, *_compared(verdict, value), *ways)
@@ -43,7 +45,8 @@ def _compared(verdict: Verdict, value: ComparedValue) -> Sequence[Cell]:
     where = network.name_of(expected.layer), network.nodes_of(expected.layer)[expected.node]
     # As it stands in the pass: a float32 number has fewer digits than its float64.
     found: Any = value.found if network.dtype == "float64" else np.float32(value.found)
-    return *where, expected.value, found, value.difference, value.tolerance
+    numbers = expected.value, found, value.difference, value.tolerance, value.digits or None
+    return *where, *numbers, value.remark
 
 
 def _why(explanation: Explanation) -> tuple[Cell, Cell]:

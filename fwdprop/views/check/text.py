@@ -21,6 +21,7 @@ from fwdprop.forward.trace import trace
 from fwdprop.numerals import DIGITS
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.check.strictness import words
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import PLAIN
 
@@ -77,16 +78,17 @@ def _lines(verdict: Verdict, digits: int | None, equations: Equations) -> Iterat
 
 
 def _summary(verdict: Verdict) -> str:
-    """`4 examples hold`, `1 of 3 examples does not hold`, `no examples`."""
+    """`4 examples hold, to 3 digits`, `1 of 3 examples does not hold`, `no examples`."""
     if verdict.blank:
         others = replace(verdict, total=verdict.total - verdict.blank, blank=0)
-        return f"{_summary(others)}, {verdict.blank:,} without an expected value"
+        return f"{_summary(others)}; {verdict.blank:,} without an expected value"
     total, missed = verdict.total, verdict.off
     if not total:
         return f"no {verdict.noun}s"
     whole = count(total, verdict.noun)
     if not missed:
-        return f"{whole} {'holds' if total == 1 else 'hold'}"
+        cut = f", {count(verdict.cut_off, 'value')} cut off" if verdict.cut_off else ""
+        return f"{whole} {'holds' if total == 1 else 'hold'}, {words(verdict.strictness)}{cut}"
     return f"{whole if total == 1 else f'{missed:,} of {whole}'} {_does(missed)} not hold"
 
 
@@ -108,15 +110,26 @@ def _missed(
     precise = digits or digits_for(miss)
     yield _Line(6, f"expected    {numerals.exact(expected.value)}", "bold")
     yield _Line(6, f"found       {numerals.rounded(miss.found, precise)}", "bold")
-    yield _Line(6, f"difference  {numerals.rounded(miss.difference, digits or DIGITS)}")
-    yield _Line(6, f"tolerance   {numerals.rounded(miss.tolerance, digits or DIGITS)}")
+    difference, tolerance = _apart(miss, digits or DIGITS)
+    yield _Line(6, f"difference  {difference}")
+    yield _Line(6, f"tolerance   {tolerance}")
     terms = trace(outcome.computed).node(expected.layer, expected.node)
     yield _Line(4, equations.of(terms, PLAIN, precise))
 
 
+def _apart(miss: ComparedValue, digits: int) -> tuple[str, str]:
+    """The difference and the tolerance, with as many more digits as tell the one from the other."""
+    size = abs(miss.difference)
+    while digits < 17 and numerals.rounded(size, digits) == numerals.rounded(
+        miss.tolerance, digits
+    ):
+        digits += 1
+    return numerals.rounded(miss.difference, digits), numerals.rounded(miss.tolerance, digits)
+
+
 def _why(explanation: Explanation, expected: str) -> Iterator[_Line]:
-    for words in explanation.slips:
-        yield _Line(4, f"{expected} is what you get when {visible(words)}", "bold")
+    for slip in explanation.slips:
+        yield _Line(4, f"{expected} is what you get when {visible(slip)}", "bold")
     if explanation.untried:
         ways = [f"{family} ({count(n, 'way')})" for family, n in explanation.untried.items()]
         yield _Line(4, f"not tried, as it is too much work here: {', '.join(ways)}")

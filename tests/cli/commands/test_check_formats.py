@@ -11,17 +11,21 @@ import pytest
 from command_line import Run
 from homework import BOB, write_homework
 
-HEADER = "file,example,held,layer,node,expected,found,difference,tolerance,explanation,untried\n"
+HEADER = (
+    "file,example,held,layer,node,expected,found,difference,tolerance,digits,remark,"
+    "explanation,untried\n"
+)
 ROWS = (
-    "alice.yaml,1,true,hidden,node_0,5,5,0,5e-09,,\n"
-    "alice.yaml,1,true,hidden,node_1,0,0,0,1e-12,,\n"
-    "alice.yaml,1,true,output,transactions,10.5,10.5,0,0.1,,\n"
-    "alice.yaml,2,true,hidden,node_0,5,5,0,5e-09,,\n"
-    "alice.yaml,2,false,hidden,node_1,3,1,-2,3.0000000000000004e-09,"
+    "alice.yaml,1,true,hidden,node_0,5,5,0,5e-09,,,,\n"
+    "alice.yaml,1,true,hidden,node_1,0,0,0,1e-12,,,,\n"
+    "alice.yaml,1,true,output,transactions,10.5,10.5,0,0.05,3,,,\n"
+    "alice.yaml,2,true,hidden,node_0,5,5,0,5e-09,,,,\n"
+    "alice.yaml,2,false,hidden,node_1,3,1,-2,3.0000000000000004e-09,,,"
     "the bias of layer hidden is left out,\n"
-    "alice.yaml,2,false,output,transactions,7.5,9.5,2,0.1,the bias of layer hidden is left out,\n"
-    "alice.yaml,3,false,output,transactions,8,8.5,0.5,8e-09,the bias of layer output is left out; "
-    "the bias of all layers is left out,\n"
+    "alice.yaml,2,false,output,transactions,7.5,9.5,2,0.05,2,,"
+    "the bias of layer hidden is left out,\n"
+    "alice.yaml,3,false,output,transactions,8,8.5,0.5,8e-09,,,"
+    "the bias of layer output is left out; the bias of all layers is left out,\n"
 )
 
 
@@ -37,11 +41,11 @@ def test_programs_get_a_row_for_each_value_that_is_expected(folder: Path, fwdpro
     places = ("hidden,h1", "hidden,h2", "output,y")
     floors = {0: "0,1e-12", 1: "0,1e-09", 2: "0,2e-09"}
     xor = "".join(
-        f"xor.yaml,{number},true,{place},{value},{value},{floors[value]},,\n"
+        f"xor.yaml,{number},true,{place},{value},{value},{floors[value]},,,,\n"
         for number, row in enumerate(((0, 0, 0), (1, 0, 1), (1, 0, 1), (2, 1, 0)), 1)
         for place, value in zip(places, row, strict=True)
     )
-    none = "carol.yaml,,,,,,,,,,\n"  # it has no examples
+    none = "carol.yaml,,,,,,,,,,,,\n"  # it has no examples
     assert (result.stdout, result.stderr, result.status) == (HEADER + ROWS + none + xor, BOB, 2)
     assert fwdprop("check alice.yaml --format tsv").stdout == (HEADER + ROWS).replace(",", "\t")
 

@@ -167,7 +167,8 @@ def test_what_it_writes_is_a_network_whose_example_holds(fwdprop: Run, words: li
     assert [outcome.misses for outcome in api.check(network)] == [()]
     assert not list(VALIDATOR.iter_errors(json_value(result.stdout)))
     checked = fwdprop("check", "-", stdin=result.stdout)
-    assert (checked.stdout, checked.status) == ("<stdin>: 1 example holds\n", 0)
+    assert checked.stdout.startswith("<stdin>: 1 example holds, ")
+    assert ("cut off" in checked.stdout, checked.status) == (False, 0)
 
 
 @pytest.mark.parametrize("sizes", ["1-1", "5-8-3", "6-9-2", "65-65-65", "1001-2-1", "2-1100"])
@@ -267,7 +268,7 @@ BRACKETS = "help: write names, parameters in brackets: relu,'leaky_relu(alpha=0.
         (
             "2-3-1 --activation leaky_relu",
             "error: leaky_relu needs 'alpha', the slope below zero\n"
-            "help: write it as leaky_relu(alpha=0.1)\n",
+            "help: write it as 'leaky_relu(alpha=0.1)'\n",
         ),
         (
             "2-3-1 --activation 'elu(alhpa=1)'",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryFile
 
 import pytest
@@ -146,22 +147,27 @@ def test_weights_go_beside_the_file_that_a_link_leads_to(fwdprop: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "name", "copy"),
+    ("name", "made"),
     [
-        ("run networks/xor.yaml -i 0 1", "networks/xor.yaml", "xor -o xor.yaml"),
-        ("check xor.yaml", "xor.yaml", "xor -o xor.yaml"),
+        ("xor.yaml", ""),
+        ("networks/xor.yaml", "mkdir -p networks && "),
+        ("my nets/xor.yaml", "mkdir -p 'my nets' && "),
     ],
 )
 def test_a_file_of_the_readme_that_is_not_there_can_be_had(
-    fwdprop: Run, line: str, name: str, copy: str
+    fwdprop: Run, name: str, made: str
 ) -> None:
-    result = fwdprop(line)
+    result = fwdprop("check", name)
+    copied = f"fwdprop new --example xor -o {quote(name)}"
     assert result.stderr == (
-        f"error: there is no file {name}\n"
-        f"help: an example of that name is here: fwdprop new --example {copy}\n"
+        f"error: there is no file {name}\nhelp: there is an example of that name: {made}{copied}\n"
     )
-    assert fwdprop(f"new --example {copy}").status == 0
-    assert fwdprop("run xor.yaml -i 0 1 --format values").stdout == "1\n"
+    Path(name).parent.mkdir(exist_ok=True)
+    assert fwdprop("check", name).stderr == (
+        f"error: there is no file {name}\nhelp: there is an example of that name: {copied}\n"
+    )
+    assert fwdprop(copied.removeprefix("fwdprop ")).status == 0
+    assert fwdprop("check", name).status == 0
 
 
 def test_weights_that_are_there_already_serve_a_second_copy(fwdprop: Run) -> None:

@@ -69,7 +69,7 @@ def test_a_dash_reads_the_network_from_standard_input(fwdprop: Run, words: str) 
         (
             f"run {NET} -i 2 3 --dtype float16",
             "",
-            "error: --dtype has no 'float16'\nhelp: did you mean float64?\n",
+            "error: --dtype has no 'float16'\nhelp: there are float64, float32\n",
         ),
         (
             f"run {NET} -i 2 3 --dtype int",

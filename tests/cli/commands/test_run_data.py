@@ -135,7 +135,7 @@ ONE_CHARACTER = "\nhelp: such as --delimiter ';', or tab"
     ("words", "stderr"),
     [
         ("--input 1 2 --keep a", f"--keep {FOR_DATA}"),
-        ("--input 1 2 --no-header", f"--header {FOR_DATA}"),
+        ("--input 1 2 --no-header", f"--no-header {FOR_DATA}"),
         ("--input 1 2 --on-error skip", f"--on-error {FOR_DATA}"),
         ("--input 1 2 --from csv", f"--from {FOR_DATA}"),
         (
@@ -167,7 +167,7 @@ ONE_CHARACTER = "\nhelp: such as --delimiter ';', or tab"
             "--data - --columns chidren=a",
             "--columns names 'chidren', which is no input\nhelp: did you mean children?",
         ),
-        ("--data - --keep a,,b", "--keep has an empty name: 'a,,b'"),
+        ("--data - --keep '\"a\"b'", '--keep has text behind the closing quote: "a"b'),
         ("--data - --keep '\"a'", '--keep has a quote that is not closed: "a'),
         ("--data ''", "there is no file behind --data\nhelp: name one, or - for standard input"),
         (

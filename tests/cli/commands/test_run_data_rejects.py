@@ -14,7 +14,7 @@ EMPTY = "--missing nan or --missing 0 says what to take for it"
 TWICE = "a quote within a quoted field is written twice"
 LATIN = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
 
-DECIMALS = "decimals take a point, 0.5; where no comma stands for anything else: tr , . < FILE"
+DECIMALS = "decimals take a point, 0.5"
 
 
 @pytest.mark.parametrize(

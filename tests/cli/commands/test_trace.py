@@ -130,7 +130,8 @@ def test_a_rounded_sum_is_pointed_out_beside_the_results(fwdprop: Run) -> None:
     [
         (
             "--node node_9",
-            "error: there is no node 'node_9' in a layer\nhelp: did you mean node_1?\n",
+            "error: there is no node 'node_9' in a layer\n"
+            "help: the nodes are hidden.node_0, hidden.node_1, output.transactions\n",
         ),
         ("--node inputs.x0", None),
         ("--layers hiden", "error: there is no layer 'hiden'\nhelp: did you mean hidden?\n"),

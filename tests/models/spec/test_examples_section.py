@@ -128,6 +128,18 @@ error: there is no layer 'first'
 4 |   - {input: [1, 2], first: [5]}
   |                     ^^^^^
 help: the layers are output
+=== a node in place of its layer
+inputs: [a, b]
+layers: [{name: hidden, nodes: {h: [1, 2]}}, {weights: [[1]]}]
+examples:
+  - {input: [1, 2], h: [5]}
+>>>
+error: there is no layer 'h'
+ --> net.yaml:4:21
+  |
+4 |   - {input: [1, 2], h: [5]}
+  |                     ^
+help: node h is in layer hidden: write hidden: {h: ...}
 === inputs in place of input
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]

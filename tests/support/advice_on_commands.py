@@ -1,0 +1,74 @@
+"""Command lines whose help is about their words: options, names of files, whole commands."""
+
+from __future__ import annotations
+
+from command_line import NETWORKS
+from pasting import Case
+
+NET = (NETWORKS / "transactions.yaml").read_bytes()
+MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
+
+COMMANDS = (
+    # Inputs and answers.
+    Case("run net.yaml"),
+    Case("trace net.yaml"),
+    Case("run 'my net.yaml'", files={"my net.yaml": NET}),
+    Case("run -- -net.yaml", files={"-net.yaml": NET}),
+    Case("run 'net\x1b\u00a0\u00e9\u2028'", files={"net\x1b\u00a0\u00e9\u2028": NET}),
+    Case("run net.yaml 2 3"),
+    Case("run net.yaml children=2 accounts=3"),
+    Case("activations tanh 2 3"),
+    Case("activations tanh --at"),
+    Case("run net.yaml rows.csv", files={"rows.csv": b"2,3\n"}),
+    Case("run net.yaml 'my rows.csv'", files={"my rows.csv": b"2,3\n"}),
+    Case("run net.yaml a.csv b.csv", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
+    Case("check net.yaml --input 2 3"),
+    Case("check net.yaml --expect 9"),
+    Case("check net.yaml net.yaml --input 2 3 --expect 9"),
+    Case("check net.yaml --input 2 3 --expect 9 --tolerance x"),
+    Case("trace net.yaml --input 2 3 --layers inputs"),
+    # Files of rows.
+    Case("run net.yaml --data - --missing x", b"children,accounts\n2,\n"),
+    Case("run net.yaml --data - --delimiter ab", b"2;3\n"),
+    Case("run net.yaml --data - --on-error stop --rejects bad.tsv", b"2,3\n"),
+    Case("run net.yaml --data - --rejects -", b"2,3\n"),
+    # What comes out.
+    Case("run net.yaml --data - -o out.txt", b"2,3\n", columns=80),
+    Case("run net.yaml --input 2 3 --format npy", columns=80),
+    Case("run net.yaml --input 2 3 -o out.gz"),
+    Case("run net.yaml --input 2 3 -o 'my out.jsonl.zst'"),
+    Case("run net.yaml --input 2 3 -o out.csv.gz --format jsonl"),
+    Case("trace net.yaml --input 2 3 -o out.md.gz"),
+    Case("new 2-3-1 -o net.yaml.gz"),
+    Case("new --example xor -o xor.yaml.xz"),
+    Case("schema -o schema.json.bz2"),
+    Case("check net.yaml --data -", MANY, columns=80, leads_to=1),
+    Case(
+        "check single.yaml --data -",
+        b"x,y\n1,0.30000001192092896\n",
+        {
+            "single.yaml": b"""\
+inputs: [x]
+layers: [{nodes: {y: [0.3]}}]
+"""
+        },
+    ),
+    # Networks, activations, commands.
+    Case("check xor.yaml"),
+    Case("check 'my nets/xor.yaml'"),
+    Case("run digits.yaml --input 1", leads_to=2),
+    Case("new"),
+    Case("new --example digits"),
+    Case("new --example nothing-like-it"),
+    Case("new 2-1 --activation nothing-like-it"),
+    Case("check odd.yaml", files={"odd.yaml": NET.replace(b"identity", b"nothing-like-it")}),
+    Case("activations leaky_relu --at 1"),
+    Case("activations prelu", columns=80),
+    Case("activations --at 1"),
+    Case("nothing-like-it"),
+    Case("help nothing-like-it"),
+    Case("show net.yaml 2 3"),
+    Case("run"),
+    Case("check wide.yaml", files={"wide.yaml": NET.decode().encode("utf-32")}),
+    Case("check wide.yaml", files={"wide.yaml": NET.decode().encode("utf-16le")}),
+)
