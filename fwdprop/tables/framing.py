@@ -59,9 +59,9 @@ def framed(
     """Blocks of whole rows as they arrive, the last one perhaps without its line end.
 
     Unless they are rows, blank lines at the end of a block move to the next one, and are left out
-    at the end. A row longer than 32 MiB becomes a LongRow; with `stop` it is the last block, else
-    reading goes on after its line end. Raises InputError for more than 8 MiB of blank lines
-    `between_rows`.
+    at the end; those before a row are a block of their own, unless they may be rows. A row longer
+    than 32 MiB becomes a LongRow; with `stop` it is the last block, else reading goes on after its
+    line end. Raises InputError for more than 8 MiB of blank lines `between_rows`.
     """
     chunks, blank = source.chunks(), blank or BlankLines()
     parts: list[bytes] = []
@@ -81,16 +81,22 @@ def framed(
             yield long
             end = cut(data)
         end = _end_of_rows(data, end, blank, source.name)
-        if end:
-            yield data[:end]
+        yield from _without_blank_lines(data[:end], blank)
         parts = [data[end:]]
         size = len(parts[0])
         # A long row is looked at again when twice as much of it is there, or the source is slow.
         enough = 2 * size if size > CHUNK else 0
     rest = b"".join(parts)
     rest = rest[: _end_of_rows(rest, len(rest), blank, source.name)]
-    if rest.strip(b"\r\n") or (rest and blank.are_rows):
-        yield rest
+    if rest.strip(b"\r\n") or blank.are_rows:
+        yield from _without_blank_lines(rest, blank)
+
+
+def _without_blank_lines(data: bytes, blank: BlankLines) -> Iterator[bytes]:
+    """A block, the blank lines before its first row in one of their own: they may be millions."""
+    found = None if blank.are_rows or blank.between_rows else _blank_lines(data)
+    start = 0 if found is None else found.end()
+    yield from filter(None, (data[:start], data[start:]))
 
 
 def _end_of_rows(data: bytes, end: int, blank: BlankLines, file: str) -> int:

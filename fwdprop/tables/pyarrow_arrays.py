@@ -40,3 +40,16 @@ def of_texts(texts: Sequence[str | None]) -> Any:
     stored = [pyarrow.py_buffer(each) for each in buffers]
     array = pyarrow.Array.from_buffers(pyarrow.large_string(), len(texts), stored)
     return array.cast(pyarrow.string())
+
+
+def chosen(column: Any, which: Array) -> Any:
+    """The rows of an array for which `which` (rows,) is true, in its type."""
+    import pyarrow
+
+    try:
+        return column.filter(of_flags(which))
+    except pyarrow.ArrowNotImplementedError:  # of texts that are views, among others
+        edges = np.flatnonzero(np.diff(which, prepend=False, append=False)).tolist()
+        runs = zip(edges[::2], edges[1::2], strict=True)
+        parts = [column.slice(start, end - start) for start, end in runs]
+        return pyarrow.concat_arrays(parts) if parts else column.slice(0, 0)

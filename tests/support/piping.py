@@ -20,10 +20,10 @@ LONG = 600
 
 
 @contextmanager
-def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(*words: str, command: str = "run") -> Iterator[subprocess.Popen[bytes]]:
     """`fwdprop run NET` with these words between pipes; it is stopped if it hangs."""
     pipe = subprocess.PIPE
-    line = [sys.executable, "-m", "fwdprop", "run", NET, *words]
+    line = [sys.executable, "-m", "fwdprop", command, NET, *words]
     with subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         watchdog = threading.Timer(LONG, process.kill)
         watchdog.start()

@@ -164,7 +164,7 @@ def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
         for index, each in enumerate(zip(at.tolist(), names, lines, strict=True))
     ]
     good = first < 0
-    kept = [column.filter(pyarrow_arrays.of_flags(good)) for column in kept]
+    kept = [pyarrow_arrays.chosen(column, good) for column in kept]
     refuse = partial(_refused, batch, np.flatnonzero(good))
     return Block(x[:, good].T, kept, rows, bads, refuse)
 
@@ -186,6 +186,6 @@ def _bad(at: int, name: str, raw: bytes) -> BadRow:
 
 def _as_json(batch: Any, which: Array) -> list[bytes]:
     """Each of those rows as a line of JSON: what was read of it."""
-    columns = [cells(column.filter(pyarrow_arrays.of_flags(which))) for column in batch.columns]
+    columns = [cells(pyarrow_arrays.chosen(column, which)) for column in batch.columns]
     lines = objects("", "\n").lines(batch.schema.names, zip(*columns, strict=True), None)
     return [line.encode() for line in lines if line]

@@ -97,6 +97,10 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         if missing is not None:
             return missing
         raise UnreadableError(*missing_value(name, text.strip()), *row.span(index))
+    if len(text) > numerals.LONGEST:
+        message = f"column {spelled(name)}: a number of {len(text):,} characters"
+        help = f"no more than {numerals.LONGEST:,} are read"
+        raise UnreadableError(message, help, *row.span(index))
     message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
     raise UnreadableError(message, _hint(text, name, row.delimiter), *row.span(index))
 

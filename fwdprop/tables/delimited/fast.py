@@ -21,6 +21,7 @@ from fwdprop.float32 import all_halfway, is_halfway, of_text
 from fwdprop.system.extras import has_pyarrow
 from fwdprop.tables.columns import MISSING
 from fwdprop.tables.delimited.layout import Layout
+from fwdprop.tables.delimited.long_fields import may_be_long
 from fwdprop.tables.delimited.quotes import QUOTE, ill_quoted
 from fwdprop.tables.encoding import BOM
 from fwdprop.tables.pyarrow_numbers import numbers as numbers_of
@@ -107,6 +108,8 @@ def _is_plain(data: bytes, delimiter: bytes) -> bool:
     if b"\0" in data or data.startswith(BOM) or not _is_text(data):
         return False  # pyarrow leaves out a mark at the beginning of any block
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    if may_be_long(data, delimiter):
         return False
     return QUOTE not in data or ill_quoted(delimiter)(data) is None
 
