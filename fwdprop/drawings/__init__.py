@@ -41,6 +41,12 @@ class Format(NamedTuple):
         return import_module(f"{__name__}.{self.name}")
 
 
+MOST_NODES = 10
+"""So many nodes of a layer are shown at most, unless a user says otherwise."""
+THEMES = ("light", "dark", "auto")
+COLOR_BY = ("weight", "contribution")
+"""What the lines of a picture may show."""
+
 FORMATS = (
     Format("text"),
     Format("svg", has_theme=True),

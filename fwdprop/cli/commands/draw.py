@@ -18,7 +18,7 @@ from fwdprop.cli.options import (
     format_among,
     whole_number,
 )
-from fwdprop.drawings import FORMATS, formats, named
+from fwdprop.drawings import COLOR_BY, FORMATS, MOST_NODES, THEMES, formats, named
 from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS, parse_argument
 from fwdprop.system.terminal import Terminal
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from fwdprop.arrays import Array
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
-
-THEMES = ("light", "dark", "auto")
-COLOR_BY = ("weight", "contribution")
-MOST_NODES = 10
 
 
 def _scale(text: str) -> float:
