@@ -83,18 +83,22 @@ def test_rows_are_answered_one_by_one(words: str, turns: Talk) -> None:
         assert (rest, process.returncode) == (b"", 0)
 
 
-HEADER = "file,example,held,layer,node,expected,found,difference,tolerance,explanation,untried\n"
+HEADER = (
+    "file,example,held,layer,node,expected,found,difference,tolerance,digits,remark,"
+    "explanation,untried\n"
+)
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_expected_values_are_compared_row_by_row(form: str) -> None:
-    first = f"{NET},1,true,output,transactions,4,4,0,4e-09,,\n"
-    second = f"{NET},2,false,output,transactions,8,7,-1,8e-09,,\n"
+    first = f"{NET},1,true,output,transactions,4,4,0,4e-09,,,,\n"
+    second = f"{NET},2,false,output,transactions,8,7,-1,8e-09,,,,\n"
     header = HEADER
     if form == "jsonl":
         rows = '{"file": "%s", "example": %d, "held": %s, "layer": "output", '
         rows += '"node": "transactions", "expected": %d, "found": %d, "difference": %d, '
-        rows += '"tolerance": %s, "explanation": null, "untried": null}\n'
+        rows += '"tolerance": %s, "digits": null, "remark": null, '
+        rows += '"explanation": null, "untried": null}\n'
         first = rows % (NET, 1, "true", 4, 4, 0, "4e-09")
         second = rows % (NET, 2, "false", 8, 7, -1, "8e-09")
         header = ""
@@ -108,7 +112,10 @@ def test_expected_values_are_compared_row_by_row(form: str) -> None:
 def test_what_does_not_hold_is_counted_at_the_end_of_a_slow_pipe() -> None:
     with running("--data", "-", command="check") as process:
         talk(process, [("2,3,9\n", ""), ("1,4,7\n", ""), ("2,3,9\n", "")])
-        assert process.communicate(timeout=LONG) == (f"{NET}: 3 rows hold\n".encode(), b"")
+        assert process.communicate(timeout=LONG) == (
+            f"{NET}: 3 rows hold, within 1e-09 relative\n".encode(),
+            b"",
+        )
         assert process.returncode == 0
 
 

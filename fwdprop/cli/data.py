@@ -114,7 +114,9 @@ def _called(network: Network, name: str, expected: bool) -> str:
     index = names.node(0, name)
     if index is not None:
         return network.inputs[index]
-    nodes = names.result(name) if expected else []
+    nodes = names.nodes_named(name) if expected else []
+    if len(nodes) > 1:
+        nodes = names.result(name)
     if len(nodes) == 1:
         return names.whole_name(nodes[0])
     if nodes:

@@ -127,10 +127,13 @@ class Names:
     def nodes_named(self, name: str) -> list[NodeRef]:
         """The nodes of layers that a name may mean, `hidden.node_1` or bare: one, none or several.
 
-        They are in the order of the layers.
+        They are in the order of the layers. A whole name, as `whole_name` has it, means that node,
+        also where another one is called so: else none could be said for certain.
         """
-        found = self.bare(name, 1)[::-1]
         whole = self.whole(name)
+        if whole is not None and whole.depth and self.whole_name(whole) == name:
+            return [whole]
+        found = self.bare(name, 1)[::-1]
         if whole is not None and whole.depth and whole not in found:
             found.append(whole)
         return found
@@ -146,9 +149,16 @@ class Names:
         raise UsageError(self.not_one(name, found))
 
     def result(self, name: str) -> list[NodeRef]:
-        """The nodes that the name of a column may mean: the output, where one is called so."""
+        """The nodes that the name of a column may mean: the output, where one is called so.
+
+        That one and another where that is the whole name of the other: `run` writes both so.
+        """
         found = self.nodes_named(name)
-        return [ref for ref in found if ref.depth == self.last] or found
+        every = dict.fromkeys([*found, *self.bare(name, 1)])
+        outputs = [ref for ref in every if ref.depth == self.last]
+        if outputs and len(found) == 1 and found[0].depth != self.last:
+            return [*found, *outputs]
+        return outputs or found
 
     def not_one(self, name: str, found: Sequence[NodeRef]) -> Fault:
         """The fault that a name means none of the nodes, or several."""

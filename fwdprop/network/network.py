@@ -185,11 +185,12 @@ class Network:
         early = all(0 <= source <= index for source in layer.sources)
         fan_in = sum(len(self.nodes_of(k)) for k in layer.sources) if early else -1
         shape = (len(layer.nodes), fan_in)
-        connected = layer.weights if layer.connected is None else layer.connected
         if not early:
             message = f"layer {layer.name} reads a later layer"
-        elif layer.weights.shape != shape or connected.shape != shape:
+        elif layer.weights.shape != shape:
             message = f"layer {layer.name}: weights are {layer.weights.shape}, expected {shape}"
+        elif layer.connected is not None and layer.connected.shape != shape:
+            message = f"layer {layer.name}: connected is {layer.connected.shape}, expected {shape}"
         elif layer.bias.shape != shape[:1]:
             message = f"layer {layer.name}: bias is {layer.bias.shape}, expected {shape[:1]}"
         elif layer.connected is not None and np.any(layer.weights, where=~layer.connected):

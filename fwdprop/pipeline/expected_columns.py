@@ -67,7 +67,11 @@ class ExpectedColumns(ColumnSpec):
         self, names: Sequence[str], called: Mapping[str, str]
     ) -> Iterator[Sequence[NodeRef]]:
         """The nodes that each of the columns may be called like: none, one, or several."""
-        return (self.network.names.result(called.get(name, name)) for name in names)
+        known = self.network.names
+        return (
+            known.nodes_named(called[name]) if name in called else known.result(name)
+            for name in names
+        )
 
     def _called(self, names: Sequence[str]) -> dict[str, str]:
         """The columns that `--columns` names as those of nodes, with the names of these."""

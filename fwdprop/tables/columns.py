@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import eq
 from typing import NamedTuple
 
@@ -113,6 +113,10 @@ class ColumnSpec:
         called = dict(zip(read, (*self.inputs, *self.names_in_file), strict=True))
         faults = list(header.faults(meant, called, location))
         absent = [name for name in dict.fromkeys([*read, *keep]) if not meant[name]]
+        whole = self._whole(names, absent)
+        if whole and not faults:
+            renamed = replace(self, names_in_file={**self.names_in_file, **whole})
+            return ColumnSpec.by_name(renamed, names, location, hint)
         if faults or absent:
             said = None if hint is None else hint()
             raise InputError(
@@ -124,6 +128,12 @@ class ColumnSpec:
             tuple(at[self.name_in_file(name)] for name in self.inputs),
             tuple(dict.fromkeys(at[name] for name in keep)),
         )
+
+    def _whole(self, names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
+        """The absent inputs that the file calls `inputs.x`, as results with inputs do."""
+        inputs = {name for name in absent if name in self.inputs} - self.names_in_file.keys()
+        there = {f"inputs.{name}" for name in inputs}.intersection(names) if inputs else ()
+        return {name: f"inputs.{name}" for name in inputs if f"inputs.{name}" in there}
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether all inputs are among a file's names."""

@@ -53,9 +53,15 @@ def nets(folder: Path) -> None:
         (["trace", "-i", "1", "2", "--node", "h"], " h = 1· a + 1·b = 1·1 + 1·2 = 3\n"),
         (["trace", "-i", "1", "2", "--node", " h"], " h = 1· a + 1·b = 1·1 + 1·2 = 3\n"),
         (["trace", "-i", "1", "2", "--node", "hidden.h"], " h = 1· a + 1·b = 1·1 + 1·2 = 3\n"),
-        (["check"], "net.yaml: 1 example holds\n"),
-        (["check", "-i", "1", "2", "--expect", "h=3", " k=5"], "net.yaml: 1 answer holds\n"),
-        (["check", "-i", "1", "2", "--expect", " hidden.h=3"], "net.yaml: 1 answer holds\n"),
+        (["check"], "net.yaml: 1 example holds, within 1e-09 relative\n"),
+        (
+            ["check", "-i", "1", "2", "--expect", "h=3", " k=5"],
+            "net.yaml: 1 answer holds, within 1e-09 relative\n",
+        ),
+        (
+            ["check", "-i", "1", "2", "--expect", " hidden.h=3"],
+            "net.yaml: 1 answer holds, within 1e-09 relative\n",
+        ),
     ],
 )
 def test_every_option_finds_them(fwdprop: Run, words: list[str], stdout: str) -> None:
@@ -71,7 +77,10 @@ def test_the_exact_name_comes_first(fwdprop: Run) -> None:
     assert fwdprop(*line, "b=3 a=2  a=1").stdout == "y, y\n321,1\n"
     assert fwdprop(*line, "b=3,a=2, a=1").stdout == "y, y\n321,1\n"
     check = ["check", "both.yaml", "-i", "1", "2", "3", "--expect"]
-    assert fwdprop(*check, "y=321", " y=1").stdout == "both.yaml: 1 answer holds\n"
+    assert (
+        fwdprop(*check, "y=321", " y=1").stdout
+        == "both.yaml: 1 answer holds, within 1e-09 relative\n"
+    )
     result = fwdprop(*check, "y=321", "y =321")
     assert result.stderr.startswith("error: node 'y' is given twice\n")
 

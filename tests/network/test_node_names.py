@@ -18,8 +18,8 @@ layers:
 """
 # With a = 1 and n = 2: first 3, 5, 7; second 3, 5; last 8, 13.
 INPUT = "-i 1 2"
-HOLDS = "net.yaml: 1 answer holds\n"
-ROW_HOLDS = "net.yaml: 1 row holds\n"
+HOLDS = "net.yaml: 1 answer holds, within 1e-09 relative\n"
+ROW_HOLDS = "net.yaml: 1 row holds, within 1e-09 relative\n"
 
 pytestmark = pytest.mark.usefixtures("net")
 
@@ -95,7 +95,10 @@ def test_a_column_called_like_an_output_is_the_output(fwdprop: Run, folder: Path
     for words in ("", "--layers output", "--layers inputs,all", "--layers first,last"):
         rows = fwdprop(f"run net.yaml --data - --keep a,b {words}", stdin="a,b\n1,2\n3,4\n").stdout
         result = fwdprop("check net.yaml --data -", stdin=rows)
-        assert (result.stdout, result.status) == ("net.yaml: 2 rows hold\n", 0)
+        assert (result.stdout, result.status) == (
+            "net.yaml: 2 rows hold, within 1e-09 relative\n",
+            0,
+        )
     result = fwdprop("check net.yaml --data -", stdin="a,b,y,n\n1,2,13,8\n")
     assert (result.stdout, result.stderr) == (ROW_HOLDS, "")
     result = fwdprop("check net.yaml --data - --columns y=z,n=n", stdin="a,b,z,n\n1,2,13,8\n")
@@ -125,3 +128,43 @@ def test_a_column_that_is_named_must_be_there(fwdprop: Run) -> None:
     result = fwdprop("check net.yaml --data - --columns zz=y", stdin="a,n,y\n1,2,13\n")
     error = "error: --columns names 'zz', which is neither input nor node\n"
     assert result.stderr == f"{error}help: the inputs are a, n\n"
+
+
+# `b.n` is a node of `a` and, whole, that of `b`; `a.n` is an output and, whole, the node of `a`.
+DOTTED = """\
+inputs: [x]
+layers:
+- {name: a, nodes: {n: [1], b.n: [2]}}
+- {name: b, nodes: {n: {weights: {a.n: 3}}}}
+- {name: last, nodes: {a.n: {weights: {b.n: 5}}}}
+"""
+# With x = 1: a 1, 2; b 3; last 15.
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("a.n", 1), ("a.b.n", 2), ("b.n", 3), ("last.a.n", 15), ("output.a.n", 15)]
+)
+def test_a_whole_name_is_never_ambiguous(fwdprop: Run, folder: Path, name: str, value: int) -> None:
+    (folder / "net.yaml").write_text(DOTTED)
+    shown = fwdprop(f"trace net.yaml -i 1 --node {name} --format csv")
+    assert shown.stdout.endswith(f",{value}\n")
+    for words, stdin, holds in (
+        (f"-i 1 --expect {name}={value}", "", HOLDS),
+        (f"--data - --columns {name}=y", f"x,y\n1,{value}\n", ROW_HOLDS),
+    ):
+        result = fwdprop(f"check net.yaml {words}", stdin=stdin)
+        assert (result.stderr.partition("warning")[0], result.stdout) == ("", holds)
+
+
+def test_a_column_that_run_calls_like_two_nodes_is_asked_about(fwdprop: Run, folder: Path) -> None:
+    (folder / "net.yaml").write_text(DOTTED)
+    rows = fwdprop("run net.yaml --data - --keep x --layers all", stdin="x\n1\n").stdout
+    assert rows == "x,a.n,a.b.n,b.n,last.a.n\n1,1,2,3,15\n"
+    line = "check net.yaml --data -"
+    result = fwdprop(line, stdin=rows)
+    help = "--columns a.n=a.n says that it is the first"
+    message = "column a.n may hold the values of a.n or last.a.n"
+    assert result.stderr == marked_line(message, rows.splitlines()[0], "^" * 24, help)
+    assert fwdprop(f"{line} --columns a.n=a.n", stdin=rows).stdout == ROW_HOLDS
+    rows = fwdprop("run net.yaml --data - --keep x", stdin="x\n1\n").stdout
+    assert fwdprop(f"{line} --columns last.a.n=a.n", stdin=rows).stdout == ROW_HOLDS

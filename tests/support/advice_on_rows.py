@@ -28,6 +28,9 @@ ROWS = (
     Case(RUN, b"children\\,accounts\n2,3\n"),
     Case(f"{RUN} --from jsonl", b'{"Children": 2, "accounts": 3}\n'),
     Case(f"{RUN} --from json", '[{"children\u200b": 2, "accounts": 3}]'.encode()),
+    # Columns that are alike but for spaces.
+    Case(f"{RUN} --keep a", b'"  a"," a",children,accounts\n1,2,3,4\n'),
+    Case(RUN, b'" children","  children",accounts\n1,2,3\n'),
     # Delimiters, and what else stands between columns.
     Case(RUN, b"children;accounts\n2;3\n"),
     Case(RUN, b'"children";"accounts"\n"2";"3"\n'),

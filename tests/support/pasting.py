@@ -126,7 +126,8 @@ def _with(case: Case, options: str) -> Case:
     """The same command with these options, in place of what they said before."""
     found = shlex.split(options)
     known = _options(case)
-    once = [word for word in found if word in known and known[word].takes != "each"]
+    # Pairs of --columns stand beside those that are there; anything else takes their place.
+    once = [word for word in found if word in known and word != "--columns"]
     case = _without(case, [flag for word in once for flag in _flags(known[word])])
     # Words that had no place stand behind their option now.
     moved = {word for word in found if any(known[each].takes == "words" for each in once)}

@@ -41,7 +41,7 @@ class Scope(Names):
         """The nodes that a name may mean: the one, none, or several.
 
         A bare name means the layer before first, then the one earlier layer that has it;
-        `hidden.node_0` says it whole.
+        `hidden.node_0` says it whole, also where a node is called so.
         """
         node = self._index(self.last).get(name)
         found = self.bare(name) if node is None else [NodeRef(self.last, node)]
@@ -50,6 +50,8 @@ class Scope(Names):
         layer, dot, _ = name.partition(".")
         layers = self._layer_names.meant(layer, self._depth) if dot else ()
         whole = self.within(self._depth[layers[0]] if len(layers) == 1 else None, name)
+        if whole is not None and self.whole_name(whole) == name:
+            return [whole]
         return found if whole is None else [*found, whole]
 
     def is_later(self, name: str) -> bool:

@@ -27,20 +27,26 @@ def as_written(faults: Sequence[Fault], text: str) -> list[Fault]:
     locations = [fault.location for fault in faults if fault.location is not None]
     mentions = [each for fault in faults for each in _mention.finditer(fault.help or "")]
     numbers = {location.line for location in locations} | {int(mention[1]) for mention in mentions}
+    longer = [
+        (string.start() + pair.start(), len(pair[0]) - len(_character(pair)))
+        for string in _strings.finditer(text)
+        for pair in (() if string[0].startswith("'") else _pairs.finditer(string[0]))
+    ]
     lines = {
-        number: _Line(match[1])
+        number: _Line(match[1], [(at - begin, by) for at, by in longer if begin <= at < end])
         for number, match in enumerate(_line.finditer(text), 1)
+        for begin, end in [match.span()]
         if number in numbers
     }
     return [_in_lines(fault, lines) for fault in faults]
 
 
 class _Line:
-    """A line as it was written; knows where its pairs begin and how much longer each is."""
+    """A line as it was written, and where its joined pairs begin and how much longer each is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, longer: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self._longer = [(p.start(), len(p[0]) - len(_character(p))) for p in _pairs.finditer(text)]
+        self._longer = longer
 
     def column(self, joined: int) -> int:
         """The column, from 1, of what stands at this one where the pairs are joined."""

@@ -57,7 +57,7 @@ def of_first_line(line: Row, columns: ColumnSpec) -> str | None:
 def of_quotes(line: Row, columns: ColumnSpec) -> str:
     """What helps where the quotes of the first line are not those of the delimiter."""
     help = of_first_line(line, columns)
-    if help is None:
+    if help is None and not _goes_on_behind_spaces(line):
         for other in _DELIMITERS:
             row = _split(line, other)
             if row.fault is None and row.count > 1:
@@ -69,6 +69,13 @@ def behind_quote(row: Row) -> str:
     """What helps where the last field of the row has a quote at the wrong place."""
     start, end = row.span(row.count - 1)
     return QUOTE_CLOSES if _spaces_behind(row.raw[start:end], 1) else QUOTE_WITHIN
+
+
+def _goes_on_behind_spaces(row: Row) -> bool:
+    """Whether only spaces stand between the quote at fault and the delimiter, or the end."""
+    start, _ = row.span(row.count - 1)
+    spaces = _spaces_behind(row.raw, start + 1)
+    return spaces is not None and row.raw[spaces.end() - 1 :].startswith((row.delimiter, b"\n"))
 
 
 def is_padded(row: Row) -> bool:

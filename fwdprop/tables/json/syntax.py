@@ -16,6 +16,7 @@ from fwdprop.tables.types import MOST_COLUMNS
 
 _space = re.compile(r"[ \t\r\n]*").match
 _opens_array = re.compile(r"\[\s*(?:[\[{]|\Z)").match
+_escape = re.compile(r"\\(?:u[0-9A-Fa-f]{0,4}|.?)").match
 _token = re.compile(r'[^\s,:\[\]{}"]+|.', re.DOTALL).match
 
 MOST_VALUES = MOST_COLUMNS
@@ -189,9 +190,10 @@ def _broken(text: str, error: JSONDecodeError) -> UnreadableError:
         return UnreadableError(message, f"JSON writes it as \\u{ord(text[at]):04x}", at, at + 1)
     if "escape" in error.msg:
         start = text.rfind("\\", 0, at + 1)
-        escape = text[start : start + (6 if text[start + 1 : start + 2] == "u" else 2)]
-        message = f"broken JSON: '{escape}' is no escape"
-        return UnreadableError(message, "JSON writes a backslash twice", start, start + len(escape))
+        match = _escape(text, start)
+        assert match is not None
+        message = f"broken JSON: '{match[0]}' is no escape"
+        return UnreadableError(message, "JSON writes a backslash twice", start, match.end())
     message = f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}"
     return UnreadableError(message, None, at, at + 1)
 

@@ -41,6 +41,8 @@ FILE = "where no comma stands for anything else: tr , . < FILE"
             "an empty cell or NA stands for a missing value, with --missing",
         ),
         (b'"children","accounts" \n2,3\n', CLOSES),
+        (b'"children" ,"accounts"\n2,3\n', CLOSES),
+        (b'"kids" "accounts"\n2 3\n', "the columns stand apart by space: --delimiter space"),
         (b'children,accounts\n2,"3" \n', CLOSES),
         (b'"children","acc"ounts"\n2,3\n', "a quote within a quoted field is written twice"),
         (b'"children, "accounts"\n2,3\n', "a quote within a quoted field is written twice"),
