@@ -87,7 +87,7 @@ class Diagram(NamedTuple):
     """What a picture shows: layers from left to right, and the connections between them.
 
     Numbers are printed with so many significant `digits`. `by_product` says that edges look as
-    their products say, and not as their weights.
+    their products say, and not as their weights. `x` are the inputs that went through the network.
     """
 
     network: Network
@@ -95,11 +95,12 @@ class Diagram(NamedTuple):
     bundles: tuple[Bundle, ...]
     digits: int
     by_product: bool
+    x: tuple[float, ...] | None
 
     @property
     def has_values(self) -> bool:
         """Whether a row of inputs went through the network."""
-        return self.columns[0].nodes[0].value is not None
+        return self.x is not None
 
     @property
     def edges(self) -> Iterator[Edge]:
@@ -143,7 +144,8 @@ def diagram(
     bundles = [
         each for depth in depths if depth for each in _bundles(network, computed, depth, shown)
     ]
-    return Diagram(network, columns, tuple(bundles), digits, by_product)
+    x = None if computed is None else tuple(computed.x[0].tolist())
+    return Diagram(network, columns, tuple(bundles), digits, by_product, x)
 
 
 def _prove_size(network: Network, shown: Mapping[int, Sequence[int]]) -> None:

@@ -20,9 +20,11 @@ _invalid = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-def drawn(layout: Layout, palette: Palette = LIGHT, style: str = "") -> str:
+def drawn(
+    layout: Layout, palette: Palette = LIGHT, style: str = "", has_legend: bool = True
+) -> str:
     """The `svg` element in these colours; `style` is the style sheet in it."""
-    return "\n".join(_Picture(layout, palette).parts(style))
+    return "\n".join(_Picture(layout, palette).parts(style, has_legend))
 
 
 def size(layout: Layout) -> tuple[float, float]:
@@ -46,9 +48,9 @@ class _Picture:
         self.captions = Captions(self.diagram)
         self.sizes = self.diagram.parts()
 
-    def parts(self, style: str) -> Iterator[str]:
+    def parts(self, style: str, has_legend: bool) -> Iterator[str]:
         """The whole element, piece by piece."""
-        legend, height = self._legend()
+        legend, height = self._legend() if has_legend else ([], self.layout.height + MARGIN)
         size = f'width="{_number(self.layout.width)}" height="{_number(height)}"'
         box = f"0 0 {_number(self.layout.width)} {_number(height)}"
         yield (

@@ -123,9 +123,12 @@ class Layout(NamedTuple):
     unlabelled: tuple[Bundle, ...]
 
 
-def laid_out(diagram: Diagram) -> Layout:
-    """Where everything of the diagram stands."""
-    measures = measured(diagram)
+def laid_out(diagram: Diagram, is_live: bool = False) -> Layout:
+    """Where everything of the diagram stands.
+
+    A picture that `is_live` has room for other values in the nodes, and for a bias over each.
+    """
+    measures = measured(diagram, is_live)
     last = len(diagram.columns) - 1
     stacks = [
         stacked(column, measures, index in (0, last))

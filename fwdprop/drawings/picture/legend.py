@@ -50,6 +50,11 @@ def notes(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
     if largest := _largest(diagram):
         what = "value × weight" if diagram.by_product else "weight"
         yield f"The thicker a line, the larger its {what}: the thickest is {largest}."
+    yield from without_numbers(diagram, unlabelled)
+
+
+def without_numbers(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
+    """Which connections have no numbers, a sentence each."""
     for bundle in unlabelled:
         ends = f"{_name(diagram, bundle.source)} → {_name(diagram, bundle.target)}"
         yield f"{ends}: {count(len(bundle.edges), 'connection')}, drawn without numbers."

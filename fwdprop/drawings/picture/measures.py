@@ -16,7 +16,7 @@ MOST_LABELS = 40
 """The edges between two layers have numbers where there are no more of them."""
 NAME_WIDTH, OUTER_NAME_WIDTH, HEADING_WIDTH = 140.0, 220.0, 190.0
 """What is wider is cut: names below nodes, those beside the outer ones, headings of layers."""
-_LEAST_RADIUS, _MOST_RADIUS = 18.0, 34.0
+_LEAST_RADIUS, _LIVE_RADIUS, _MOST_RADIUS = 18.0, 28.0, 34.0
 _LEAST_GAP, _MOST_GAP = 170.0, 420.0
 _FOR_LABEL = 4.0
 _SLOPE = 0.4
@@ -65,13 +65,14 @@ class Gap(NamedTuple):
     labels: Sequence[Box] | None
 
 
-def measured(diagram: Diagram) -> Measures:
-    """The measures for all that the diagram holds."""
+def measured(diagram: Diagram, is_live: bool = False) -> Measures:
+    """The measures for all that the diagram holds; if it `is_live`, for other numbers as well."""
     nodes = [node for column in diagram.columns for node in column.nodes]
     values = (diagram.text(node.value) for node in nodes if node.value is not None)
     widest = max((width(text, VALUE) for text in values), default=0.0)
-    radius = min(max(_LEAST_RADIUS, widest / 2 + _RIM), _MOST_RADIUS)
-    above = LINE + 5 if any(node.bias for node in nodes) else 0.0
+    least = _LIVE_RADIUS if is_live else _LEAST_RADIUS
+    radius = min(max(least, widest / 2 + _RIM), _MOST_RADIUS)
+    above = LINE + 5 if is_live or any(node.bias for node in nodes) else 0.0
     return Measures(radius, above, LINE * (1 + any(node.activation for node in nodes)) + 2)
 
 
