@@ -50,6 +50,7 @@ COLOR_BY = ("weight", "contribution")
 FORMATS = (
     Format("text"),
     Format("svg", has_theme=True),
+    Format("html", has_theme=True),
     Format("dot"),
     Format("mermaid"),
     Format("tikz"),
