@@ -63,6 +63,7 @@ function focusInput(index) {
 // Makes the fields of a node's bias and weights.
 function select([depth, node]) {
   page.selected = [depth, node];
+  page.told = null;
   const layer = network.layers[depth - 1];
   byId("layer").value = depth;
   if (byId("node").dataset.of !== String(depth)) {

@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const [THINNEST, THICKEST] = [1, 4];
+const SMALLEST_VALUE = 9.5;
 const MOST_TARGETS = 2000;
 const svg = document.querySelector(".picture svg");
 const nodes = new Map();
@@ -76,17 +77,24 @@ function productOf(edge) {
 
 function drawNodes() {
   for (const { at, group, circle, value, bias } of nodes.values()) {
-    const text = valueText(at);
-    const isAsked = page.mode === "practice" && keyOf(order[page.asked] ?? []) === keyOf(at);
     const room = 2 * (circle.getAttribute("r") - 4);
+    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room) : "?";
+    const isAsked = page.mode === "practice" && keyOf(order[page.asked] ?? []) === keyOf(at);
     value.textContent = text === "?" && !isAsked ? "" : text;
     const size = 13 * Math.min(1, room / widthOf(text, 13));
     value.setAttribute("font-size", size.toFixed(1));
     value.setAttribute("y", (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1));
     group.classList.toggle("asked", isAsked);
-    group.setAttribute("aria-label", `${visible(names.whole(...at))}: ${text === "?" ? "not known" : text}`);
+    group.setAttribute("aria-label", `${visible(names.whole(...at))}: ${isKnown(at) ? valueText(at) : "not known"}`);
     if (bias) drawBias(bias, network.layers[at[0] - 1].bias[at[1]]);
   }
+}
+
+// The number with as many digits as a node has room for, two at least.
+function fittingText(number, room) {
+  let digits = network.digits;
+  while (digits > 2 && widthOf(rounded(number, digits), SMALLEST_VALUE) > room) digits--;
+  return rounded(number, digits);
 }
 
 function drawBias({ line, text, paper, x }, number) {

@@ -31,20 +31,21 @@ function partAt(target) {
 
 function point(part) {
   page.pointed = part;
+  page.told = part ?? page.told;
   highlight();
   tell();
 }
 
-// What the equation is about: what is pointed at, else the node of the step or the one selected.
+// What the equation is about: what was pointed at last, else the node of the step, or the one selected.
 function shownPart() {
-  if (page.pointed) return page.pointed;
+  if (page.told) return page.told;
   if (page.mode === "steps") return page.step ? { node: order[page.step - 1] } : null;
   if (page.mode === "practice") return order[page.asked] ? { node: order[page.asked] } : null;
   return { node: page.selected };
 }
 
 function highlight() {
-  const part = page.mode === "explore" ? page.pointed : shownPart();
+  const part = page.pointed ?? (page.mode === "explore" ? null : shownPart());
   const node = part?.node && keyOf(part.node);
   svg.classList.toggle("pointing", Boolean(part));
   if (page.mode !== "explore" && part?.node) bringIntoSight(nodes.get(node));

@@ -24,7 +24,7 @@ function ask(place) {
   page.answered.delete(page.asked);
   byId("answer").value = "";
   byId("verdict").textContent = "";
-  page.pointed = null;
+  page.pointed = page.told = null;
   redraw();
   byId("answer").focus();
 }

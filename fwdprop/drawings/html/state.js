@@ -9,6 +9,7 @@ const page = {
   computed: forward(network, network.x),
   selected: [1, 0], // the node whose weights and bias have fields
   pointed: null, // what the mouse or the keyboard points at: { node: [depth, node] } or { edge }
+  told: null, // what it pointed at last, whose equation stays to be read
   step: 0, // how many nodes are computed, step by step
   asked: 0, // the place of the node whose value is asked for
   answered: new Set(),

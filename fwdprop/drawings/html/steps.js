@@ -22,7 +22,7 @@ function startSteps() {
 function enter(mode) {
   pause();
   page.mode = mode;
-  page.pointed = null;
+  page.pointed = page.told = null;
   page.step = 0;
   for (const button of document.querySelectorAll("[data-mode]")) {
     button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
@@ -40,7 +40,7 @@ function stepTo(step) {
 
 function show(step) {
   page.step = Math.max(0, Math.min(step, order.length));
-  page.pointed = null;
+  page.pointed = page.told = null;
   redraw();
 }
 

@@ -1,13 +1,22 @@
 // The arithmetic of what is pointed at, in words and numbers below the picture; and the outputs.
 
 const MOST_OUTPUTS = 20;
+const LONG = 160;
+const LETTERS = "[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]+";
+const RIGHT_TO_LEFT = new RegExp(`(${LETTERS}(?:[ _]+${LETTERS})*)`);
 
 function tell() {
   const part = shownPart();
   const [what, sides] = part ? (part.edge ? ofEdge(part.edge) : ofNode(part.node)) : ["", []];
-  byId("what").textContent = what;
-  const spans = sides.flatMap((side) => [element("span", {}, side), " "]);
+  byId("what").replaceChildren(...isolated(what));
+  const spans = sides.flatMap((side) => [element("span", {}, ...isolated(side)), " "]);
   byId("equation").replaceChildren(...spans.slice(0, -1));
+  byId("equation").classList.toggle("long", sides.join("").length > LONG);
+}
+
+// The text with what is written from right to left apart, so that it does not turn what stands by it.
+function isolated(text) {
+  return text.split(RIGHT_TO_LEFT).map((part, at) => (at % 2 ? element("bdi", {}, part) : part));
 }
 
 function ofNode([depth, node]) {
