@@ -57,7 +57,12 @@ def _layer(layer: Layer) -> Json:
 def _bound(layer: Layer, node: int | None) -> Json:
     """The activation of a layer, or the own one of a node."""
     bound = layer.activation if node is None else layer.node_activations[node]
-    return {"name": bound.name, "parameters": dict(bound.parameters), "off": bound.flat.off is True}
+    return {
+        "name": bound.name,
+        "text": bound.brief(),
+        "parameters": dict(bound.parameters),
+        "off": bound.flat.off is True,
+    }
 
 
 def _catalogue(network: Network) -> Mapping[str, Json]:

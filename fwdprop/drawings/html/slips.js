@@ -44,7 +44,7 @@ function otherActivation(network, name) {
   const words = isLeftOut ? "the activation of {} is left out" : `${name} is used in {}`;
   const single = (index) => {
     const layer = network.layers[index];
-    const usual = hasOwn(layer) ? "the nodes' own activations" : layer.activation.name;
+    const usual = hasOwn(layer) ? "the nodes' own activations" : layer.activation.text;
     return isLeftOut ? words : `${words} in place of ${usual}`;
   };
   const slips = at.map((index) => ({ words: single(index), layers: [index], change }));
