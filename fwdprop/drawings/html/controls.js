@@ -77,6 +77,7 @@ function select([depth, node]) {
     get: () => layer.bias[node],
     set: (number) => ((layer.bias[node] = number), numbersChanged()),
     step: WEIGHT_STEP,
+    focus: { node: [depth, node] },
   });
   const read = names.readBy(depth);
   const there = read.map((_, at) => at).filter((at) => layer.weights[node][at] !== null);

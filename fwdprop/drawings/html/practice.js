@@ -19,6 +19,7 @@ function startPractice() {
 }
 
 function ask(place) {
+  if (place >= order.length) page.answered.clear();
   page.asked = place < order.length ? place : 0;
   page.isHinted = false;
   page.answered.delete(page.asked);
