@@ -2,17 +2,19 @@
 
 function startPointing() {
   svg.setAttribute("role", "group");
+  // On the frame: an svg element that listens for the focus would take it, too.
+  const frame = svg.parentElement;
   for (const { group } of nodes.values()) {
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
   }
   nodes.values().next().value.group.setAttribute("tabindex", "0");
-  svg.addEventListener("pointerover", ({ target }) => point(partAt(target)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("focusin", ({ target }) => point(partAt(target)));
-  svg.addEventListener("focusout", () => point(null));
-  svg.addEventListener("click", ({ target }) => choose(partAt(target)));
-  svg.addEventListener("keydown", (event) => {
+  frame.addEventListener("pointerover", ({ target }) => point(partAt(target)));
+  frame.addEventListener("pointerleave", () => point(null));
+  frame.addEventListener("focusin", ({ target }) => point(partAt(target)));
+  frame.addEventListener("focusout", () => point(null));
+  frame.addEventListener("click", ({ target }) => choose(partAt(target)));
+  frame.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       choose(page.pointed, true);

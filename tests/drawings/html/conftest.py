@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 Opened = Callable[..., "Page"]
-"""`opened("networks/xor.yaml", "-i", "0", "1", width=400, scheme="dark")` draws and opens a page."""
+"""`opened("networks/xor.yaml", width=400, scheme="dark")` draws a network and opens its page."""
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Opened = Callable[..., "Page"]
 ODD = """\
 name: "</title><script>alert(1)</script>"
-inputs: ["</script><img src=x onerror=alert(1)>", "عدد الأطفال", "a very long name of an input in euros"]
+inputs: ["</script><img src=x onerror=alert(1)>", "عدد الأطفال", a long name in euros]
 layers:
   - name: h
     activation: {name: leaky_relu, alpha: 0.2}
@@ -23,7 +23,8 @@ layers:
   - name: out
     activation: softmax
     nodes:
-      "an output with a name that is much too long to stand in the picture": {weights: {h.שלום עולם: 1}}
+      "an output with a name that is much too long to stand in the picture":
+        weights: {h.שלום עולם: 1}
       z: {weights: {inputs.عدد الأطفال: -1}, bias: 2}
 """
 NETWORKS = ("networks/transactions.yaml", "networks/iris.yaml", "networks/digits.yaml", "odd.yaml")
@@ -56,12 +57,23 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("net", "width"), [(NETWORKS[0], 1600), *zip(NETWORKS, [400] * 4)])
+@pytest.mark.parametrize(
+    ("net", "width", "scheme"),
+    [(NETWORKS[1], 1600, "light"), (NETWORKS[3], 400, "dark")],
+)
 def test_axe_finds_nothing_serious(
     shown: Opened, axe: str, net: str, width: int, scheme: str
 ) -> None:
     page = shown(net, width=width, scheme=scheme)
+    page.evaluate(axe)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(400, "light"), (1600, "dark")])
+def test_axe_finds_nothing_serious_in_any_mode(
+    shown: Opened, axe: str, width: int, scheme: str
+) -> None:
+    page = shown(NETWORKS[0], width=width, scheme=scheme)
     page.evaluate(axe)
     page.locator("#inputs input[type=text]").first.fill("x")
     page.get_by_role("button", name="Copy as YAML").click()
@@ -96,14 +108,14 @@ def focused(page: Page) -> str:
 def test_every_part_is_reached_by_the_keyboard(shown: Opened) -> None:
     page = shown("networks/transactions.yaml", "-i", "2", "3")
     names = []
-    for _ in range(19):
+    for _ in range(16):
         page.keyboard.press("Tab")
         names.append(focused(page))
     assert names == [
         *("Explore", "Step by step", "Practice", "inputs.children: 2", "Arithmetic"),
         *("children", "children, slider", "accounts", "accounts, slider", "layer", "node"),
         *("bias of node_0", "weight from children to node_0", "weight from accounts to node_0"),
-        *("Reset", "Copy as YAML", "BODY", "Explore", "Step by step"),
+        *("reset", "copy"),
     ]
 
 
@@ -153,6 +165,6 @@ def test_names_that_look_like_elements_stay_text(shown: Opened) -> None:
     page.locator("[data-node='1.0'] circle").hover()
     assert page.locator("#equation").text_content() == (
         "</text><b>&\"' = leaky_relu[alpha=0.2](1·</script><img src=x onerror=alert(1)> "
-        "- 2·عدد الأطفال + 0·a very long name of an input in euros) "
+        "- 2·عدد الأطفال + 0·a long name in euros) "
         "= leaky_relu(1·0 - 2·0 + 0·0) = leaky_relu(0) = 0"
     )

@@ -1,4 +1,4 @@
-"""The page writes a node's arithmetic in the words of a trace, and takes slips for the same ones."""
+"""The page writes a node's arithmetic as a trace does, and knows the slips that check knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from command_line import NETWORKS
-from network_files import text_of
+from network_files import Tree, text_of
 from page_data import READ, pass_and_data
 
 import fwdprop
@@ -47,26 +47,16 @@ def test_the_equations_of_every_network_are_those_of_a_trace(computes: Compute, 
         )
 
 
-ODD_NODES = {
+ODD_NODES: dict[str, Tree] = {
     "a": "[1, -0.5]",
     "b": {"weights": {"x": "-0", "y": "1e-30"}, "bias": "-1e-7"},
     "no": {"weights": {}, "bias": "0.5"},
     "y": {"weights": {"y": "123456.5", "x": "1/3"}, "activation": "tanh"},
     '"\\t[red]"': {"weights": ["2.5", "1e30"], "activation": {"name": "prelu", "alpha": "1e-5"}},
 }
-ODD = {
-    "inputs": ["x", "y"],
-    "layers": [
-        {"name": "h", "activation": "sigmoid", "nodes": ODD_NODES},
-        {
-            "name": "out",
-            "activation": "softmin",
-            "nodes": {
-                "x": {"weights": {"a": "1", "inputs.x": "800", "h.y": "2"}},
-                "z": {"weights": {"b": "1", "inputs.y": "-30"}, "bias": "2"},
-            },
-        },
-    ],
+LAST_NODES: dict[str, Tree] = {
+    "x": {"weights": {"a": "1", "inputs.x": "800", "h.y": "2"}},
+    "z": {"weights": {"b": "1", "inputs.y": "-30"}, "bias": "2"},
 }
 
 
@@ -78,8 +68,9 @@ ODD = {
 def test_odd_names_and_numbers_are_written_as_in_a_trace(
     computes: Compute, folder: Path, row: list[float], dtype: str, activation: str
 ) -> None:
-    first, last = ODD["layers"]
-    tree = {**ODD, "dtype": dtype, "layers": [first, {**last, "activation": activation}]}
+    hidden: Tree = {"name": "h", "activation": "sigmoid", "nodes": ODD_NODES}
+    last: Tree = {"name": "out", "activation": activation, "nodes": LAST_NODES}
+    tree: Tree = {"inputs": ["x", "y"], "dtype": dtype, "layers": [hidden, last]}
     Path("odd.yaml").write_text(text_of(tree))
     network = fwdprop.load("odd.yaml")
     assert computes(EQUATIONS, pass_and_data(network, row)[1]) == traced(network, row)
@@ -94,7 +85,7 @@ SLIPS = f"""given[1].map((number) => slipsThatLeadTo(
 def test_slips_have_the_words_of_check(computes: Compute, name: str) -> None:
     network = fwdprop.load(str(NETWORKS / f"{name}.yaml"))
     row = np.linspace(1.5, -0.5, len(network.inputs))
-    computed, data = pass_and_data(network, row.tolist())
+    _, data = pass_and_data(network, row.tolist())
     depth = len(network.layers)
     led_to = [
         (trial.words, float(version[depth][0, 0]))

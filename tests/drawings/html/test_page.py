@@ -121,9 +121,7 @@ def test_reset_brings_back_every_number(opened: Opened) -> None:
 def test_pointing_at_a_node_shows_its_equation_and_its_connections(opened: Opened) -> None:
     page = opened("networks/transactions-relu.yaml", "-i", "1", "1")
     page.locator("[data-node='1.1']").hover()
-    assert told(page) == (
-        "node_1 = relu(4·accounts - 5·children) = relu(4·1 - 5·1) = relu(-1) = 0"
-    )
+    assert told(page) == ("node_1 = relu(4·accounts - 5·children) = relu(4·1 - 5·1) = relu(-1) = 0")
     assert page.locator("#what").inner_text() == "hidden.node_1, relu(z) = max(0, z)"
     lit = page.locator("[data-edge].on").evaluate_all("all => all.map((each) => each.dataset.edge)")
     assert lit == ["0.0-1.1", "0.1-1.1", "1.1-2.0"]
@@ -154,7 +152,9 @@ def test_what_is_copied_is_the_network_as_it_now_is(
     (folder / "copied.yaml").write_text(text)
     ran = fwdprop("run copied.yaml --input 2 3 --format values")
     assert (ran.stdout, ran.stderr) == ("9.5\n", "")
-    assert text == """\
+    assert (
+        text
+        == """\
 # Written by the page of fwdprop draw.
 #  fwdprop run FILE --input 2 3
 name: transactions
@@ -176,6 +176,7 @@ layers:
     weights:
       - [2, -1]
 """
+    )
 
 
 def test_long_lists_grow_on_demand(opened: Opened) -> None:

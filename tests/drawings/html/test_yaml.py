@@ -81,7 +81,7 @@ def test_networks_as_people_might_write_them_read_back_the_same(computes: Comput
 
 
 NAMES = r"""
-inputs: ["a b", "h.p", "a\u2028b", "tab\tand\nline", "\ufeffx\x9f", "#", "- x", "</script>", "1e5", "null"]
+inputs: ["a b", "h.p", "a\u2028b", "tab\tand\n", "\ufeffx\x9f", "#", "- x", "</b>", "1e5", "null"]
 layers:
   - name: "0x1F"
     nodes:
