@@ -35,6 +35,12 @@ class Names {
     return this.sources[depth - 1].flatMap((from) => this.nodes[from].map((_, node) => [from, node]));
   }
 
+  // Which of the connections into a layer comes from a node, counted from 0.
+  columnOf(depth, [from, node]) {
+    const before = this.sources[depth - 1].slice(0, this.sources[depth - 1].indexOf(from));
+    return before.reduce((sum, each) => sum + this.nodes[each].length, node);
+  }
+
   // The name of a node as a layer's equations have it: bare in the layer before.
   source(depth, [from, node]) {
     const name = this.nodes[from][node];

@@ -53,9 +53,10 @@ function findEdges() {
   const paths = svg.querySelectorAll("[data-edge]");
   for (const path of paths) {
     const [source, target] = path.dataset.edge.split("-").map((key) => key.split(".").map(Number));
-    const index = names.readBy(target[0]).findIndex((from) => keyOf(from) === keyOf(source));
+    const index = names.columnOf(target[0], source);
     path.querySelector("title").remove();
-    edges.set(path.dataset.edge, { source, target, index, path, label: null });
+    const ends = [source, target].map(keyOf);
+    edges.set(path.dataset.edge, { source, target, ends, index, path, label: null });
     if (paths.length > MOST_TARGETS) continue;
     targets.append(shape("path", { d: path.getAttribute("d"), "data-target": path.dataset.edge }));
   }

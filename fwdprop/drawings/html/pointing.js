@@ -53,9 +53,8 @@ function highlight() {
   if (page.mode !== "explore" && part?.node) bringIntoSight(nodes.get(node));
   for (const [key, { group }] of nodes) group.classList.toggle("on", key === node);
   for (const edge of edges.values()) {
-    const isOf = (ends) => ends.some((end) => keyOf(end) === node);
-    const ends = page.mode === "explore" ? [edge.source, edge.target] : [edge.target];
-    const isOn = part?.edge === edge || (node !== undefined && isOf(ends));
+    const [from, to] = edge.ends;
+    const isOn = part?.edge === edge || to === node || (page.mode === "explore" && from === node);
     edge.path.classList.toggle("on", isOn);
     edge.label?.classList.toggle("on", isOn);
   }
@@ -85,13 +84,13 @@ function walk(event) {
   const here = event.target.closest("[data-node]");
   if (!by || !here) return;
   event.preventDefault();
-  const columns = Map.groupBy(nodes.values(), ({ at }) => at[0]);
-  const depths = [...columns.keys()];
   const { at, group } = nodes.get(here.dataset.node);
-  const column = columns.get(depths[depths.indexOf(at[0]) + by[0]]);
-  if (!column) return;
+  const depths = [...new Set([...nodes.values()].map((each) => each.at[0]))];
+  const layer = (depth) => [...nodes.values()].filter((each) => each.at[0] === depth);
+  const column = layer(depths[depths.indexOf(at[0]) + by[0]]);
+  if (!column.length) return;
   const middle = ({ circle }) => Number(circle.getAttribute("cy"));
-  const own = columns.get(at[0]);
+  const own = layer(at[0]);
   const beside = own[own.findIndex((each) => each.group === group) + by[1]];
   const height = middle(nodes.get(here.dataset.node));
   const far = (each) => Math.abs(middle(each) - height);

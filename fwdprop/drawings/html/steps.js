@@ -6,6 +6,8 @@ let playing = null;
 function startSteps() {
   for (const button of document.querySelectorAll("[data-mode]")) {
     button.addEventListener("click", () => enter(button.dataset.mode));
+    // Of a picture of the inputs alone there is nothing to compute.
+    button.disabled = !order.length && button.dataset.mode !== "explore";
   }
   byId("back").addEventListener("click", () => stepTo(page.step - 1));
   byId("next").addEventListener("click", () => stepTo(page.step + 1));
