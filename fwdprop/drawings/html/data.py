@@ -12,6 +12,7 @@ from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.network.network import Layer, Network
 
 Json = dict[str, Any]
+_MOST_DIGITS = 17  # no number has more to show
 
 
 def data_of(diagram: Diagram) -> str:
@@ -22,7 +23,7 @@ def data_of(diagram: Diagram) -> str:
         "name": network.name,
         "description": network.description,
         "dtype": network.dtype,
-        "digits": diagram.digits,
+        "digits": min(diagram.digits, _MOST_DIGITS),
         "byProduct": diagram.by_product,
         "inputs": network.inputs,
         "layers": [_layer(layer) for layer in network.layers],

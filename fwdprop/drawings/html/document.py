@@ -27,6 +27,7 @@ SCRIPTS = (
 )
 # The picture is no smaller and no larger on the page, in parts of its own size.
 _SMALLEST, _LARGEST = 0.85, 1.8
+_comment = re.compile(r"^ *//.*\n", re.MULTILINE)
 _place = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -66,8 +67,9 @@ def style_sheet(theme: str, width: float) -> str:
 
 
 def script_of(names: tuple[str, ...]) -> str:
-    """The text of these parts of the script, one after the other."""
-    return "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    """The text of these parts of the script, one after the other, without the lines of comments."""
+    texts = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return "\n".join(_comment.sub("", text) for text in texts)
 
 
 def _script() -> str:

@@ -112,6 +112,9 @@ function drawEdges() {
   const all = [...edges.values()].map((edge) => [edge, strength(edge)]);
   const most = all.reduce((size, [, each]) => (Number.isFinite(each) ? Math.max(size, Math.abs(each)) : size), 0);
   for (const [edge, number] of all) {
+    // Most changes leave most lines as they are, and there may be many.
+    if (edge.drawn === number && edge.beside === most && !network.byProduct) continue;
+    Object.assign(edge, { drawn: number, beside: most });
     const part = most && !Number.isNaN(number) ? Math.min(Math.abs(number) / most, 1) : 0;
     const sign = number > 0 ? "positive" : number < 0 ? "negative" : "zero";
     edge.path.setAttribute("class", sign);
