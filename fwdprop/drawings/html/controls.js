@@ -5,6 +5,7 @@ let inputRows = null;
 let weightRows = null;
 
 function startControls() {
+  startExamples();
   drawInputs();
   const layers = network.layers.map((layer, at) => new Option(visible(layer.name), at + 1));
   byId("layer").append(...layers);
@@ -14,6 +15,20 @@ function startControls() {
   byId("copy").addEventListener("click", copy);
   redraws.push(drawOutputs);
   select(page.selected);
+}
+
+// The rows of the network's examples to choose from.
+function startExamples() {
+  const rows = [original.x, ...network.examples.map((row) => row.map(Number))];
+  const words = ["as at first", ...network.examples.map((_, at) => `of example ${at + 1}`)];
+  byId("example").append(...words.map((each, at) => new Option(each, at)));
+  byId("examples").hidden = rows.length < 3;
+  byId("example").addEventListener("change", () => {
+    network.x = [...rows[byId("example").value]];
+    byId("origin")?.remove();
+    drawInputs();
+    numbersChanged();
+  });
 }
 
 function drawInputs() {
@@ -108,6 +123,7 @@ function focusWeight(index) {
 }
 
 function reset() {
+  byId("example").value = 0;
   network.x = [...original.x];
   original.layers.forEach((layer, at) => {
     network.layers[at].weights = layer.weights.map((row) => [...row]);

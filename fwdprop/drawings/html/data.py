@@ -13,6 +13,7 @@ from fwdprop.network.network import Layer, Network
 
 Json = dict[str, Any]
 _MOST_DIGITS = 17  # no number has more to show
+_MOST_EXAMPLES, _MOST_NUMBERS = 100, 10_000
 
 
 def data_of(diagram: Diagram) -> str:
@@ -28,7 +29,8 @@ def data_of(diagram: Diagram) -> str:
         "inputs": network.inputs,
         "layers": [_layer(layer) for layer in network.layers],
         "activations": _catalogue(network),
-        "x": [number if math.isfinite(number) else _special(number) for number in diagram.x],
+        "x": _row(diagram.x),
+        "examples": _examples(network),
         "ranges": ranges(network, diagram.x),
     }
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -84,6 +86,16 @@ def _entries(network: Network) -> Iterator[Any]:
         yield from (bound.activation for bound in layer.node_activations.values())
 
 
+def _examples(network: Network) -> list[list[float | str]]:
+    """The inputs of the first examples, as far as these are few numbers; one alone is no choice."""
+    most = min(_MOST_EXAMPLES, _MOST_NUMBERS // len(network.inputs))
+    return [_row(example.x) for example in network.examples[:most]] if most > 1 else []
+
+
+def _row(x: Sequence[float]) -> list[float | str]:
+    """The numbers, with what JavaScript calls those that JSON does not have."""
+    return [number if math.isfinite(number) else _special(number) for number in x]
+
+
 def _special(number: float) -> str:
-    """What JavaScript calls a number that JSON does not have."""
     return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"

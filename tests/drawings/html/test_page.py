@@ -118,6 +118,18 @@ def test_reset_brings_back_every_number(opened: Opened) -> None:
     assert page.get_by_label("weight from children to node_0").input_value() == "1"
 
 
+def test_the_rows_of_the_examples_can_be_chosen(opened: Opened) -> None:
+    page = opened("networks/xor.yaml")
+    choice = page.get_by_label("Numbers")
+    assert choice.locator("option").all_text_contents() == [
+        *("as at first", "of example 1", "of example 2", "of example 3", "of example 4")
+    ]
+    choice.select_option("of example 3")
+    assert values(page) == ["1", "0", "1", "0", "1"]
+    choice.select_option("as at first")
+    assert values(page)[:2] == ["0", "0"]
+
+
 def test_pointing_at_a_node_shows_its_equation_and_its_connections(opened: Opened) -> None:
     page = opened("networks/transactions-relu.yaml", "-i", "1", "1")
     page.locator("[data-node='1.1']").hover()
