@@ -108,12 +108,13 @@ def focused(page: Page) -> str:
 def test_every_part_is_reached_by_the_keyboard(shown: Opened) -> None:
     page = shown("networks/transactions.yaml", "-i", "2", "3")
     names = []
-    for _ in range(16):
+    for _ in range(17):
         page.keyboard.press("Tab")
         names.append(focused(page))
     assert names == [
         *("Explore", "Step by step", "Practice", "inputs.children: 2", "Arithmetic"),
-        *("children", "children, slider", "accounts", "accounts, slider", "layer", "node"),
+        *("example", "children", "children, slider", "accounts", "accounts, slider"),
+        *("layer", "node"),
         *("bias of node_0", "weight from children to node_0", "weight from accounts to node_0"),
         *("reset", "copy"),
     ]
