@@ -2,7 +2,9 @@
 
 // [digits, power]: the number is digits·10^power.
 function decimalOf(text) {
-  const [, sign, whole, part = "", power = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(text);
+  const [, sign, whole, part = "", power = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(
+    text,
+  );
   return [BigInt(sign + whole + part), Number(power) - part.length];
 }
 
@@ -15,7 +17,10 @@ function addsUp(products, total, digits) {
     return [left[0] * right[0], left[1] + right[1]];
   });
   const least = Math.min(0, ...terms.map(([, power]) => power));
-  const sum = terms.reduce((all, [number, power]) => all + number * 10n ** BigInt(power - least), 0n);
+  const sum = terms.reduce(
+    (all, [number, power]) => all + number * 10n ** BigInt(power - least),
+    0n,
+  );
   const [shown, power] = toDigits(sum, least, digits);
   const [wanted, wantedPower] = decimalOf(total);
   const low = Math.min(power, wantedPower);

@@ -10,7 +10,9 @@ function startControls() {
   const layers = network.layers.map((layer, at) => new Option(visible(layer.name), at + 1));
   byId("layer").append(...layers);
   byId("layer").addEventListener("change", () => select([Number(byId("layer").value), 0]));
-  byId("node").addEventListener("change", () => select([page.selected[0], Number(byId("node").value)]));
+  byId("node").addEventListener("change", () =>
+    select([page.selected[0], Number(byId("node").value)]),
+  );
   byId("reset").addEventListener("click", reset);
   byId("copy").addEventListener("click", copy);
   redraws.push(drawOutputs);
@@ -39,7 +41,13 @@ function drawInputs() {
 function inputRow(index) {
   const [low, high, step] = network.ranges[index];
   const name = visible(network.inputs[index]);
-  const slider = element("input", { type: "range", min: low, max: high, step, "aria-label": `${name}, slider` });
+  const slider = element("input", {
+    type: "range",
+    min: low,
+    max: high,
+    step,
+    "aria-label": `${name}, slider`,
+  });
   const follow = () => {
     const number = network.x[index];
     if (!Number.isFinite(number)) return;
@@ -97,7 +105,9 @@ function select([depth, node]) {
   const read = names.readBy(depth);
   const there = read.map((_, at) => at).filter((at) => layer.weights[node][at] !== null);
   byId("weights").replaceChildren(bias.row);
-  weightRows = list(byId("weights"), there.length, (row) => weightRow(depth, node, read, there[row]));
+  weightRows = list(byId("weights"), there.length, (row) =>
+    weightRow(depth, node, read, there[row]),
+  );
   weightRows.there = there;
   redraw();
 }

@@ -45,7 +45,10 @@ function termsOf(network, names, computed, depth, node) {
     all.push({ weight, value, source, product: round(weight * value), at: all.length });
   });
   const [most, others] = largestTerms(all);
-  const shown = most.filter((term) => !network.layers[depth - 1].sparse || term.weight !== 0 || !Number.isFinite(term.value));
+  const shown = most.filter(
+    (term) =>
+      !network.layers[depth - 1].sparse || term.weight !== 0 || !Number.isFinite(term.value),
+  );
   if (others.length) {
     shown.push({ weight: sumOfProducts(others), value: null, source: `${others.length} more` });
   }
@@ -95,14 +98,17 @@ function headOf(number) {
 function sumOfTerms(terms, bias, digits, factor) {
   const parts = terms.map((term) => {
     const size = rounded(Math.abs(term.weight), digits);
-    const text = term.value === null ? `(${visible(term.source)}: ${size})` : `${size}·${factor(term)}`;
+    const text =
+      term.value === null ? `(${visible(term.source)}: ${size})` : `${size}·${factor(term)}`;
     return [term.weight, text];
   });
   if (bias !== 0) parts.push([bias, rounded(Math.abs(bias), digits)]);
-  return parts.reduce((text, [signed, part]) => {
-    const isMinus = signed < 0 || Object.is(signed, -0);
-    return text + (text ? (isMinus ? " - " : " + ") : isMinus ? "-" : "") + part;
-  }, "") || "0";
+  return (
+    parts.reduce((text, [signed, part]) => {
+      const isMinus = signed < 0 || Object.is(signed, -0);
+      return text + (text ? (isMinus ? " - " : " + ") : isMinus ? "-" : "") + part;
+    }, "") || "0"
+  );
 }
 
 function bracketed(text) {

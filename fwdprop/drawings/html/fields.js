@@ -1,22 +1,35 @@
 // Fields for numbers, and long lists of them.
 
 const BATCH = 50;
+let fieldsMade = 0;
 
 // A labelled field for a number. `get` and `set` are the number's; it goes up and down by `step`.
 function numberField({ label, name = label, get, set, step, mayBeSpecial, focus }) {
-  const id = `field-${numberField.count = (numberField.count ?? 0) + 1}`;
-  const input = element("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": name });
+  const id = `field-${++fieldsMade}`;
+  const input = element("input", {
+    id,
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    "aria-label": name,
+    "aria-describedby": `${id}-fault`,
+  });
   const fault = element("span", { class: "fault", id: `${id}-fault` });
-  const row = element("div", { class: "field" }, element("label", { for: id }, label), input, fault);
+  const row = element(
+    "div",
+    { class: "field" },
+    element("label", { for: id }, label),
+    input,
+    fault,
+  );
   const show = () => {
     input.value = exactText(get(), network.dtype);
     mark("");
   };
   const mark = (message) => {
     fault.textContent = message;
-    input.toggleAttribute("aria-invalid", Boolean(message));
     if (message) input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", fault.id);
+    else input.removeAttribute("aria-invalid");
   };
   const put = (number) => {
     const rounds = network.dtype === "float32" && number !== null ? Math.fround(number) : number;
@@ -27,10 +40,8 @@ function numberField({ label, name = label, get, set, step, mayBeSpecial, focus 
   };
   input.addEventListener("input", () => put(parseNumber(input.value)));
   input.addEventListener("change", () => fault.textContent || show());
-  input.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by || !Number.isFinite(get())) return;
-    event.preventDefault();
+  onArrows(input, (by) => {
+    if (!Number.isFinite(get())) return;
     put(Number((get() + by * step).toPrecision(12)));
     show();
   });
@@ -40,6 +51,16 @@ function numberField({ label, name = label, get, set, step, mayBeSpecial, focus 
   }
   show();
   return { row, input, show };
+}
+
+// Calls `go` with 1 for the key up and -1 for the key down.
+function onArrows(input, go) {
+  input.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    go(by);
+  });
 }
 
 // Puts `make(index)` of so many things into a place, the first ones at once and the others on demand.

@@ -32,7 +32,9 @@ class Names {
 
   // What each connection into a layer reads: [depth, node], in the order of its weights.
   readBy(depth) {
-    return this.sources[depth - 1].flatMap((from) => this.nodes[from].map((_, node) => [from, node]));
+    return this.sources[depth - 1].flatMap((from) =>
+      this.nodes[from].map((_, node) => [from, node]),
+    );
   }
 
   // Which of the connections into a layer comes from a node, counted from 0.

@@ -59,7 +59,8 @@ function exactText(number, dtype) {
     for (let digits = 1; digits < 10; digits++) {
       const text = String(Number(number.toPrecision(digits)));
       // A hair to either side as well: so no text stands where rounding twice is rounding wrong.
-      if ([1 - 2 ** -50, 1, 1 + 2 ** -50].every((by) => Math.fround(text * by) === number)) return text;
+      if ([1 - 2 ** -50, 1, 1 + 2 ** -50].every((by) => Math.fround(text * by) === number))
+        return text;
     }
   }
   return String(number);

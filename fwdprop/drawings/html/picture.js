@@ -39,11 +39,22 @@ function findNodes() {
 function biasOf(group, circle) {
   const found = group.querySelector("path.bias");
   const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
-  const line = found ?? shape("path", { class: "bias", d: `M${x} ${y - r - 5}V${y - r}`, "stroke-width": 1.5 });
+  const line =
+    found ??
+    shape("path", { class: "bias", d: `M${x} ${y - r - 5}V${y - r}`, "stroke-width": 1.5 });
   const text =
     group.querySelector("text.bias") ??
-    shape("text", { class: "bias", x, y: y - r - 9, "font-size": 11, "text-anchor": "middle", "font-style": "italic" });
-  const paper = found ? text.previousElementSibling : shape("rect", { class: "paper", y: y - r - 19, height: 13 });
+    shape("text", {
+      class: "bias",
+      x,
+      y: y - r - 9,
+      "font-size": 11,
+      "text-anchor": "middle",
+      "font-style": "italic",
+    });
+  const paper = found
+    ? text.previousElementSibling
+    : shape("rect", { class: "paper", y: y - r - 19, height: 13 });
   if (!found) circle.before(line, paper, text);
   return { line, text, paper, x };
 }
@@ -86,7 +97,10 @@ function drawNodes() {
     value.setAttribute("font-size", size.toFixed(1));
     value.setAttribute("y", (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1));
     group.classList.toggle("asked", isAsked);
-    group.setAttribute("aria-label", `${visible(names.whole(...at))}: ${isKnown(at) ? valueText(at) : "not known"}`);
+    group.setAttribute(
+      "aria-label",
+      `${visible(names.whole(...at))}: ${isKnown(at) ? valueText(at) : "not known"}`,
+    );
     if (bias) drawBias(bias, network.layers[at[0] - 1].bias[at[1]]);
   }
 }
@@ -110,7 +124,10 @@ function drawBias({ line, text, paper, x }, number) {
 function drawEdges() {
   const strength = network.byProduct ? productOf : weightOf;
   const all = [...edges.values()].map((edge) => [edge, strength(edge)]);
-  const most = all.reduce((size, [, each]) => (Number.isFinite(each) ? Math.max(size, Math.abs(each)) : size), 0);
+  const most = all.reduce(
+    (size, [, each]) => (Number.isFinite(each) ? Math.max(size, Math.abs(each)) : size),
+    0,
+  );
   for (const [edge, number] of all) {
     // Most changes leave most lines as they are, and there may be many.
     if (edge.drawn === number && edge.beside === most && !network.byProduct) continue;

@@ -80,7 +80,9 @@ function choose(part, isByKey = false) {
 
 // The arrow keys go from node to node: up and down in a layer, left and right to the next one.
 function walk(event) {
-  const by = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+  const by = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[
+    event.key
+  ];
   const here = event.target.closest("[data-node]");
   if (!by || !here) return;
   event.preventDefault();
@@ -94,11 +96,14 @@ function walk(event) {
   const beside = own[own.findIndex((each) => each.group === group) + by[1]];
   const height = middle(nodes.get(here.dataset.node));
   const far = (each) => Math.abs(middle(each) - height);
-  const next = by[0] ? column.reduce((near, each) => (far(each) < far(near) ? each : near)) : beside;
+  const next = by[0]
+    ? column.reduce((near, each) => (far(each) < far(near) ? each : near))
+    : beside;
   if (next) moveTo(next.group);
 }
 
 function moveTo(group) {
-  for (const each of nodes.values()) each.group.setAttribute("tabindex", each.group === group ? "0" : "-1");
+  for (const each of nodes.values())
+    each.group.setAttribute("tabindex", each.group === group ? "0" : "-1");
   group.focus();
 }

@@ -33,7 +33,8 @@ function ask(place) {
 function drawQuestion() {
   if (page.mode !== "practice") return;
   const isAnswered = page.answered.has(page.asked);
-  byId("question").textContent = `What is the value of ${visible(names.whole(...order[page.asked]))}?`;
+  byId("question").textContent =
+    `What is the value of ${visible(names.whole(...order[page.asked]))}?`;
   byId("another").textContent = page.asked + 1 < order.length ? "Next node" : "Start again";
   byId("show").disabled = isAnswered;
 }
@@ -60,7 +61,8 @@ function judge(text) {
     return;
   }
   if (isNear(value, typed, unitOf(text) / 2)) return reveal(`Right: ${askedText()}.`);
-  if (isCutOff(value, typed, text)) return reveal(`Right, but cut off and not rounded: it is ${askedText()}.`);
+  if (isCutOff(value, typed, text))
+    return reveal(`Right, but cut off and not rounded: it is ${askedText()}.`);
   byId("verdict").textContent = hint(value, typed, text.trim(), [depth, node]);
 }
 
@@ -88,7 +90,10 @@ function isNear(value, typed, unit) {
 
 // Whether the rest of three or more digits was left out instead of rounded.
 function isCutOff(value, typed, text) {
-  const digits = text.replace(/e.*$/i, "").replace(/^[^1-9]*/, "").replace(/\D/g, "").length;
+  const digits = text
+    .replace(/e.*$/i, "")
+    .replace(/^[^1-9]*/, "")
+    .replace(/\D/g, "").length;
   const isTowardsZero = Math.abs(typed) < Math.abs(value) && typed * value > 0;
   return digits >= 3 && isTowardsZero && isNear(value, typed, unitOf(text));
 }

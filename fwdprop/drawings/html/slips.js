@@ -6,7 +6,9 @@ const OTHER_ACTIVATIONS = ["identity", "relu", "sigmoid", "tanh"];
 function slipsThatLeadTo(network, x, depth, node, isReached) {
   const found = [];
   for (const { words, layers, change } of allSlips(network)) {
-    const changed = network.layers.map((layer, at) => (layers.includes(at) ? change(layer) : layer));
+    const changed = network.layers.map((layer, at) =>
+      layers.includes(at) ? change(layer) : layer,
+    );
     const value = forward({ ...network, layers: changed }, x).values[depth][node];
     if (isReached(value)) found.push(words.replace("{}", () => layersCalled(network, layers)));
   }
@@ -48,7 +50,9 @@ function otherActivation(network, name) {
     return isLeftOut ? words : `${words} in place of ${usual}`;
   };
   const slips = at.map((index) => ({ words: single(index), layers: [index], change }));
-  const active = at.filter((k) => hasOwn(network.layers[k]) || network.layers[k].activation.name !== "identity");
+  const active = at.filter(
+    (k) => hasOwn(network.layers[k]) || network.layers[k].activation.name !== "identity",
+  );
   const hidden = at.filter((index) => index < network.layers.length - 1);
   const scopes = new Map([at, active, hidden].map((scope) => [scope.join(), scope]));
   const several = [...scopes.values()].filter((scope) => scope.length > 1);
@@ -82,7 +86,9 @@ function transposed(layer) {
 // The weights, row after row, put into the matrix column after column.
 function filledByColumn(layer) {
   const [numbers, nodes] = [layer.weights.flat(), layer.weights.length];
-  const weights = layer.weights.map((row, node) => row.map((_, index) => numbers[index * nodes + node]));
+  const weights = layer.weights.map((row, node) =>
+    row.map((_, index) => numbers[index * nodes + node]),
+  );
   return { ...layer, weights };
 }
 

@@ -21,7 +21,10 @@ function isolated(text) {
 
 function ofNode([depth, node]) {
   if (depth === 0) {
-    return [visible(names.whole(depth, node)), [visible(network.inputs[node]), `= ${valueText([0, node])}`]];
+    return [
+      visible(names.whole(depth, node)),
+      [visible(network.inputs[node]), `= ${valueText([0, node])}`],
+    ];
   }
   const layer = network.layers[depth - 1];
   const { name, parameters } = activationOf(layer, node);
@@ -44,16 +47,25 @@ function ofEdge(edge) {
   if (!isKnown(edge.source)) return [ends.join(" → "), [`? × ${number(weightOf(edge))} = ?`]];
   const value = page.computed.values[edge.source[0]][edge.source[1]];
   const product = rounded(productOf(edge), network.digits);
-  return [ends.join(" → "), ["value × weight", `= ${number(value)} × ${number(weightOf(edge))}`, `= ${product}`]];
+  return [
+    ends.join(" → "),
+    ["value × weight", `= ${number(value)} × ${number(weightOf(edge))}`, `= ${product}`],
+  ];
 }
 
 function drawOutputs() {
   const depth = network.layers.length;
   const outputs = network.layers[depth - 1].nodes;
   const shown = outputs.slice(0, MOST_OUTPUTS).map((name, node) => {
-    return element("div", {}, element("dt", {}, visible(name)), element("dd", {}, valueText([depth, node])));
+    return element(
+      "div",
+      {},
+      element("dt", {}, visible(name)),
+      element("dd", {}, valueText([depth, node])),
+    );
   });
   const more = outputs.length - MOST_OUTPUTS;
-  if (more > 0) shown.push(element("div", {}, element("dt", {}, `... ${more} more`), element("dd", {})));
+  if (more > 0)
+    shown.push(element("div", {}, element("dt", {}, `... ${more} more`), element("dd", {})));
   byId("outputs").replaceChildren(...shown);
 }

@@ -8,7 +8,9 @@ const LONGEST_KEY = 500;
 function yamlOf(network, x) {
   const names = new Names(network);
   const number = (each) => exactText(each, network.dtype);
-  const inputs = x.every(Number.isFinite) ? `  fwdprop run FILE --input ${x.map(number).join(" ")}` : "";
+  const inputs = x.every(Number.isFinite)
+    ? `  fwdprop run FILE --input ${x.map(number).join(" ")}`
+    : "";
   const lines = [
     "# Written by the page of fwdprop draw.",
     ...(inputs.length && inputs.length < 90 ? [`#${inputs}`] : []),
@@ -64,7 +66,9 @@ function weightsText(names, row, depth, read, number) {
   if (isWhole && there.every(([[from]]) => from === depth - 1)) {
     return `[${there.map(([, weight]) => number(weight)).join(", ")}]`;
   }
-  const pairs = there.map(([from, weight]) => `${keyText(names.written(depth, from))}: ${number(weight)}`);
+  const pairs = there.map(
+    ([from, weight]) => `${keyText(names.written(depth, from))}: ${number(weight)}`,
+  );
   return `{${pairs.join(", ")}}`;
 }
 
