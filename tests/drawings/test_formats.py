@@ -37,7 +37,7 @@ def test_a_new_format_is_one_entry(
     assert Path("net.names").read_text() == f"dark: {expected}"
 
 
-@pytest.mark.parametrize("format", ["svg", "dot", "mermaid", "tikz", "text"])
+@pytest.mark.parametrize("format", ["svg", "html", "dot", "mermaid", "tikz", "text"])
 def test_python_draws_what_the_command_draws(format: str, fwdprop: Run) -> None:
     net = package.load(NETWORKS / "transactions.yaml")
     line = f"draw {NET} --input 2 3 --layers hidden,output --precision 3 --format {format}"

@@ -20,16 +20,25 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 NO_BROWSER = "no browser: these need the extra 'browser' and Chromium (apt-get install chromium)"
 
 
+PROGRAM = next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what needs the browser where there is none, or nothing to drive it."""
+    if PROGRAM is not None and find_spec("playwright") and find_spec("axe_playwright_python"):
+        return
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.skip(NO_BROWSER))
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The browser, for the tests of a file."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None or find_spec("playwright") is None:
-        pytest.skip(NO_BROWSER)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program)
+        launched = playwright.chromium.launch(executable_path=PROGRAM)
         yield launched
         launched.close()
 

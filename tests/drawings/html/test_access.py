@@ -42,8 +42,8 @@ def shown(opened: Opened, folder: Path) -> Opened:
 def axe() -> str:
     """The script of axe-core, which finds what a page keeps from some of its readers."""
     package = find_spec("axe_playwright_python")
-    if package is None or package.origin is None:
-        pytest.skip("no axe-core: this needs the extra 'browser'")
+    assert package is not None
+    assert package.origin is not None
     return (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
