@@ -63,7 +63,7 @@ def test_numbers_of_any_size_read_back_the_same(
 
 
 # Not loaded again for each example: hypothesis draws these within one test.
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(tree=networks())
 def _reads_back_the_same(tree: dict[str, Tree], computes: Compute) -> None:
     with tempfile.TemporaryDirectory() as folder:
