@@ -108,3 +108,17 @@ def test_large_layers_go_by_the_nodes_that_are_in_the_picture(opened: Opened) ->
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     assert values(page)[4:] == ["0.999912", ""]
+
+
+def test_a_picture_of_the_inputs_alone_has_no_steps(opened: Opened) -> None:
+    page = opened(*TRANSACTIONS, "--layers", "inputs")
+    assert page.get_by_role("button", name="Step by step").is_disabled()
+    assert page.get_by_role("button", name="Practice").is_disabled()
+    assert page.locator("#outputs").inner_text().split() == ["transactions", "9"]
+
+
+def test_layers_that_are_not_in_the_picture_are_computed_all_the_same(opened: Opened) -> None:
+    page = stepping(opened(*TRANSACTIONS, "--layers", "inputs,output"))
+    page.get_by_role("button", name="Next").click()
+    assert values(page) == ["2", "3", "9"]
+    assert told(page) == "transactions = 2·node_0 - 1·node_1 = 2·5 - 1·1 = 9"
