@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.slips import explain
+    from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
     from fwdprop.forward.callable import CallableNetwork as Network
     from fwdprop.forward.passes import Pass
@@ -34,6 +35,7 @@ _HOMES = {
     "Trace": "forward.trace.Trace",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
+    "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
     "load": "models.load",
     "stream": "pipeline.score.stream",
@@ -51,6 +53,7 @@ __all__ = [
     "__version__",
     "bind",
     "check",
+    "draw",
     "explain",
     "load",
     "stream",

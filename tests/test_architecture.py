@@ -31,14 +31,15 @@ MAY_IMPORT = {
     "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
+    "drawings": BASE | {"network", "forward", "system", "views"},
 }
 # The formats of one room do not know each other: what several need stands beside them. A format is
 # a file or a folder of one of these rooms that reads or writes.
 ROOMS_OF_FORMATS = ("tables", "models")
 FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
-IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "system"}}
-OPTIONAL = {"pyarrow", "safetensors", "backports"}
+IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "drawings", "system"}}
+OPTIONAL = {"pyarrow", "safetensors", "backports", "vl_convert"}
 
 
 def module_name(path: Path) -> str:

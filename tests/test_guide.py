@@ -58,14 +58,13 @@ def sessions() -> list[tuple[str, str, str]]:
 
 
 def folder_of(page: str, empty: Path) -> Path:
-    """Where the page's commands run: in the repository; those of the README in an empty folder.
+    """Where the page's commands run: an empty folder with the example networks.
 
-    That has the example networks, and the network file which the README shows.
+    For the README it has the network file, too, that is shown there.
     """
-    if page != "README":
-        return ROOT
-    (text,) = [block for name, block in blocks("yaml") if name == page]
-    (empty / "net.yaml").write_text(text, encoding="utf-8")
+    if page == "README":
+        (text,) = [block for name, block in blocks("yaml") if name == page]
+        (empty / "net.yaml").write_text(text, encoding="utf-8")
     (empty / "networks").symlink_to(NETWORKS)
     return empty
 
@@ -176,7 +175,7 @@ def test_the_guide_explains_every_option(command: str, fwdprop: Run) -> None:
     expected = options_in_tables(f"option of `{command}`")
     if command == "run":
         expected |= options_in_tables("option of rows")
-    elif command in ("trace", "check"):
+    elif command in ("trace", "check", "draw"):
         expected |= options_in_tables("option of rows") - FOR_RUN_ALONE
     page = fwdprop(command, "--help", environ={"COLUMNS": "200"}).stdout
     lines = re.findall(r"^  (-.*?)  ", page.partition("Options:\n")[2], re.MULTILINE)

@@ -12,7 +12,14 @@ from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as
 
 # Endings of files that are not called as the format is.
-_ENDINGS = {"txt": ("text", "table"), "md": ("markdown",), "tex": ("latex",)}
+_ENDINGS = {
+    "txt": ("text", "table"),
+    "md": ("markdown",),
+    "tex": ("latex", "tikz"),
+    "htm": ("html",),
+    "gv": ("dot",),
+    "mmd": ("mermaid",),
+}
 _COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 
 

@@ -141,8 +141,6 @@ class LayerTerms:
         weights = layer.weights[index]
         exist = slice(None) if layer.connected is None else layer.connected[index]
         values = self.trace.inputs_of(self.depth)[exist]
-        with np.errstate(all="ignore"):
-            products = values * weights[exist]
         return NodeTerms(
             layer.name,
             layer.nodes[index],
@@ -150,7 +148,7 @@ class LayerTerms:
             self._sources(index),
             values,
             weights[exist],
-            products,
+            self.products(index)[exist],
             layer.bias[index],
             self.sum[index],
             layer.activation_of(index),
@@ -158,6 +156,12 @@ class LayerTerms:
             layer.connected is not None,
             self.shares if index not in layer.node_activations else None,
         )
+
+    def products(self, node: int) -> Array:
+        """The products (fan_in,) of what the layer reads with a node's weights."""
+        with np.errstate(all="ignore"):
+            products: Array = self.trace.inputs_of(self.depth) * self.layer.weights[node]
+        return products
 
     def __iter__(self) -> Iterator[NodeTerms]:
         """The terms of every node, one after the other."""

@@ -125,6 +125,12 @@ class Terminal:
         """A user's text as the terminal can show it, everything else escaped."""
         return visible(text).encode(self.encoding, "backslashreplace").decode(self.encoding)
 
+    @property
+    def shows_unicode(self) -> bool:
+        """Whether what is drawn may hold any character: the locale has it, and it is not dumb."""
+        is_dumb = self.is_person and self.environ.get("TERM") == "dumb"
+        return self.encoding.lower().startswith("utf") and not is_dumb
+
     def symbol(self, character: str, plain: str) -> str:
         """The character where the terminal can show it, else the plain one."""
         return character if self.encoding.lower().startswith("utf") else plain

@@ -5,38 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fwdprop.forward.trace import Trace
-from fwdprop.system.report import visible
+from fwdprop.views.latex import escaped, number
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import Notation, Spelling
 from fwdprop.views.trace.text import INPUTS_SHOWN, NodesShown, Traces, inputs_heading, row_heading
 
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': "''",
-} | {char: "\\" + char for char in "&%$#_{}"}
 _NEXT_LINE = " \\\\\n  "
 
 
 def _text(name: str) -> str:
-    return rf"\text{{{_escaped(name)}}}"
-
-
-def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in visible(text))
-
-
-def _number(text: str) -> str:
-    mantissa, _, exponent = text.partition("e")
-    if exponent:
-        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
-    sign = "-" if text.startswith("-") else ""
-    special = {"inf": r"\infty", "nan": r"\mathrm{nan}"}
-    return sign + special[text.lstrip("-")] if text.lstrip("-") in special else text
+    return rf"\text{{{escaped(name)}}}"
 
 
 LATEX = Notation(
@@ -44,8 +22,8 @@ LATEX = Notation(
     about=r"\approx",
     more=r"\cdots",
     name=_text,
-    number=_number,
-    function=lambda name, inner: rf"\operatorname{{{_escaped(name)}}}({inner})",
+    number=number,
+    function=lambda name, inner: rf"\operatorname{{{escaped(name)}}}({inner})",
     power=lambda exponent: f"e^{{{exponent}}}",
     ratio=lambda over, under: rf"\frac{{{over}}}{{{under}}}",
     log=r"ln",
@@ -56,8 +34,8 @@ LATEX = Notation(
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """LaTeX for each trace: the inputs, then a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n"
-    for before, (number, trace) in enumerate(traces.numbered):
-        for heading in row_heading(before, number, traces):
+    for before, (row, trace) in enumerate(traces.numbered):
+        for heading in row_heading(before, row, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
         yield from _aligned(inputs_heading(trace), _inputs(trace, equations.digits))
         for depth, nodes in nodes_shown:
@@ -68,7 +46,7 @@ def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iter
 
 def _aligned(heading: str, equations: Iterable[str]) -> Iterator[str]:
     """Equations below a heading, lined up at their signs."""
-    yield f"\\subparagraph{{{_escaped(heading)}}}\n\\begin{{align*}}\n  "
+    yield f"\\subparagraph{{{escaped(heading)}}}\n\\begin{{align*}}\n  "
     for index, equation in enumerate(equations):
         yield (_NEXT_LINE if index else "") + equation
     yield "\n\\end{align*}\n"

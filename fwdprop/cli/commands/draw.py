@@ -1,0 +1,231 @@
+"""fwdprop draw: a picture of the network, with the numbers on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fwdprop.cli.data import DATA, DataOptions, is_for_data
+from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.messages import remark, warn_of_non_finite
+from fwdprop.cli.network import read_network
+from fwdprop.cli.options import (
+    DTYPE,
+    LAYERS,
+    NET,
+    OUTPUT,
+    PRECISION,
+    Option,
+    format_among,
+    whole_number,
+)
+from fwdprop.drawings import COLOR_BY, FORMATS, MOST_NODES, THEMES, formats, named
+from fwdprop.errors import ExitStatus, UsageError, listed
+from fwdprop.numerals import DIGITS, parse_argument
+from fwdprop.system.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fwdprop.arrays import Array
+    from fwdprop.network.network import Network
+    from fwdprop.system.output import Page
+
+
+def _scale(text: str) -> float:
+    number = parse_argument(text)
+    if number is None or not 0 < number <= 20:
+        raise UsageError(
+            f"--scale is a number above 0 and up to 20, not {text}", "twice as fine: --scale 2"
+        )
+    return number
+
+
+OPTIONS = (
+    NET,
+    DATA,
+    Option(
+        "row",
+        ("--row",),
+        "N",
+        "Which row of --data, from 1.",
+        parser=whole_number("--row", 1),
+    ),
+    LAYERS,
+    Option(
+        "max_nodes",
+        ("--max-nodes",),
+        "N",
+        "Nodes shown of each layer, the first and the last ones; 10 if not set.",
+        parser=whole_number("--max-nodes", 1),
+    ),
+    Option("all", ("--all",), None, "Show every node of large layers.", "flag", default=False),
+    Option(
+        "color_by",
+        ("--color-by",),
+        "weight|contribution",
+        "What colour and thickness of a line mean: its weight, or value × weight.",
+        completes=lambda: COLOR_BY,
+    ),
+    Option(
+        "theme",
+        ("--theme",),
+        "light|dark|auto",
+        "Colours; auto, as the reader's system has them, if not set.",
+        completes=lambda: THEMES,
+    ),
+    Option(
+        "scale",
+        ("--scale",),
+        "X",
+        "Dots of a png for each pixel of the picture; 2 if not set.",
+        parser=_scale,
+    ),
+    format_among(formats),
+    OUTPUT,
+    PRECISION,
+    DTYPE,
+)
+
+
+def draw(
+    terminal: Terminal,
+    net: str,
+    data: DataOptions,
+    row: int | None,
+    layers: str | None,
+    max_nodes: int | None,
+    all: bool,
+    color_by: str | None,
+    theme: str | None,
+    scale: float | None,
+    format: str | None,
+    output: str | None,
+    precision: int | None,
+    dtype: str | None,
+) -> ExitStatus:
+    """Draw the network: its layers, nodes and weights, and with inputs every value.
+
+    \b
+    Examples:
+      fwdprop draw networks/transactions.yaml --input 2 3
+      fwdprop draw networks/transactions.yaml --input 2 3 -o transactions.svg
+      fwdprop draw networks/iris.yaml --data networks/iris.csv --row 3 -o iris.html
+      fwdprop draw networks/digits.yaml --max-nodes 6 --format dot | dot -Tsvg > digits.svg
+
+    The ending of -o, or --format, says what the picture is; without either it is text. Of large
+    layers it shows the first and the last nodes. A page (html) can be played with: its inputs and
+    weights change, and every value with them.
+    """
+    shown = _Shown(terminal, format_for(format, output, "text", formats()), output, theme, scale)
+    shown.prove()
+    if all and max_nodes is not None:
+        raise UsageError("--all and --max-nodes exclude each other", "leave one of them out")
+    if color_by is not None:
+        one_of("--color-by", color_by, COLOR_BY)
+    paths = data.paths(net)
+    if row is not None and not paths:
+        raise is_for_data("--row")
+    if color_by == COLOR_BY[1] and not (paths or data.input):
+        help = "say what goes in: --input, or --data with --row"
+        raise UsageError("without inputs there are no contributions", help)
+
+    network = read_network(terminal, net, dtype)
+    depths = sorted(network.names.layers_named(layers, [0, *network.depths]))
+    most = None if all else MOST_NODES if max_nodes is None else max_nodes
+    drawn = _Drawn(network, depths, most, precision or DIGITS, color_by == COLOR_BY[1])
+    if paths:
+        return _of_files(shown, drawn, data, paths, row)
+
+    from fwdprop.system.output import page
+
+    x = _row(network, data.input)
+    with page(terminal, output) as sheet:
+        shown.write(sheet, drawn, x)
+    return ExitStatus.DONE
+
+
+class _Drawn(NamedTuple):
+    """What is drawn of which network."""
+
+    network: Network
+    depths: Sequence[int]
+    most_nodes: int | None
+    digits: int
+    by_product: bool
+
+
+class _Shown(NamedTuple):
+    """Where the picture goes, and how it looks."""
+
+    terminal: Terminal
+    format: str
+    output: str | None
+    theme: str | None
+    scale: float | None
+
+    def prove(self) -> None:
+        """Raises UsageError for an option that the format has no use for, or a wrong place."""
+        format = named(self.format)
+        if self.theme is not None:
+            one_of("--theme", self.theme, THEMES)
+        for option, value, index in (("--theme", self.theme, 2), ("--scale", self.scale, 3)):
+            if value is not None and not format[index]:
+                known = listed([each.name for each in FORMATS if each[index]])
+                raise UsageError(f"{option} is for {known}, not for {self.format}", "leave it out")
+        to_terminal = self.output in (None, "-") and self.terminal.is_person
+        if format.is_binary and to_terminal:
+            raise UsageError(f"{self.format} is not for a terminal", "write it to a file: -o FILE")
+
+    def write(self, page: Page, drawn: _Drawn, x: Array | None) -> None:
+        """Draws the network, with the values that the row (1, inputs) leads to."""
+        from fwdprop.drawings.picture.diagram import diagram
+        from fwdprop.drawings.picture.style import Style
+        from fwdprop.forward.passes import run
+
+        computed = None if x is None else run(drawn.network, x)
+        style = Style(self.theme or "auto", self.scale or 2.0, page.terminal)
+        network, depths, most, digits, by_product = drawn
+        shown = diagram(network, computed, depths, most, digits, by_product)
+        format = named(self.format)
+        picture = format.draw(shown, style)
+        if isinstance(picture, bytes):
+            page.stream.write(picture)
+        else:
+            page.write([picture])
+        if unseen := format.names_without_font(shown):
+            message = f"no font here has all letters of these names: {listed(unseen)}"
+            remark(self.terminal, "warning", message)
+        if computed is not None:
+            warn_of_non_finite(self.terminal, computed)
+
+
+def _row(network: Network, texts: list[str] | None) -> Array | None:
+    """The row of `--input`, if there is one."""
+    if texts is None:
+        return None
+
+    from fwdprop.cli.input import rows_of
+
+    if len(texts) > 1:
+        message = f"a picture shows one row, and there are {len(texts)} times --input"
+        raise UsageError(message, "draw a picture for each of them")
+    return rows_of(network, texts)
+
+
+def _of_files(
+    shown: _Shown, drawn: _Drawn, data: DataOptions, paths: Sequence[str], row: int | None
+) -> ExitStatus:
+    """The picture for a row of the files."""
+    from fwdprop.cli.rows import open_data
+    from fwdprop.pipeline.chosen import only_row, row_numbered
+    from fwdprop.pipeline.skipped import Skipped
+
+    if data.rejects is not None:
+        message = "--rejects keeps rows that are skipped, and a picture shows one row"
+        raise UsageError(message, "skip bad rows before it with --on-error skip")
+    columns = data.column_spec(drawn.network)
+    with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
+        source = rows.feed, Skipped(columns.stop)  # without a word: the picture lacks none of them
+        x = only_row(*source) if row is None else row_numbered(*source, row)
+        shown.write(rows.page, drawn, x)
+    return rows.status

@@ -1,0 +1,156 @@
+// The picture: its values, weights, biases, thicknesses and signs follow the numbers.
+
+const SVG = "http://www.w3.org/2000/svg";
+const [THINNEST, THICKEST] = [1, 4];
+const SMALLEST_VALUE = 9.5;
+const MOST_TARGETS = 2000;
+const svg = document.querySelector(".picture svg");
+const nodes = new Map();
+const edges = new Map();
+// The nodes of layers that are in the picture, in the order in which they are computed.
+const order = [];
+const places = new Map();
+
+function shape(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+// Names of letters take about as much room as this, in parts of their size: see lettering.py.
+function widthOf(text, size) {
+  return [...text].reduce((sum, each) => sum + size * (/[.,\-]/.test(each) ? 0.4 : 0.645), 0);
+}
+
+function findNodes() {
+  for (const group of svg.querySelectorAll("[data-node]")) {
+    const at = group.dataset.node.split(".").map(Number);
+    const circle = group.querySelector("circle");
+    nodes.set(group.dataset.node, { at, group, circle, value: circle.nextElementSibling });
+    group.querySelector(":scope > title")?.remove();
+    if (at[0] === 0) continue;
+    places.set(group.dataset.node, order.length);
+    order.push(at);
+    nodes.get(group.dataset.node).bias = biasOf(group, circle);
+  }
+}
+
+// The bias over a node, as the picture has it where it is not 0.
+function biasOf(group, circle) {
+  const found = group.querySelector("path.bias");
+  const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
+  const line =
+    found ??
+    shape("path", { class: "bias", d: `M${x} ${y - r - 5}V${y - r}`, "stroke-width": 1.5 });
+  const text =
+    group.querySelector("text.bias") ??
+    shape("text", {
+      class: "bias",
+      x,
+      y: y - r - 9,
+      "font-size": 11,
+      "text-anchor": "middle",
+      "font-style": "italic",
+    });
+  const paper = found
+    ? text.previousElementSibling
+    : shape("rect", { class: "paper", y: y - r - 19, height: 13 });
+  if (!found) circle.before(line, paper, text);
+  return { line, text, paper, x };
+}
+
+function findEdges() {
+  const targets = shape("g", { class: "targets" });
+  const paths = svg.querySelectorAll("[data-edge]");
+  for (const path of paths) {
+    const [source, target] = path.dataset.edge.split("-").map((key) => key.split(".").map(Number));
+    const index = names.columnOf(target[0], source);
+    path.querySelector("title").remove();
+    const ends = [source, target].map(keyOf);
+    edges.set(path.dataset.edge, { source, target, ends, index, path, label: null });
+    if (paths.length > MOST_TARGETS) continue;
+    targets.append(shape("path", { d: path.getAttribute("d"), "data-target": path.dataset.edge }));
+  }
+  svg.querySelector(".edges").after(targets);
+  for (const label of svg.querySelectorAll("[data-label]")) {
+    edges.get(label.dataset.label).label = label;
+    label.dataset.target = label.dataset.label;
+  }
+}
+
+function weightOf({ target: [depth, node], index }) {
+  return network.layers[depth - 1].weights[node][index];
+}
+
+function productOf(edge) {
+  const product = weightOf(edge) * page.computed.values[edge.source[0]][edge.source[1]];
+  return network.dtype === "float32" ? Math.fround(product) : product;
+}
+
+function drawNodes() {
+  for (const { at, group, circle, value, bias } of nodes.values()) {
+    const room = 2 * (circle.getAttribute("r") - 4);
+    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room) : "?";
+    const isAsked = page.mode === "practice" && keyOf(order[page.asked] ?? []) === keyOf(at);
+    value.textContent = text === "?" && !isAsked ? "" : text;
+    const size = 13 * Math.min(1, room / widthOf(text, 13));
+    value.setAttribute("font-size", size.toFixed(1));
+    value.setAttribute("y", (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1));
+    group.classList.toggle("asked", isAsked);
+    group.setAttribute(
+      "aria-label",
+      `${visible(names.whole(...at))}: ${isKnown(at) ? valueText(at) : "not known"}`,
+    );
+    if (bias) drawBias(bias, network.layers[at[0] - 1].bias[at[1]]);
+  }
+}
+
+// The number with as many digits as a node has room for, two at least.
+function fittingText(number, room) {
+  let digits = network.digits;
+  while (digits > 2 && widthOf(rounded(number, digits), SMALLEST_VALUE) > room) digits--;
+  return rounded(number, digits);
+}
+
+function drawBias({ line, text, paper, x }, number) {
+  const shown = `bias ${rounded(number, network.digits)}`;
+  const width = widthOf(shown, 11) + 2;
+  text.textContent = shown;
+  paper.setAttribute("x", (x - width / 2).toFixed(1));
+  paper.setAttribute("width", width.toFixed(1));
+  for (const part of [line, text, paper]) part.classList.toggle("absent", number === 0);
+}
+
+function drawEdges() {
+  const strength = network.byProduct ? productOf : weightOf;
+  const all = [...edges.values()].map((edge) => [edge, strength(edge)]);
+  const most = all.reduce(
+    (size, [, each]) => (Number.isFinite(each) ? Math.max(size, Math.abs(each)) : size),
+    0,
+  );
+  for (const [edge, number] of all) {
+    // Most changes leave most lines as they are, and there may be many.
+    if (edge.drawn === number && edge.beside === most && !network.byProduct) continue;
+    Object.assign(edge, { drawn: number, beside: most });
+    const part = most && !Number.isNaN(number) ? Math.min(Math.abs(number) / most, 1) : 0;
+    const sign = number > 0 ? "positive" : number < 0 ? "negative" : "zero";
+    edge.path.setAttribute("class", sign);
+    edge.path.setAttribute("stroke-width", (THINNEST + (THICKEST - THINNEST) * part).toFixed(1));
+    if (edge.label) drawLabel(edge, number, sign);
+  }
+  const largest = all.find(([, each]) => Math.abs(each) === most);
+  byId("thickest").textContent = most
+    ? `The thicker a line, the larger its ${network.byProduct ? "value × weight" : "weight"}: ` +
+      `the thickest is ${rounded(largest[1], network.digits)}.`
+    : "";
+}
+
+function drawLabel({ label, source }, number, sign) {
+  const [paper, text] = label.children;
+  const isShown = !network.byProduct || isKnown(source);
+  text.textContent = isShown ? rounded(number, network.digits) : "";
+  text.setAttribute("class", sign);
+  const width = isShown ? widthOf(text.textContent, 11) + 4 : 0;
+  paper.setAttribute("width", width.toFixed(1));
+  paper.setAttribute("x", (text.getAttribute("x") - width / 2).toFixed(1));
+}

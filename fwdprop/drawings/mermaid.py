@@ -1,0 +1,86 @@
+"""The picture as a Mermaid flowchart, which Markdown pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fwdprop.drawings.picture.diagram import Column, Diagram, Node
+from fwdprop.drawings.picture.layout import Line, laid_out
+from fwdprop.drawings.picture.legend import in_words, notes, sign
+from fwdprop.drawings.picture.measures import about
+from fwdprop.drawings.picture.palette import LIGHT
+from fwdprop.drawings.picture.style import Style
+from fwdprop.network.names import NodeRef
+from fwdprop.system.report import visible
+
+_THINNEST, _THICKEST = 1.0, 4.0
+_DASHES = {"positive": "", "negative": ",stroke-dasharray:6 3", "zero": ",stroke-dasharray:1 3"}
+
+
+def draw(diagram: Diagram, style: Style) -> str:
+    """The text of the flowchart: a subgraph for each layer, an edge for each connection."""
+    return "\n".join(_Flowchart(diagram).lines()) + "\n"
+
+
+class _Flowchart:
+    """The lines of one flowchart."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.diagram, self.layout, self.sizes = diagram, laid_out(diagram), diagram.parts()
+
+    def lines(self) -> Iterator[str]:
+        """All of them: comments say what the signs mean, as a flowchart has no place for it."""
+        yield "flowchart LR"
+        for comment in (in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)):
+            yield f"  %% {visible(comment)}"
+        for column in self.diagram.columns:
+            yield from self._subgraph(column)
+        for line in self.layout.lines:
+            yield self._edge(line)
+        for index, line in enumerate(self.layout.lines):
+            yield self._style(index, line)
+        ink = f"stroke:{LIGHT.ink},color:{LIGHT.ink}"
+        for part in ("input", "hidden", "output"):
+            yield f"  classDef {part} fill:{getattr(LIGHT, part)},{ink}"
+
+    def _subgraph(self, column: Column) -> Iterator[str]:
+        heading = " ".join(filter(None, [column.name, about(column)]))
+        yield f'  subgraph layer_{column.depth} ["{_escaped(heading)}"]'
+        for node in column.first:
+            yield self._node(node)
+        if column.left_out:
+            yield f'    more_{column.depth}["⋮ {column.left_out:,} more"]'
+        for node in column.last:
+            yield self._node(node)
+        yield "  end"
+
+    def _node(self, node: Node) -> str:
+        depth, last = node.ref.depth, len(self.diagram.network.layers)
+        part = "input" if depth == 0 else "output" if depth == last else "hidden"
+        parts = [_escaped(node.name)]
+        parts += [] if node.activation is None else [_escaped(node.activation)]
+        parts += [] if node.value is None else [f"<b>{self.diagram.text(node.value)}</b>"]
+        parts += [f"<i>bias {self.diagram.text(node.bias)}</i>"] if node.bias else []
+        return f'    {_id(node.ref)}(("{"<br/>".join(parts)}")):::{part}'
+
+    def _edge(self, line: Line) -> str:
+        strength = self.diagram.strength(line.edge)
+        label = "" if line.label is None else f'|"{self.diagram.text(strength)}"|'
+        return f"  {_id(line.edge.source)} ---{label} {_id(line.edge.target)}"
+
+    def _style(self, index: int, line: Line) -> str:
+        word = sign(self.diagram.strength(line.edge))
+        width = _THINNEST + (_THICKEST - _THINNEST) * self.sizes[line.edge]
+        color = getattr(LIGHT, word)
+        return f"  linkStyle {index} stroke:{color},stroke-width:{width:.2g}px{_DASHES[word]}"
+
+
+def _id(ref: NodeRef) -> str:
+    return f"n{ref.depth}_{ref.node}"
+
+
+def _escaped(text: str) -> str:
+    """The text within quotes: signs that have a meaning there are shown by their number."""
+    return "".join(
+        char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in visible(text)
+    )

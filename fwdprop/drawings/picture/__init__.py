@@ -1,0 +1,1 @@
+"""What all formats of pictures draw from: what is shown, where it stands, and how it looks."""

@@ -1,0 +1,90 @@
+"""The picture in characters, as wide as the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from fwdprop.drawings.picture.diagram import Bundle, Diagram
+from fwdprop.drawings.picture.legend import sign
+from fwdprop.drawings.picture.measures import measured, stacked
+from fwdprop.drawings.picture.style import Style
+from fwdprop.drawings.text.band import Band, least_width
+from fwdprop.drawings.text.canvas import Canvas
+from fwdprop.drawings.text.column import LEAST_NAME, MOST_NAME, Letters, TextColumn, text_column
+from fwdprop.errors import count
+from fwdprop.system.terminal import Terminal
+
+
+def draw(diagram: Diagram, style: Style) -> str:
+    """The text: layers side by side, those for which there is no room in further bands below."""
+    return "\n".join(_Text(diagram, style.terminal).lines()) + "\n"
+
+
+class _Text:
+    """The bands of a picture, and what is said below them."""
+
+    def __init__(self, diagram: Diagram, terminal: Terminal) -> None:
+        self.diagram, self.terminal = diagram, terminal
+        self.is_ascii = not terminal.shows_unicode
+        signs = ("...", "o", ":") if self.is_ascii else ("…", "○", "⋮")
+        self.letters = Letters(terminal.legible, *signs)
+        measures = measured(diagram)
+        self.slots = [
+            [y / measures.pitch for y in stacked(column, measures, True).nodes]
+            for column in diagram.columns
+        ]
+
+    def lines(self) -> Iterator[str]:
+        """All lines."""
+        bands = list(self._bands())
+        for canvas, _ in bands:
+            yield from canvas.text()
+            yield ""
+        for note in self._notes([band for _, band in bands]):
+            yield from wrap(note, self.terminal.width)
+
+    def _bands(self) -> Iterator[tuple[Canvas, Band]]:
+        """Layers side by side; the last one of a band is the first one of the next."""
+        first = 0
+        while first == 0 or first < len(self.diagram.columns) - 1:
+            columns = self._columns(first)
+            last = first + len(columns) - 1
+            canvas = Canvas(self.is_ascii)
+            slots = self.slots[first : last + 1]
+            band = Band(self.diagram, columns, slots, canvas, self.terminal.width)
+            band.connect_all()
+            yield canvas, band
+            first = max(last, first + 1)
+
+    def _columns(self, first: int) -> Sequence[TextColumn]:
+        """The layers from the first one on that fit side by side, at least one."""
+        total = len(self.diagram.columns)
+        for most in (MOST_NAME, LEAST_NAME):
+            for last in range(total, first + 1, -1):
+                sides = ["left", *["below"] * (last - first - 2), "right"]
+                columns = [
+                    text_column(self.diagram, first + index, side, self.letters, most)
+                    for index, side in enumerate(sides)
+                ]
+                if least_width(columns) <= self.terminal.width:
+                    return columns
+        return [text_column(self.diagram, first, "below", self.letters, LEAST_NAME)]
+
+    def _notes(self, bands: Sequence[Band]) -> Iterator[str]:
+        """What the lines mean, and what is not drawn."""
+        lines = [edge for band in bands for edge in band.lines]
+        what = "value × weight" if self.diagram.by_product else "weight"
+        if any(sign(self.diagram.strength(edge)) == "negative" for edge in lines):
+            yield f"solid line: positive {what}; dashed: negative"
+        for bundle in (bundle for band in bands for bundle in band.bare):
+            yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'weight')}"
+        drawn = [bundle for band in bands for bundle in band.drawn]
+        for bundle in self.diagram.bundles:
+            if bundle not in drawn:
+                yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'connection')}"
+
+    def _ends(self, bundle: Bundle) -> str:
+        arrow = "->" if self.is_ascii else "→"
+        names = map(self.diagram.network.name_of, (bundle.source, bundle.target))
+        return self.terminal.legible(f" {arrow} ".join(names))

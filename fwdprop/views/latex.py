@@ -1,0 +1,81 @@
+"""Texts and numbers as LaTeX has them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from fwdprop.system.report import visible
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': "''",
+} | {char: "\\" + char for char in "&%$#_{}"}
+_SPELLED = {"lamda": "lambda", "final sigma": "varsigma", "omicron": "mathrm{o}"}
+# The capitals that look like Latin ones, for which LaTeX has no names.
+_LIKE_LATIN = {
+    **{
+        "alpha": "A",
+        "beta": "B",
+        "epsilon": "E",
+        "zeta": "Z",
+        "eta": "H",
+        "iota": "I",
+        "kappa": "K",
+    },
+    **{"mu": "M", "nu": "N", "omicron": "O", "rho": "P", "tau": "T", "chi": "X"},
+}
+
+
+def escaped(text: str) -> str:
+    """The text, which LaTeX prints as it is; Greek letters are those of mathematics."""
+    return "".join(map(_letter, visible(text)))
+
+
+def is_latin_or_greek(text: str) -> bool:
+    """Whether pdflatex can print the escaped text."""
+    return all(char.isascii() or _is_latin(char) or _greek(char) for char in visible(text))
+
+
+def number(text: str) -> str:
+    """A number as formulas have it: `1.5 \\cdot 10^{-7}`."""
+    mantissa, _, exponent = text.partition("e")
+    if exponent:
+        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+    sign = "-" if text.startswith("-") else ""
+    special = {"inf": r"\infty", "nan": r"\mathrm{nan}"}
+    return sign + special[text.lstrip("-")] if text.lstrip("-") in special else text
+
+
+def _letter(char: str) -> str:
+    if char.isascii():
+        return _ESCAPES.get(char, char)
+    greek = _greek(char)
+    return char if greek is None else rf"\ensuremath{{{greek}}}"
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN ")
+
+
+def _greek(char: str) -> str | None:
+    """A Greek letter, with its accent if it has one, as a formula; None for any other character."""
+    decomposed = unicodedata.normalize("NFD", char)
+    letter, accents = decomposed[0], decomposed[1:]
+    size, found, name = unicodedata.name(letter, "").partition(" LETTER ")
+    if not found or not size.startswith("GREEK ") or accents not in ("", "\u0301"):
+        return None
+    name = name.lower()
+    plain = "\\" + _SPELLED.get(name, name)
+    if size == "GREEK CAPITAL":
+        latin = _LIKE_LATIN.get(name)
+        plain = (
+            "\\" + _SPELLED.get(name, name).capitalize()
+            if latin is None
+            else rf"\mathrm{{{latin}}}"
+        )
+    return rf"\acute{{{plain}}}" if accents else plain

@@ -1,0 +1,145 @@
+"""DOT, Mermaid and TikZ: texts that other programs read, here without them and with them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+SPECIAL = r"""\n \"q\" <b> & #1 {x} %y $z^2_ ~ ]( [" ` | --> end"""
+ODD = {
+    "quotes": 'a"b',
+    "backslash": "a\\nb",
+    "markup": "<b>&amp;</b>",
+    "brackets": "](x)[",
+    "percent": "100%# $1_2^3~{}",
+    "words": "end",
+    "ticks": "`a` **b**",
+    "greek": "αΩά",
+    "accents": "éłß",
+}
+
+
+def net_of(name: str) -> str:
+    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return (
+        f"inputs: [{quoted}, b]\nlayers:\n"
+        f"  - nodes: {{{quoted}: {{weights: [1, -2.5e-7], bias: 1}}, c: [0, 1]}}\n"
+        f"  - nodes: {{{quoted}: {{weights: {{c: 3, inputs.b: 4}}}}}}\n"
+    )
+
+
+DOT = """\
+digraph "transactions" {
+  graph [rankdir=LR, ranksep=1.6, nodesep=0.2, tooltip="transactions: inputs 2, hidden 2, output 1",
+    label="\\lsolid: positive weight, dashed: negative weight\\lThe thicker a line, the larger \
+its weight: the thickest is 2.\\l", labeljust=l, fontsize=10, fontname=sans]
+"""
+
+
+def test_a_graph_says_what_its_signs_mean(fwdprop: Run) -> None:
+    dot = fwdprop("draw networks/transactions.yaml -i 2 3 --format dot").stdout
+    assert dot.startswith(DOT)
+    assert (
+        '    n1_0 [label=<node_0<BR/><B>5</B>>, fillcolor="#f6f8fa", '
+        'tooltip="hidden.node_0, identity: 5"]\n' in dot
+    )
+    assert (
+        '  n0_0 -> n1_1 [label="-1", style=dashed, penwidth=2.4, color="#b84a00", '
+        'fontcolor="#b84a00", tooltip="inputs.children → hidden.node_1: -1·2 = -2"]\n' in dot
+    )
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+@pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz: dot")
+def test_graphviz_shows_every_name_as_it_is(name: str, fwdprop: Run) -> None:
+    dot = fwdprop("draw - -i 1 2 --format dot", stdin=net_of(name)).stdout
+    plain = subprocess.run(["dot", "-Tsvg"], input=dot.encode(), capture_output=True, check=True)
+    assert plain.stderr == b""
+    from svg_files import parsed
+
+    assert [*parsed(plain.stdout.decode()).texts()].count(name) == 3
+
+
+MERMAID = """\
+flowchart LR
+  %% solid: positive weight, dashed: negative weight
+  %% The thicker a line, the larger its weight: the thickest is 2.
+  subgraph layer_0 ["inputs"]
+    n0_0(("children<br/><b>2</b>")):::input
+    n0_1(("accounts<br/><b>3</b>")):::input
+  end
+  subgraph layer_1 ["hidden identity"]
+    n1_0(("node_0<br/><b>5</b>")):::hidden
+    n1_1(("node_1<br/><b>1</b>")):::hidden
+  end
+  subgraph layer_2 ["output identity"]
+    n2_0(("transactions<br/><b>9</b>")):::output
+  end
+  n0_0 ---|"1"| n1_0
+  n0_1 ---|"1"| n1_0
+  n0_0 ---|"-1"| n1_1
+  n0_1 ---|"1"| n1_1
+  n1_0 ---|"2"| n2_0
+  n1_1 ---|"-1"| n2_0
+  linkStyle 0 stroke:#0067a5,stroke-width:2.5px
+"""
+
+
+def test_a_flowchart_has_the_numbers(fwdprop: Run) -> None:
+    shown = fwdprop("draw networks/transactions.yaml -i 2 3 --format mermaid").stdout
+    assert shown.startswith(MERMAID)
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_no_sign_of_a_name_has_a_meaning_in_a_flowchart(name: str, fwdprop: Run) -> None:
+    shown = fwdprop("draw - --format mermaid", stdin=net_of(name)).stdout
+    names = re.findall(r'^    n\d_\d\(\("(.*?)(?:<br/><i>bias 1</i>)?"\)\)', shown, re.MULTILINE)
+    back = [re.sub(r"#(\d+);", lambda match: chr(int(match[1])), each) for each in names]
+    assert back == [name, "b", name, "c", name]
+    assert not set("".join(names)) & set('"<>&`[]{}|%*\\')
+
+
+def document(picture: str, *packages: str) -> str:
+    lines = [r"\documentclass{article}", *packages, r"\usepackage{tikz}", r"\begin{document}"]
+    return "\n".join([*lines, picture, r"\end{document}", ""])
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs LaTeX: pdflatex")
+def test_latex_prints_every_name(name: str, fwdprop: Run, tmp_path: Path) -> None:
+    picture = fwdprop("draw - -i 1 2 --format tikz", stdin=net_of(name)).stdout
+    (tmp_path / "net.tex").write_text(document(picture, r"\usepackage[T1]{fontenc}"))
+    command = ["pdflatex", "-interaction=batchmode", "-halt-on-error", "net.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, (tmp_path / "net.log").read_text(errors="replace")[-2000:]
+
+
+TIKZ = r"""% needs \usepackage{tikz}
+\begin{tikzpicture}[x=0.75bp, y=-0.75bp, inner sep=1pt]
+  \definecolor{ink}{HTML}{1B1F24}
+"""
+
+
+def test_a_tikzpicture_has_the_numbers(fwdprop: Run) -> None:
+    shown = fwdprop("draw networks/transactions.yaml -i 2 3 --format tikz").stdout
+    assert shown.startswith(TIKZ)
+    assert shown.endswith("\\end{tikzpicture}\n")
+    assert re.findall(r"text=(\w+), rotate.*\$(.*?)\$", shown) == [
+        ("positive", "1"),
+        ("positive", "1"),
+        ("negative", "-1"),
+        ("positive", "1"),
+        ("positive", "2"),
+        ("negative", "-1"),
+    ]
+
+
+def test_names_that_pdflatex_cannot_print_are_said(fwdprop: Run) -> None:
+    for name, is_said in (("дети", True), ("口座", True), ("αβé", False)):
+        shown = fwdprop("draw - --format tikz", stdin=net_of(name)).stdout
+        assert ("% lualatex prints the names" in shown) == is_said
