@@ -26,7 +26,7 @@ def row_numbered(feed: Feed, skipped: Skipped, number: int) -> Array:
                 return block.x[at : at + 1]
             before += int(block.positions[-1])
             if before >= number:
-                raise InputError(f"row {number:,} was skipped", "choose another one with --row")
+                raise InputError(f"row {number:,} was skipped", "choose another row")
     raise InputError(f"there is no row {number:,}: the data has {count(before, 'row')}")
 
 

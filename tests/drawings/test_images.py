@@ -74,7 +74,7 @@ def test_more_dots_than_memory_is_given_for_are_refused(folder: Path, fwdprop: R
     assert result.status == 2
     assert result.stderr.startswith("error: the image would have ")
     assert result.stderr.endswith(
-        " million dots, more than 50\nhelp: show fewer nodes, lower --scale, or draw an svg\n"
+        " million dots, more than 50\nhelp: show fewer nodes, lower the scale, or draw an svg\n"
     )
     assert not Path("net.png").exists()
 

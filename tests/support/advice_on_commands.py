@@ -7,6 +7,8 @@ from pasting import Case
 
 NET = (NETWORKS / "transactions.yaml").read_bytes()
 MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
+# More weights than a page or a picture holds.
+WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
 
 COMMANDS = (
     # Inputs and answers.
@@ -69,6 +71,12 @@ layers: [{nodes: {y: [0.3]}}]
     Case("help nothing-like-it"),
     Case("show net.yaml 2 3"),
     Case("run"),
+    # Pictures.
+    Case("draw net.yaml --data -", b"2,3\n1,4\n"),
+    Case("draw net.yaml --color-by contribution"),
+    Case("draw net.yaml -o net.png --scale 0"),
+    Case("draw wide.yaml --format html", files={"wide.yaml": WIDE}),
+    Case("draw wide.yaml --max-nodes 50001", files={"wide.yaml": WIDE}),
     Case("check wide.yaml", files={"wide.yaml": NET.decode().encode("utf-32")}),
     Case("check wide.yaml", files={"wide.yaml": NET.decode().encode("utf-16le")}),
 )

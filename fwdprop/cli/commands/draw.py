@@ -126,7 +126,7 @@ def draw(
     if row is not None and not paths:
         raise is_for_data("--row")
     if color_by == COLOR_BY[1] and not (paths or data.input):
-        help = "say what goes in: --input, or --data with --row"
+        help = "say what goes in, such as --input 2 3"
         raise UsageError("without inputs there are no contributions", help)
 
     network = read_network(terminal, net, dtype)
@@ -222,7 +222,7 @@ def _of_files(
 
     if data.rejects is not None:
         message = "--rejects keeps rows that are skipped, and a picture shows one row"
-        raise UsageError(message, "skip bad rows before it with --on-error skip")
+        raise UsageError(message, "leave it out")
     columns = data.column_spec(drawn.network)
     with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
         source = rows.feed, Skipped(columns.stop)  # without a word: the picture lacks none of them

@@ -140,7 +140,7 @@ def diagram(
     """
     columns = tuple(_column(network, computed, depth, most_nodes) for depth in depths)
     shown = {column.depth: [node.ref.node for node in column.nodes] for column in columns}
-    _prove_size(network, shown)
+    _prove_size(network, shown, most_nodes is not None)
     bundles = [
         each for depth in depths if depth for each in _bundles(network, computed, depth, shown)
     ]
@@ -148,7 +148,7 @@ def diagram(
     return Diagram(network, columns, tuple(bundles), digits, by_product, x)
 
 
-def _prove_size(network: Network, shown: Mapping[int, Sequence[int]]) -> None:
+def _prove_size(network: Network, shown: Mapping[int, Sequence[int]], is_cut: bool) -> None:
     edges = sum(
         len(shown[depth]) * len(shown.get(source, ()))
         for depth in shown
@@ -157,7 +157,10 @@ def _prove_size(network: Network, shown: Mapping[int, Sequence[int]]) -> None:
     )
     if edges > MOST_EDGES:
         message = f"this would be {edges:,} connections, and a picture holds {MOST_EDGES:,}"
-        raise UsageError(message, "show fewer nodes of each layer: --max-nodes 20")
+        help = "show fewer nodes of each layer: --max-nodes 20"
+        raise UsageError(
+            message, help if is_cut else "show the first and last nodes of layers alone"
+        )
 
 
 def _column(network: Network, computed: Pass | None, depth: int, most: int | None) -> Column:

@@ -30,7 +30,7 @@ def png(diagram: Diagram, style: Style) -> bytes:
     dots = width * height * style.scale**2
     if dots > MOST_DOTS:
         message = f"the image would have {dots / 1e6:,.0f} million dots, more than 50"
-        raise UsageError(message, "show fewer nodes, lower --scale, or draw an svg")
+        raise UsageError(message, "show fewer nodes, lower the scale, or draw an svg")
     image: bytes = renderer.svg_to_png(_svg(layout, style), scale=style.scale)
     return image
 

@@ -44,7 +44,7 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
     assert values(result.stdout) == ["1", "4", "7"]
     assert (result.stderr, result.status) == ("", 0)
     assert fwdprop(f"{line} 1", stdin=rows).stderr == (
-        "error: row 1 was skipped\nhelp: choose another one with --row\n"
+        "error: row 1 was skipped\nhelp: choose another row\n"
     )
 
 
@@ -59,7 +59,7 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
         (
             "--data - --row 1 --rejects bad.txt",
             "error: --rejects keeps rows that are skipped, and a picture shows one row\n"
-            "help: skip bad rows before it with --on-error skip\n",
+            "help: leave it out\n",
         ),
         ("--data - --row 0", "error: --row is a whole number of at least 1, not 0\n"),
         (
@@ -75,7 +75,7 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
         (
             "--color-by contribution",
             "error: without inputs there are no contributions\n"
-            "help: say what goes in: --input, or --data with --row\n",
+            "help: say what goes in, such as --input 2 3\n",
         ),
         (
             "--color-by sign",
@@ -92,7 +92,7 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
         ),
         (
             "--theme dark",
-            "error: --theme is for svg, png, pdf, not for text\nhelp: leave it out\n",
+            "error: --theme is for svg, html, png, pdf, not for text\nhelp: leave it out\n",
         ),
         (
             "--format svg --theme blue",
@@ -123,7 +123,7 @@ def test_an_ending_without_a_format_is_refused(folder: Path, fwdprop: Run) -> No
     assert result.status == 2
     assert result.stderr == (
         "error: the ending of -o has no 'docx'\n"
-        "help: there are text, svg, dot, mermaid, tikz, png, pdf\n"
+        "help: there are text, svg, html, dot, mermaid, tikz, png, pdf\n"
     )
     assert not Path("net.docx").exists()
 
@@ -174,6 +174,6 @@ def test_more_connections_than_a_picture_holds_are_refused(fwdprop: Run) -> None
     assert result.status == 2
     assert result.stderr == (
         "error: this would be 60,200 connections, and a picture holds 50,000\n"
-        "help: show fewer nodes of each layer: --max-nodes 20\n"
+        "help: show the first and last nodes of layers alone\n"
     )
     assert fwdprop("draw - --format svg", stdin=net).status == 0
