@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
-from fwdprop.drawings.picture.layout import Line, laid_out
+from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import LOOKS, in_words, notes, sign
 from fwdprop.drawings.picture.measures import about
 from fwdprop.drawings.picture.palette import LIGHT
+from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.network.names import NodeRef
 from fwdprop.system.report import visible

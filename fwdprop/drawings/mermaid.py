@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
-from fwdprop.drawings.picture.layout import Line, laid_out
+from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import in_words, notes, sign
 from fwdprop.drawings.picture.measures import about
 from fwdprop.drawings.picture.palette import LIGHT
+from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.network.names import NodeRef
 from fwdprop.system.report import visible

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fwdprop.drawings.picture.diagram import Diagram
-from fwdprop.drawings.picture.layout import MARGIN, Anchor, Circle, Layout, Line, Text, laid_out
+from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import LOOKS, items, notes, sign
 from fwdprop.drawings.picture.lettering import LINE, SMALL
 from fwdprop.drawings.picture.palette import LIGHT
+from fwdprop.drawings.picture.parts import MARGIN, Anchor, Circle, Layout, Line, Text
 from fwdprop.drawings.picture.style import Style
 from fwdprop.views.latex import escaped, is_latin_or_greek, number
 

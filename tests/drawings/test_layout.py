@@ -11,7 +11,8 @@ from svg_files import random_network
 
 from fwdprop.drawings.picture.diagram import Diagram, diagram
 from fwdprop.drawings.picture.labels import Box
-from fwdprop.drawings.picture.layout import Layout, laid_out
+from fwdprop.drawings.picture.layout import laid_out
+from fwdprop.drawings.picture.parts import Layout
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Network
 

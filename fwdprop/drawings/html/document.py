@@ -10,9 +10,10 @@ from pathlib import Path
 
 from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.drawings.picture.element import drawn, escaped
-from fwdprop.drawings.picture.layout import Layout, laid_out
+from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import without_numbers
 from fwdprop.drawings.picture.palette import DARK, LIGHT, Palette
+from fwdprop.drawings.picture.parts import Layout
 from fwdprop.system.report import visible
 
 FOLDER = Path(__file__).parent

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Edge
 from fwdprop.drawings.picture.labels import Box
-from fwdprop.drawings.picture.layout import MARGIN, Circle, Dots, Heading, Layout, Line, Text
 from fwdprop.drawings.picture.legend import Item, items, notes, sign
 from fwdprop.drawings.picture.lettering import LINE, SMALL, width
 from fwdprop.drawings.picture.palette import LIGHT, Palette
+from fwdprop.drawings.picture.parts import MARGIN, Circle, Dots, Heading, Layout, Line, Text
 
 _DASHES = {"positive": "", "negative": ' stroke-dasharray="6 3"', "zero": ' stroke-dasharray="1 3"'}
 _THINNEST, _THICKEST = 1.0, 4.0

@@ -7,8 +7,9 @@ from typing import Any
 
 from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.drawings.picture.element import drawn, size
-from fwdprop.drawings.picture.layout import Layout, laid_out
+from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.palette import DARK, LIGHT
+from fwdprop.drawings.picture.parts import Layout
 from fwdprop.drawings.picture.style import Style
 from fwdprop.errors import UsageError
 from fwdprop.system.extras import package
