@@ -147,6 +147,9 @@ LOOKALIKES = {
     "a row as a key": f"{START}{LINE}? {ROW}\n: 1\n",
     "minus zeros": f"{START}    - [-0, 1, -0, 2.00000000000, -0, 3]\n",
     "minus zeros in a block": f"inputs: 9\n{START[10:]}    - - -0\n" + "      - -0\n" * 8,
+    "a remark in a block": f"inputs: 9\n{START[10:]}    - - 1\n"
+    + "      - 2\n" * 8
+    + "      - 3 # 4\n",
     "a remark that goes on": f"{START}{LINE}# [1, 2, 3, 4, 5, 6, 7, 8,\n9, 10]\n",
     "a remark that cr ends": f"{START}{LINE}# [1, 2, 3, 4, 5, 6, 7, 8,\r9, 10]\n",
     "a remark that nel ends": f"{START}{LINE}# [1, 2, 3, 4, 5, 6, 7, 8,\x859, 10]\n",

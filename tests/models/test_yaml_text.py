@@ -28,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("folder")
         NET.replace(", ", ",\t").encode(),
         NET.replace("[1, 2]", "[\n1,\n\n# two\n\t2,\n]").encode(),
         NET.replace("[a, b]", "!!seq [!!str a, ! 'b']").encode(),
+        NET.replace("[1, 2]", "[!!int 1, !!float 2]").encode(),
         NET.replace("{n: [1, 2]}", "{? n : [1, 2]}").encode(),
         b'{"inputs":["a","b"],"layers":[{"nodes":{"n":[1,2]}}]}',
         b'{\n\t"inputs": ["\\u0061", "b"],\n\t"layers": [\n\t\t{"nodes": {"n": [1, 2]}}\n\t]\n}',
@@ -40,6 +41,17 @@ def test_a_network_may_be_written_in_many_ways(fwdprop: Run, content: bytes) -> 
     assert (result.stderr, result.stdout, result.status) == ("", "n\n11\n", 0)
     result = fwdprop("run - --input 3 4", stdin=content)
     assert (result.stderr, result.stdout, result.status) == ("", "n\n11\n", 0)
+
+
+@pytest.mark.parametrize("value", ["true", "null"])
+def test_the_tag_of_a_value_that_cannot_be_there_is_no_fault(fwdprop: Run, value: str) -> None:
+    tag = {"true": "!!bool", "null": "!!null"}[value]
+    plain, tagged = (
+        fwdprop("run - -i 1", stdin=f"inputs: 1\nlayers: [{{nodes: {{y: {text}}}}}]\n").stderr
+        for text in (value, f"{tag} {value}")
+    )
+    assert tagged.splitlines()[0] == plain.splitlines()[0]
+    assert "error: the tag" not in tagged
 
 
 def test_an_alias_stands_for_what_its_anchor_holds(fwdprop: Run) -> None:

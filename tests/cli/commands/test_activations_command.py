@@ -275,6 +275,9 @@ def test_a_terminal_without_unicode_gets_asterisks_and_spelled_symbols(encoding:
         return stdout.getvalue().decode("ascii")
 
     assert page("selu").startswith(SELU_IN_ASCII)
+    assert " ".join(page("gelu").split()).startswith(
+        "gelu z*Phi(z); tanh: z/2*(1 + tanh(sqrt(2/pi)*(z + 0.044715*z^3))) "
+    )
     for name in CATALOGUE:
         assert "\\" not in page(name)
 

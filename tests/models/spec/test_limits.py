@@ -147,13 +147,21 @@ def test_numbers_in_lists_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("key", "item", "most"),
-    [("layers", "{weights: [[1]]}", "10,000"), ("examples", "{input: [1], output: [1]}", "10,000")],
+    ("key", "item", "help"),
+    [
+        ("layers", "{weights: [[1]]}", ""),
+        (
+            "examples",
+            "{input: [1], output: [1]}",
+            "help: check many rows against expected columns: fwdprop check NET --data FILE\n",
+        ),
+    ],
 )
-def test_a_list_has_a_limit_of_its_own(fwdprop: Run, key: str, item: str, most: str) -> None:
+def test_a_list_has_a_limit_of_its_own(fwdprop: Run, key: str, item: str, help: str) -> None:
     layers = "" if key == "layers" else "layers: [{weights: [[1]]}]\n"
     stderr = refusal(fwdprop, f"inputs: 1\n{layers}{key}:\n" + f"  - {item}\n" * 10_001)
-    assert stderr.startswith(f"error: a network has at most {most} {key}, not 10,001\n")
+    assert stderr.startswith(f"error: a network has at most 10,000 {key}, not 10,001\n")
+    assert stderr.endswith(f"\n{help}" if help else "^\n")
 
 
 # --- Many faults ---------------------------------------------------------------------------------

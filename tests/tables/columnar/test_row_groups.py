@@ -29,3 +29,9 @@ def test_bytes_are_counted_from_0_in_each_group() -> None:
     columns = 1024
     rows = BYTES // 8 // columns
     assert groups([rows - 1, 1, rows - 1, 1, 3], columns) == [rows, rows, 3]
+
+
+def test_results_seldom_repeat_and_have_no_dictionary() -> None:
+    content = written("parquet", ["y"], [np.arange(100.0).reshape(-1, 1)])
+    column = pq.read_metadata(io.BytesIO(content)).row_group(0).column(0)
+    assert not column.has_dictionary_page

@@ -120,6 +120,7 @@ WRONG = [
     ('{"a":1,"B":2}', 1, 13, "no value for 'b'", "did you mean B?"),
     ('{"a":1,"b":2,"b":3}', 18, 1, "there are two values for 'b'", None),
     ("[1,2]", 1, 5, "an array, expected an object as in the first row", None),
+    ('[["a",1],["b",2]]', 1, 17, "an array, expected an object as in the first row", None),
     ("3", 1, 1, "a number, expected an object or an array", None),
     ('{"a":1,"b":', 12, 1, "broken JSON: the row ends, expected a value",
      "a row stands on one line, as jq -c writes it"),

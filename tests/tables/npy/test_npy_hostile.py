@@ -71,6 +71,18 @@ def test_what_is_no_array_of_rows_is_refused_in_words(
 
 
 @pytest.mark.parametrize(
+    ("shape", "help"),
+    [((2,), "one row is saved with .reshape(1, 2)"), ((3,), None), ((2, 1, 1), None)],
+)
+def test_only_one_row_is_said_how_to_save(
+    source: Opened, shape: tuple[int, ...], help: str | None
+) -> None:
+    with pytest.raises(FwdpropError) as caught:
+        read(source(saved(np.ones(shape))), AB)
+    assert [fault.help for fault in caught.value.faults] == [help]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         header("(" * 5000),

@@ -65,6 +65,14 @@ def test_the_long_table_looks_like_the_short_one(fwdprop: Run) -> None:
     titles, rule = long.splitlines()[:2]
     assert titles == "output   source     weight"
     assert rule == "─" * len(titles)
+    below = [line[: len("output   source")] for line in long.splitlines()[2:7]]
+    assert below == [
+        "node_0   x0    ",
+        "         x1    ",
+        "         x2    ",
+        "         bias  ",
+        "node_1   x0    ",
+    ]
 
 
 ODD = ["[red]x[/red]", ":smile:", "日本", "[/]", "e\x1b[31m", "l\nn", "\\", "bias", "é" * 30]
