@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from command_line import ROOT, Run, Stream
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from svg_files import random_network
@@ -119,6 +119,7 @@ def test_a_dumb_terminal_shows_ascii(fwdprop: Run) -> None:
     st.booleans(),
     st.integers(30, 120),
 )
+@example(sizes=[12, 1], seed=7, skips=False, width=30)
 def test_no_line_is_wider_than_the_terminal(
     sizes: list[int], seed: int, skips: bool, width: int
 ) -> None:

@@ -46,16 +46,18 @@ class _Text:
 
     def _bands(self) -> Iterator[tuple[Canvas, Band]]:
         """Layers side by side; the last one of a band is the first one of the next."""
-        first = 0
-        while first == 0 or first < len(self.diagram.columns) - 1:
+        first, done = 0, -1
+        while done < len(self.diagram.columns) - 1:
             columns = self._columns(first)
             last = first + len(columns) - 1
-            canvas = Canvas(self.is_ascii)
-            slots = self.slots[first : last + 1]
-            band = Band(self.diagram, columns, slots, canvas, self.terminal.width)
-            band.connect_all()
-            yield canvas, band
-            first = max(last, first + 1)
+            if last > done:
+                canvas = Canvas(self.is_ascii)
+                slots = self.slots[first : last + 1]
+                band = Band(self.diagram, columns, slots, canvas, self.terminal.width)
+                band.connect_all()
+                yield canvas, band
+                done = last
+            first = last if len(columns) > 1 else last + 1
 
     def _columns(self, first: int) -> Sequence[TextColumn]:
         """The layers from the first one on that fit side by side, at least one."""
