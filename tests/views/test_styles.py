@@ -228,7 +228,7 @@ def test_styles_say_what_is_what(
 
 
 def test_a_wrong_answer_stands_out(fwdprop: Run) -> None:
-    shown = styled(fwdprop, "check NET --input 2 3 --expect 8", 80, "")
+    shown = styled(fwdprop, "check NET --input 2 3 --expect 8", 200, "")
     assert re.findall("<(.*?)>", shown) == [
         f"fault {NET}: 1 answer does not hold",
         "bold layer output, node transactions",
