@@ -64,6 +64,16 @@ def formats() -> tuple[str, ...]:
     return tuple(each.name for each in FORMATS)
 
 
+def themed() -> tuple[str, ...]:
+    """The names of the formats with light and dark colours."""
+    return tuple(each.name for each in FORMATS if each.has_theme)
+
+
+def scaled() -> tuple[str, ...]:
+    """The names of the formats that are made of dots."""
+    return tuple(each.name for each in FORMATS if each.has_scale)
+
+
 def named(name: str) -> Format:
     """The format of that name, which there is."""
     return next(each for each in FORMATS if each.name == name)

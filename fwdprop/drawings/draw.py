@@ -31,11 +31,14 @@ def draw(
 
     With a `row` of inputs it has every value. `layers`, such as "hidden,output", are those that are
     drawn, each with `max_nodes` nodes, or all of them if None. Raises UsageError for a word that is
-    not known, InputError where the row does not fit or a format needs a package that is not there.
+    not known or a number below 1, InputError where the row does not fit or a format needs a package
+    that is not there.
     """
     for word, known in ((format, formats()), (color_by, COLOR_BY), (theme, THEMES)):
         if word not in known:
             raise UsageError(f"there is no '{word}'", f"there are {listed(known)}")
+    if max_nodes is not None and max_nodes < 1:
+        raise UsageError(f"max_nodes is at least 1, or None for all, not {max_nodes}")
     x = None if row is None else as_rows(net, row)[0]
     if x is not None and len(x) != 1:
         raise InputError(f"a picture shows one row, not {len(x)}")

@@ -54,6 +54,7 @@ def test_python_draws_what_the_command_draws(format: str, fwdprop: Run) -> None:
         ({"theme": "blue"}, "there is no 'blue'"),
         ({"color_by": "sign"}, "there is no 'sign'"),
         ({"layers": "hiden"}, "there is no layer 'hiden'"),
+        ({"max_nodes": 0}, "max_nodes is at least 1, or None for all, not 0"),
         ({"row": [1]}, "1 number, expected 2"),
         ({"row": [[1, 2], [3, 4]]}, "a picture shows one row, not 2"),
     ],

@@ -18,7 +18,7 @@ from fwdprop.cli.options import (
     format_among,
     whole_number,
 )
-from fwdprop.drawings import COLOR_BY, FORMATS, MOST_NODES, THEMES, formats, named
+from fwdprop.drawings import COLOR_BY, MOST_NODES, THEMES, formats, named, scaled, themed
 from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS, parse_argument
 from fwdprop.system.terminal import Terminal
@@ -168,10 +168,12 @@ class _Shown(NamedTuple):
         format = named(self.format)
         if self.theme is not None:
             one_of("--theme", self.theme, THEMES)
-        for option, value, index in (("--theme", self.theme, 2), ("--scale", self.scale, 3)):
-            if value is not None and not format[index]:
-                known = listed([each.name for each in FORMATS if each[index]])
-                raise UsageError(f"{option} is for {known}, not for {self.format}", "leave it out")
+        asked = (("--theme", self.theme, themed()), ("--scale", self.scale, scaled()))
+        for option, value, known in asked:
+            if value is not None and self.format not in known:
+                raise UsageError(
+                    f"{option} is for {listed(known)}, not for {self.format}", "leave it out"
+                )
         to_terminal = self.output in (None, "-") and self.terminal.is_person
         if format.is_binary and to_terminal:
             raise UsageError(f"{self.format} is not for a terminal", "write it to a file: -o FILE")
@@ -228,4 +230,4 @@ def _of_files(
         source = rows.feed, Skipped(columns.stop)  # without a word: the picture lacks none of them
         x = only_row(*source) if row is None else row_numbered(*source, row)
         shown.write(rows.page, drawn, x)
-    return rows.status
+    return ExitStatus.DONE
