@@ -20,6 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 WORDS = ["-q", "-o", "addopts=", "--import-mode=importlib", "-p", "no:cacheprovider"]
 WORDS += ["-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+WORDS += ["--ignore=tests/drawings/html"]  # a browser reserves more addresses than MEMORY
 MEMORY = 8 << 30
 """A change can ask for more and more: so many bytes of addresses each run may have."""
 
