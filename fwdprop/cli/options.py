@@ -113,3 +113,12 @@ PRECISION = Option(
 )
 OUTPUT = Option("output", ("--output", "-o"), "FILE", "Write to a file, complete or not at all.")
 ALL = Option("all", ("--all",), None, "Show every node of large layers.", "flag", default=False)
+NODES = Option("node", ("--node",), "NAME", "A node to show: hidden.node_1. Repeat it.", "each")
+SCORES = Option(
+    "scores",
+    ("--scores",),
+    None,
+    "Look at the sums of the last layer, before its softmax or sigmoid.",
+    "flag",
+    default=False,
+)

@@ -14,6 +14,7 @@ from fwdprop.cli.options import (
     DTYPE,
     LAYERS,
     NET,
+    NODES,
     OUTPUT,
     PRECISION,
     Option,
@@ -45,7 +46,7 @@ OPTIONS = (
     NET,
     DATA,
     LAYERS,
-    Option("node", ("--node",), "NAME", "A node to show: hidden.node_1. Repeat it.", "each"),
+    NODES,
     Option(
         "top",
         ("--top",),
