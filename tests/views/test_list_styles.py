@@ -14,7 +14,7 @@ TITLE, NAME = "\x1b[1m", "\x1b[1;36m"
     ("words", "titles", "first"),
     [
         ("activations", ["name", "formula"], "identity"),
-        ("new --example", ["name", "description"], "digits"),
+        ("new --example", ["name", "description"], "bank"),
     ],
 )
 def test_titles_and_names_have_a_style(
