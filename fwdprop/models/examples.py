@@ -31,7 +31,7 @@ class Example:
 
     def content(self) -> bytes:
         """The file as it is to be written: its comment for editors fits any folder."""
-        text = self.file.read_text()
+        text = self.file.read_text(encoding="utf-8")
         if text.startswith(SCHEMA_COMMENT):
             text = FOR_EDITORS + text.partition("\n")[2]
         return text.encode()
