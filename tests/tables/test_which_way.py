@@ -70,6 +70,17 @@ def test_pyarrow_reads_delimited_rows_from_a_size_on(
     assert (*taken, exactly) == ([len(rows)], [], [])
 
 
+def test_pyarrow_puts_the_number_for_missing_ones_in_their_cells(
+    fwdprop: Run, net: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    by_pyarrow = spy(monkeypatch, fast, "_by_pyarrow")
+    triples = fast.WORTH_IT // 6 + 1
+    result = fwdprop("run net.yaml --missing 7 --no-header", stdin="1\nNA\n\n" * triples)
+    assert result.stdout == "y\n" + "2\n14\n14\n" * triples
+    assert by_pyarrow == [3 * triples]
+
+
 @pytest.mark.parametrize("columns", [fast.NARROW, fast.NARROW + 1])
 @pytest.mark.parametrize("words", ["", "--keep 1"])
 def test_numpy_reads_rows_of_many_columns(

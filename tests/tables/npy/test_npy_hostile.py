@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import Run
 from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -141,3 +142,21 @@ def test_a_damaged_file_is_an_error_or_an_array(at: int, byte: int, size: int) -
     except FwdpropError:
         return
     assert x.tobytes() == np.load(io.BytesIO(content)).astype(float).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "error: <stdin> is empty\n"),
+        (
+            b"\x93NUM",
+            "error: <stdin> is cut short in its header\nhelp: make it or fetch it again\n",
+        ),
+    ],
+)
+def test_a_stream_that_was_cut_short_is_to_be_made_again(
+    fwdprop: Run, folder: Path, content: bytes, said: str
+) -> None:
+    (folder / "net.yaml").write_text("inputs: [a]\nlayers: [{nodes: {y: [2]}}]\n")
+    result = fwdprop("run net.yaml --data - --from npy", stdin=content)
+    assert (result.stderr, result.stdout, result.status) == (said, "", 2)
