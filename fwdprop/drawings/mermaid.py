@@ -12,7 +12,6 @@ from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.network.names import NodeRef
-from fwdprop.system.report import visible
 
 _THINNEST, _THICKEST = 1.0, 4.0
 _DASHES = {"positive": "", "negative": ",stroke-dasharray:6 3", "zero": ",stroke-dasharray:1 3"}
@@ -33,7 +32,7 @@ class _Flowchart:
         """All of them: comments say what the signs mean, as a flowchart has no place for it."""
         yield "flowchart LR"
         for comment in (in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)):
-            yield f"  %% {visible(comment)}"
+            yield f"  %% {comment}"
         for column in self.diagram.columns:
             yield from self._subgraph(column)
         for line in self.layout.lines:
@@ -83,5 +82,5 @@ def _id(ref: NodeRef) -> str:
 def _escaped(text: str) -> str:
     """The text within quotes: signs that have a meaning there are shown by their number."""
     return "".join(
-        char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in visible(text)
+        char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in text
     )

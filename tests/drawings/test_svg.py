@@ -176,6 +176,24 @@ def test_no_character_makes_it_unreadable(text: str) -> None:
     assert "1.0" in parsed(svg_of(f"a{text}b")).nodes()
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\u202eb", r"a\u202eb"),
+        ("a\nb\t", r"a\nb\t"),
+        ("a\x1b\x00\x9f", r"a\x1b\x00\x9f"),
+        ("a\ufffe\u00ad", r"a\ufffe\xad"),
+        ("a\u200db", r"a\u200db"),
+        ("می\u200cشود", "می\u200cشود"),
+        ("👩\u200d👧", "👩\u200d👧"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown_by_its_number(name: str, shown: str) -> None:
+    svg = svg_of(name)
+    assert [*parsed(svg).texts()].count(shown) == 3
+    assert f"<title>h.{shown}, identity: 1</title>" in svg
+
+
 def test_markup_in_names_is_shown(fwdprop: Run) -> None:
     name = "</text><b>&amp;"
     picture = parsed(svg_of(name))

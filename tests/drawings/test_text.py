@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
+import pytest
 from command_line import ROOT, Run, Stream
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from fwdprop.cli.app import main
 from fwdprop.drawings.picture.diagram import diagram
 from fwdprop.drawings.picture.style import Style
 from fwdprop.drawings.text import draw
+from fwdprop.drawings.text.column import TextColumn, text_column
 from fwdprop.system.terminal import Terminal
 
 SKIPPING = """
@@ -91,6 +94,21 @@ def test_many_connections_are_an_arrow_with_their_number(fwdprop: Run) -> None:
     assert shown.count(" 16 ") == 1
     assert shown.count("▶") == 1  # from four nodes to three there are lines
     assert shown.endswith("solid line: positive weight; dashed: negative\n")
+
+
+def test_hundreds_of_layers_are_laid_out_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = random_network([2] * 300, 0)
+    calls = 0
+
+    def counted(*args: Any) -> TextColumn:
+        nonlocal calls
+        calls += 1
+        return text_column(*args)
+
+    monkeypatch.setattr("fwdprop.drawings.text.text_column", counted)
+    terminal = Terminal(io.BytesIO(), io.BytesIO(), io.BytesIO(), {"COLUMNS": "80"}, "utf-8")
+    draw(diagram(network, None, range(300), 10, 6, by_product=False), Style("auto", 1.0, terminal))
+    assert calls < 20 * 300  # not 300 for each
 
 
 def in_ascii(*words: str) -> str:

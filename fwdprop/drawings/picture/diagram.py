@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.drawings.picture.names import drawable
 from fwdprop.errors import UsageError
 from fwdprop.forward.passes import Pass
 from fwdprop.forward.trace import trace
@@ -81,6 +82,11 @@ class Bundle(NamedTuple):
     target: int
     edges: tuple[Edge, ...]
     is_skip: bool
+
+    @property
+    def layers(self) -> tuple[int, int]:
+        """The depths of both layers."""
+        return self.source, self.target
 
 
 class Diagram(NamedTuple):
@@ -172,15 +178,15 @@ def _column(network: Network, computed: Pass | None, depth: int, most: int | Non
 
     def node(index: int) -> Node:
         value = None if values is None else values[index]
-        ref = NodeRef(depth, index)
+        ref, name = NodeRef(depth, index), drawable(names[index])
         if layer is None:
-            return Node(ref, names[index], None, None, value)
+            return Node(ref, name, None, None, value)
         own = layer.activation_of(index)
         activation = None if own == layer.activation else str(own)
-        return Node(ref, names[index], layer.bias[index], activation, value)
+        return Node(ref, name, layer.bias[index], activation, value)
 
     ends = tuple(map(node, range(first))), tuple(map(node, range(size - last, size)))
-    return Column(depth, network.name_of(depth), _activation(layer), size, *ends)
+    return Column(depth, drawable(network.name_of(depth)), _activation(layer), size, *ends)
 
 
 def _activation(layer: Layer | None) -> str | None:

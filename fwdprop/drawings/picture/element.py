@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from fwdprop.drawings.picture.captions import Captions
@@ -16,7 +15,6 @@ from fwdprop.drawings.picture.parts import MARGIN, Circle, Dots, Heading, Layout
 _DASHES = {"positive": "", "negative": ' stroke-dasharray="6 3"', "zero": ' stroke-dasharray="1 3"'}
 _THINNEST, _THICKEST = 1.0, 4.0
 _SAMPLE = 30.0
-_invalid = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -34,8 +32,7 @@ def size(layout: Layout) -> tuple[float, float]:
 
 
 def escaped(text: str) -> str:
-    """The text as XML has it; characters that XML cannot hold are shown by their number."""
-    text = _invalid.sub(lambda match: rf"\x{ord(match[0]):02x}", text)
+    """The text, in which every character can be seen, as XML has it."""
     return text.translate(_ENTITIES)
 
 

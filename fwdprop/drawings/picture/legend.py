@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram
+from fwdprop.drawings.picture.lettering import SMALL, fitted
+from fwdprop.drawings.picture.measures import HEADING_WIDTH
 from fwdprop.errors import count
 
 Sign = Literal["positive", "negative", "zero"]
@@ -68,4 +70,5 @@ def _largest(diagram: Diagram) -> str | None:
 
 
 def _name(diagram: Diagram, depth: int) -> str:
-    return diagram.network.name_of(depth)
+    name = next(column.name for column in diagram.columns if column.depth == depth)
+    return fitted(name, SMALL, HEADING_WIDTH)

@@ -61,17 +61,27 @@ class _Text:
 
     def _columns(self, first: int) -> Sequence[TextColumn]:
         """The layers from the first one on that fit side by side, at least one."""
-        total = len(self.diagram.columns)
         for most in (MOST_NAME, LEAST_NAME):
-            for last in range(total, first + 1, -1):
-                sides = ["left", *["below"] * (last - first - 2), "right"]
-                columns = [
-                    text_column(self.diagram, first + index, side, self.letters, most)
-                    for index, side in enumerate(sides)
-                ]
-                if least_width(columns) <= self.terminal.width:
-                    return columns
-        return [text_column(self.diagram, first, "below", self.letters, LEAST_NAME)]
+            fitting = self._fitting(first, most)
+            if fitting:
+                return fitting
+        return [self._column(first, "below", LEAST_NAME)]
+
+    def _fitting(self, first: int, most: int) -> Sequence[TextColumn]:
+        """As many layers as fit side by side with names of that width; none if two do not."""
+        found: Sequence[TextColumn] = ()
+        before = [self._column(first, "left", most)]
+        for index in range(first + 1, len(self.diagram.columns)):
+            columns = [*before, self._column(index, "right", most)]
+            if least_width(columns) <= self.terminal.width:
+                found = columns
+            before.append(self._column(index, "below", most))
+            if least_width(before) > self.terminal.width:
+                break
+        return found
+
+    def _column(self, index: int, side: str, most: int) -> TextColumn:
+        return text_column(self.diagram, index, side, self.letters, most)
 
     def _notes(self, bands: Sequence[Band]) -> Iterator[str]:
         """What the lines mean, and what is not drawn."""
@@ -81,9 +91,9 @@ class _Text:
             yield f"solid line: positive {what}; dashed: negative"
         for bundle in (bundle for band in bands for bundle in band.bare):
             yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'weight')}"
-        drawn = [bundle for band in bands for bundle in band.drawn]
+        drawn = {bundle.layers for band in bands for bundle in band.drawn}
         for bundle in self.diagram.bundles:
-            if bundle not in drawn:
+            if bundle.layers not in drawn:
                 yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'connection')}"
 
     def _ends(self, bundle: Bundle) -> str:
