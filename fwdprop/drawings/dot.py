@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
 from fwdprop.drawings.picture.layout import laid_out
-from fwdprop.drawings.picture.legend import LOOKS, in_words, notes, sign
-from fwdprop.drawings.picture.measures import about
+from fwdprop.drawings.picture.legend import LOOKS, said, sign
+from fwdprop.drawings.picture.lettering import HEADING, NAME, fitted
+from fwdprop.drawings.picture.measures import HEADING_WIDTH, OUTER_NAME_WIDTH, about
 from fwdprop.drawings.picture.names import drawable
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import Line
@@ -54,7 +55,7 @@ class _Graph:
 
     def _rank(self, column: Column) -> Iterator[str]:
         """A layer: its heading and its nodes in their order, which invisible edges keep."""
-        heading = _quoted(f"{column.name}\n{about(column)}".strip())
+        heading = _quoted(f"{fitted(column.name, HEADING, HEADING_WIDTH)}\n{about(column)}".strip())
         order = [f"layer_{column.depth}"]
         yield "  subgraph {"
         yield "    rank=same"
@@ -64,7 +65,7 @@ class _Graph:
         order += [_id(node.ref) for node in column.nodes]
         if column.left_out:
             dots = f"more_{column.depth}"
-            text = _quoted(f"⋮ {column.left_out:,} more")
+            text = _quoted(f"⋮ {column.more}")
             yield f"    {dots} [shape=plaintext, style=solid, label={text}]"
             order.insert(len(column.first) + 1, dots)
         yield f"    {' -> '.join(order)} [style=invis]"
@@ -73,14 +74,14 @@ class _Graph:
     def _node(self, node: Node) -> str:
         depth, last = node.ref.depth, len(self.diagram.network.layers)
         part = LIGHT.input if depth == 0 else LIGHT.output if depth == last else LIGHT.hidden
-        parts = [node.name.translate(_HTML)]
+        name = fitted(node.name, NAME, OUTER_NAME_WIDTH)
+        parts = [name.translate(_HTML)]
         if node.activation is not None:
             parts.append(node.activation.translate(_HTML))
         if node.value is not None:
             parts.append(f"<B>{self.diagram.text(node.value)}</B>")
-        if node.bias:
-            bias = f"<I>bias {self.diagram.text(node.bias)}</I>"
-            parts.append(f'<FONT COLOR="{LIGHT.bias}" POINT-SIZE="10">{bias}</FONT>')
+        if bias := self.diagram.bias(node):
+            parts.append(f'<FONT COLOR="{LIGHT.bias}" POINT-SIZE="10"><I>{bias}</I></FONT>')
         tooltip = _quoted(self.captions.node(node))
         label = "<BR/>".join(parts)
         return f'    {_id(node.ref)} [label=<{label}>, fillcolor="{part}", tooltip={tooltip}]'
@@ -99,7 +100,7 @@ class _Graph:
         )
 
     def _legend(self) -> str:
-        return "\n".join(["", in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)])
+        return "\n".join(["", *said(self.diagram, self.layout.unlabelled)])
 
 
 def _id(ref: NodeRef) -> str:

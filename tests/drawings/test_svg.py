@@ -150,6 +150,21 @@ def test_the_dark_is_one_rule_or_plain(fwdprop: Run) -> None:
         assert " style=" not in svg
 
 
+def test_many_pairs_of_layers_without_numbers_are_said_together(fwdprop: Run) -> None:
+    layers = ", ".join(
+        f"{{name: h{depth}, nodes: {{{', '.join(f'n{k}: [{row}]' for k in range(7))}}}}}"
+        for depth, row in enumerate([", ".join(["1"] * 7)] * 6)
+    )
+    inputs = ", ".join(f"x{k}" for k in range(7))
+    shown = fwdprop("draw - --format svg", stdin=f"{{inputs: [{inputs}], layers: [{layers}]}}")
+    assert [*parsed(shown.stdout).texts()][-4:] == [
+        "inputs → h0: 49 connections, drawn without numbers.",
+        "h0 → h1: 49 connections, drawn without numbers.",
+        "h1 → h2: 49 connections, drawn without numbers.",
+        "3 more pairs of layers: 147 connections, drawn without numbers.",
+    ]
+
+
 def svg_of(name: str) -> str:
     """The picture of a network with that name in all places, through the command line."""
     net = {

@@ -85,6 +85,20 @@ def test_connections_that_skip_layers_go_below(fwdprop: Run) -> None:
     assert fwdprop("draw -", stdin=SKIPPING, columns=60).stdout == SKIPPING_AT_60
 
 
+def test_a_line_for_a_weight_of_zero_is_said(fwdprop: Run) -> None:
+    net = "{inputs: [a, b], layers: [{nodes: {y: [0, -1]}}]}"
+    shown = fwdprop("draw -", stdin=net, columns=60).stdout
+    assert shown.endswith("solid line: positive weight or 0; dashed: negative\n")
+
+
+def test_wide_letters_in_what_is_said_take_two_cells(fwdprop: Run) -> None:
+    nodes = ", ".join(f"n{node}: [1, 1]" for node in range(6))
+    net = f"{{inputs: [a, b], layers: [{{name: {'字' * 20}, nodes: {{{nodes}}}}}]}}"
+    for columns in (20, 40):
+        lines = fwdprop("draw -", stdin=net, columns=columns).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= columns
+
+
 def test_layers_without_room_beside_stand_below(fwdprop: Run) -> None:
     assert fwdprop("draw networks/two-hidden.yaml", columns=40).stdout == DEEP_AT_40
 

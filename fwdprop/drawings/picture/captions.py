@@ -52,7 +52,7 @@ class Captions:
         parts = [self._whole(node.ref)]
         if layer is not None:
             parts.append(str(layer.activation_of(node.ref.node)))
-            parts += [f"bias {self._diagram.text(node.bias)}"] if node.bias else []
+            parts += filter(None, [self._diagram.bias(node)])
         text = ", ".join(parts)
         return text if node.value is None else f"{text}: {self._diagram.text(node.value)}"
 

@@ -59,6 +59,11 @@ class Column(NamedTuple):
         """How many nodes stand between the first and the last ones."""
         return self.size - len(self.nodes)
 
+    @property
+    def more(self) -> str:
+        """The same in words, where some are left out: `54 more`."""
+        return f"{self.left_out:,} more" if self.left_out else ""
+
 
 class Edge(NamedTuple):
     """A connection, the value of its source times its weight is the `product`.
@@ -130,6 +135,10 @@ class Diagram(NamedTuple):
     def text(self, number: float) -> str:
         """The number as the picture prints it."""
         return numerals.rounded(number, self.digits)
+
+    def bias(self, node: Node) -> str:
+        """The words for the bias of a node; none where it has none, or one of 0."""
+        return f"bias {self.text(node.bias)}" if node.bias else ""
 
 
 def diagram(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+
+from rich.cells import cell_len
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram
 from fwdprop.drawings.picture.legend import sign
+from fwdprop.drawings.picture.lettering import wrapped
 from fwdprop.drawings.picture.measures import measured, stacked
 from fwdprop.drawings.picture.style import Style
 from fwdprop.drawings.text.band import Band, least_width
@@ -42,7 +44,7 @@ class _Text:
             yield from canvas.text()
             yield ""
         for note in self._notes([band for _, band in bands]):
-            yield from wrap(note, self.terminal.width)
+            yield from wrapped(note, self.terminal.width, cell_len)
 
     def _bands(self) -> Iterator[tuple[Canvas, Band]]:
         """Layers side by side; the last one of a band is the first one of the next."""
@@ -87,8 +89,10 @@ class _Text:
         """What the lines mean, and what is not drawn."""
         lines = [edge for band in bands for edge in band.lines]
         what = "value × weight" if self.diagram.by_product else "weight"
-        if any(sign(self.diagram.strength(edge)) == "negative" for edge in lines):
-            yield f"solid line: positive {what}; dashed: negative"
+        signs = {sign(self.diagram.strength(edge)) for edge in lines}
+        if "negative" in signs:
+            solid = f"positive {what}" + (" or 0" if "zero" in signs else "")
+            yield f"solid line: {solid}; dashed: negative"
         for bundle in (bundle for band in bands for bundle in band.bare):
             yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'weight')}"
         drawn = {bundle.layers for band in bands for bundle in band.drawn}
@@ -98,5 +102,6 @@ class _Text:
 
     def _ends(self, bundle: Bundle) -> str:
         arrow = "->" if self.is_ascii else "→"
-        names = map(self.diagram.network.name_of, (bundle.source, bundle.target))
-        return self.terminal.legible(f" {arrow} ".join(names))
+        names = map(self.diagram.network.name_of, bundle.layers)
+        most = min(MOST_NAME, self.terminal.width)
+        return f" {arrow} ".join(self.letters.fitted(name, most) for name in names)
