@@ -10,7 +10,7 @@ import pytest
 from command_line import NETWORKS, ROOT, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from svg_files import numbers, parsed
+from svg_files import SKIPPING, numbers, parsed
 
 import fwdprop as fwdprop_package
 from fwdprop.cli.app import main
@@ -102,15 +102,6 @@ def test_pointing_at_a_part_says_what_it_is(fwdprop: Run) -> None:
         "hidden.node_1, identity: 1",
         "output.transactions, identity: 9",
     ]
-
-
-SKIPPING = """
-inputs: [a, b]
-layers:
-  - name: h
-    nodes: {p: {weights: {a: 2}, bias: 0.5}, q: {weights: {b: -1}, activation: tanh}}
-  - nodes: {y: {weights: {p: 1, q: 3, inputs.a: 7}}}
-"""
 
 
 def test_a_connection_that_skips_a_layer_goes_below_its_nodes(fwdprop: Run) -> None:

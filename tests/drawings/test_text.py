@@ -10,7 +10,7 @@ from command_line import ROOT, Run, Stream
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from svg_files import random_network
+from svg_files import SKIPPING, random_network
 
 from fwdprop.cli.app import main
 from fwdprop.drawings.picture.diagram import diagram
@@ -19,13 +19,6 @@ from fwdprop.drawings.text import draw
 from fwdprop.drawings.text.column import TextColumn, text_column
 from fwdprop.system.terminal import Terminal
 
-SKIPPING = """
-inputs: [a, b]
-layers:
-  - name: h
-    nodes: {p: {weights: {a: 2}, bias: 0.5}, q: {weights: {b: -1}, activation: tanh}}
-  - nodes: {y: {weights: {p: 1, q: 3, inputs.a: 7}}}
-"""
 SKIPPING_AT_60 = """\
 inputs                       h                       output
                          identity                   identity
