@@ -66,8 +66,9 @@ def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: 
     """Raises UsageError for the ending of compressed files, or of networks and their weights."""
     ending = Path(output).suffix.lower()
     if ending in _COMPRESSED:
+        plain = "csv" if "csv" in known else known[0]
         inner = _named(Path(Path(output).stem).suffix.lower(), known)
-        format = next((each for each in (asked, inner) if each in known), "csv")
+        format = next((each for each in (asked, inner) if each in known), plain)
         how = "" if option is None else f"{option} {format} "
         help = f"write it through a pipe: {how}| {_COMPRESSED[ending]} > {shell.path(output)}"
         raise UsageError(f"-o {shortened(output)}: results are not compressed", help)

@@ -43,6 +43,7 @@ class Format(NamedTuple):
 
 MOST_NODES = 10
 """So many nodes of a layer are shown at most, unless a user says otherwise."""
+LEAST_SCALE, MOST_SCALE = 0.1, 20.0
 THEMES = ("light", "dark", "auto")
 COLOR_BY = ("weight", "contribution")
 """What the lines of a picture may show."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Column, Diagram, Node
 from fwdprop.drawings.picture.layout import laid_out
-from fwdprop.drawings.picture.legend import LOOKS, in_words, notes, sign
-from fwdprop.drawings.picture.measures import about
+from fwdprop.drawings.picture.legend import LOOKS, said, sign
+from fwdprop.drawings.picture.lettering import HEADING, NAME, fitted
+from fwdprop.drawings.picture.measures import HEADING_WIDTH, OUTER_NAME_WIDTH, about
+from fwdprop.drawings.picture.names import drawable
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.network.names import NodeRef
-from fwdprop.system.report import visible
 
 _THINNEST, _THICKEST = 0.8, 4.0
 _LONG = 10
@@ -35,7 +36,7 @@ class _Graph:
     def statements(self) -> Iterator[str]:
         """All of them."""
         title, legend = _quoted(self.captions.title), _quoted(self._legend(), left=True)
-        yield f"digraph {_quoted(self.diagram.network.name)} {{"
+        yield f"digraph {_quoted(drawable(self.diagram.network.name))} {{"
         yield f"  graph [rankdir=LR, ranksep=1.6, nodesep=0.2, tooltip={title},"
         yield f"    label={legend}, labeljust=l, fontsize=10, fontname=sans]"
         shape = f"shape={self._shape()}, style=filled, margin=0.04"
@@ -54,7 +55,7 @@ class _Graph:
 
     def _rank(self, column: Column) -> Iterator[str]:
         """A layer: its heading and its nodes in their order, which invisible edges keep."""
-        heading = _quoted(f"{visible(column.name)}\n{about(column)}".strip())
+        heading = _quoted(f"{fitted(column.name, HEADING, HEADING_WIDTH)}\n{about(column)}".strip())
         order = [f"layer_{column.depth}"]
         yield "  subgraph {"
         yield "    rank=same"
@@ -64,7 +65,7 @@ class _Graph:
         order += [_id(node.ref) for node in column.nodes]
         if column.left_out:
             dots = f"more_{column.depth}"
-            text = _quoted(f"⋮ {column.left_out:,} more")
+            text = _quoted(f"⋮ {column.more}")
             yield f"    {dots} [shape=plaintext, style=solid, label={text}]"
             order.insert(len(column.first) + 1, dots)
         yield f"    {' -> '.join(order)} [style=invis]"
@@ -73,14 +74,14 @@ class _Graph:
     def _node(self, node: Node) -> str:
         depth, last = node.ref.depth, len(self.diagram.network.layers)
         part = LIGHT.input if depth == 0 else LIGHT.output if depth == last else LIGHT.hidden
-        parts = [visible(node.name).translate(_HTML)]
+        name = fitted(node.name, NAME, OUTER_NAME_WIDTH)
+        parts = [name.translate(_HTML)]
         if node.activation is not None:
-            parts.append(visible(node.activation).translate(_HTML))
+            parts.append(node.activation.translate(_HTML))
         if node.value is not None:
             parts.append(f"<B>{self.diagram.text(node.value)}</B>")
-        if node.bias:
-            bias = f"<I>bias {self.diagram.text(node.bias)}</I>"
-            parts.append(f'<FONT COLOR="{LIGHT.bias}" POINT-SIZE="10">{bias}</FONT>')
+        if bias := self.diagram.bias(node):
+            parts.append(f'<FONT COLOR="{LIGHT.bias}" POINT-SIZE="10"><I>{bias}</I></FONT>')
         tooltip = _quoted(self.captions.node(node))
         label = "<BR/>".join(parts)
         return f'    {_id(node.ref)} [label=<{label}>, fillcolor="{part}", tooltip={tooltip}]'
@@ -99,7 +100,7 @@ class _Graph:
         )
 
     def _legend(self) -> str:
-        return "\n".join(["", in_words(self.diagram), *notes(self.diagram, self.layout.unlabelled)])
+        return "\n".join(["", *said(self.diagram, self.layout.unlabelled)])
 
 
 def _id(ref: NodeRef) -> str:
@@ -108,6 +109,6 @@ def _id(ref: NodeRef) -> str:
 
 def _quoted(text: str, left: bool = False) -> str:
     """The text as a string, every sign of it as it is; its lines are centred, or start `left`."""
-    lines = (visible(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n"))
+    lines = (line.replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n"))
     end = "\\l" if left else "\\n"
     return '"' + end.join(lines) + (end if left else "") + '"'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
-from fwdprop.drawings import COLOR_BY, MOST_NODES, THEMES, formats, named
+from fwdprop.drawings import COLOR_BY, LEAST_SCALE, MOST_NODES, MOST_SCALE, THEMES, formats, named
 from fwdprop.drawings.picture.diagram import diagram
 from fwdprop.drawings.picture.style import Style
 from fwdprop.errors import InputError, UsageError, listed
@@ -34,11 +35,8 @@ def draw(
     not known or a number below 1, InputError where the row does not fit or a format needs a package
     that is not there.
     """
-    for word, known in ((format, formats()), (color_by, COLOR_BY), (theme, THEMES)):
-        if word not in known:
-            raise UsageError(f"there is no '{word}'", f"there are {listed(known)}")
-    if max_nodes is not None and max_nodes < 1:
-        raise UsageError(f"max_nodes is at least 1, or None for all, not {max_nodes}")
+    _prove_words((format, formats()), (color_by, COLOR_BY), (theme, THEMES))
+    _prove_numbers(max_nodes, digits, scale)
     x = None if row is None else as_rows(net, row)[0]
     if x is not None and len(x) != 1:
         raise InputError(f"a picture shows one row, not {len(x)}")
@@ -47,3 +45,18 @@ def draw(
     shown = diagram(net, computed, depths, max_nodes, digits, color_by == COLOR_BY[1])
     nowhere = Terminal(io.BytesIO(), io.BytesIO(), io.BytesIO())
     return named(format).draw(shown, Style(theme, scale, nowhere))
+
+
+def _prove_words(*words: tuple[str, Sequence[str]]) -> None:
+    for word, known in words:
+        if word not in known:
+            raise UsageError(f"there is no '{word}'", f"there are {listed(known)}")
+
+
+def _prove_numbers(max_nodes: int | None, digits: int, scale: float) -> None:
+    if max_nodes is not None and max_nodes < 1:
+        raise UsageError(f"max_nodes is at least 1, or None for all, not {max_nodes}")
+    if digits < 1:
+        raise UsageError(f"digits is at least 1, not {digits}")
+    if not LEAST_SCALE <= scale <= MOST_SCALE:
+        raise UsageError(f"scale is from {LEAST_SCALE:g} to {MOST_SCALE:g}, not {scale:g}")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import LOOKS, items, notes, sign
-from fwdprop.drawings.picture.lettering import LINE, SMALL
+from fwdprop.drawings.picture.lettering import LINE, SMALL, small, wrapped
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import MARGIN, Anchor, Circle, Layout, Line, Text
 from fwdprop.drawings.picture.style import Style
 from fwdprop.views.latex import escaped, is_latin_or_greek, number
 
+_SIGNS = str.maketrans({"…": r"\dots{}", "→": r"$\to$", "×": r"$\times$"})
 _THINNEST, _THICKEST = 0.4, 2.4
 _ANCHORS: dict[Anchor, str] = {"start": "west", "middle": "center", "end": "east"}
 _COLORS = ("ink", "muted", "positive", "negative", "zero", "bias", "input", "hidden", "output")
@@ -52,10 +53,10 @@ class _Picture:
         yield r"\end{tikzpicture}"
 
     def _texts(self) -> Iterator[str]:
-        for heading in self.layout.headings:
-            yield heading.name.text
-        for circle in self.layout.circles:
-            yield circle.name.text
+        """The names as they are shown, without the signs that LaTeX has commands for."""
+        names = [heading.name for heading in self.layout.headings]
+        names += [circle.name for circle in self.layout.circles]
+        return (name.text.translate(dict.fromkeys(_SIGNS)) for name in names)
 
     def _line(self, line: Line) -> str:
         word = sign(self.diagram.strength(line.edge))
@@ -102,8 +103,9 @@ class _Picture:
             yield self._text(Text(item.text, MARGIN + 36, y, SMALL), "muted")
             y += LINE
         for note in notes(self.diagram, self.layout.unlabelled):
-            yield self._text(Text(note, MARGIN, y, SMALL), "muted")
-            y += LINE
+            for line in wrapped(note, self.layout.width - 2 * MARGIN, small):
+                yield self._text(Text(line, MARGIN, y, SMALL), "muted")
+                y += LINE
 
     def _text(self, text: Text, color: str, style: str = "", backed: bool = False) -> str:
         """A text in its place; one that is backed stands on paper, as edges go behind it."""
@@ -114,7 +116,7 @@ class _Picture:
 
 def _printed(text: str) -> str:
     """The text as LaTeX prints it, with the signs that it has a command for."""
-    return escaped(text).replace("…", r"\dots{}").replace("→", r"$\to$").replace("×", r"$\times$")
+    return escaped(text).translate(_SIGNS)
 
 
 def _size(size: float) -> str:

@@ -14,7 +14,12 @@ _ESCAPES = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     '"': "''",
+    "`": r"\textasciigrave{}",
 } | {char: "\\" + char for char in "&%$#_{}"}
+# Two of these side by side are another sign.
+_LIGATURES = "-,'"
+# The letters beyond ASCII that pdflatex has with T1 fonts.
+_LATIN = frozenset(map(chr, range(0xC0, 0x17F))) - frozenset("×÷ĦħĸĿŀŉŦŧ")
 _SPELLED = {"lamda": "lambda", "final sigma": "varsigma", "omicron": "mathrm{o}"}
 # The capitals that look like Latin ones, for which LaTeX has no names.
 _LIKE_LATIN = {
@@ -33,12 +38,17 @@ _LIKE_LATIN = {
 
 def escaped(text: str) -> str:
     """The text, which LaTeX prints as it is; Greek letters are those of mathematics."""
-    return "".join(map(_letter, visible(text)))
+    text = visible(text)
+    pairs = zip(text, text[1:] + " ", strict=True)
+    return "".join(
+        _letter(char) + ("{}" if char == after and char in _LIGATURES else "")
+        for char, after in pairs
+    )
 
 
 def is_latin_or_greek(text: str) -> bool:
     """Whether pdflatex can print the escaped text."""
-    return all(char.isascii() or _is_latin(char) or _greek(char) for char in visible(text))
+    return all(char.isascii() or char in _LATIN or _greek(char) for char in visible(text))
 
 
 def number(text: str) -> str:
@@ -56,10 +66,6 @@ def _letter(char: str) -> str:
         return _ESCAPES.get(char, char)
     greek = _greek(char)
     return char if greek is None else rf"\ensuremath{{{greek}}}"
-
-
-def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN ")
 
 
 def _greek(char: str) -> str | None:

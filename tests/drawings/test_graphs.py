@@ -21,7 +21,12 @@ ODD = {
     "ticks": "`a` **b**",
     "greek": "αΩά",
     "accents": "éłß",
+    "letters": "aǅbſcɐdĦe",
+    "dashes": "a--b---c,,d''e?`f!`",
 }
+
+
+FOR_PDFLATEX = {key: name for key, name in ODD.items() if key != "letters"}
 
 
 def net_of(name: str) -> str:
@@ -104,12 +109,48 @@ def test_no_sign_of_a_name_has_a_meaning_in_a_flowchart(name: str, fwdprop: Run)
     assert not set("".join(names)) & set('"<>&`[]{}|%*\\')
 
 
+def test_a_layer_alone_has_no_signs_to_explain(fwdprop: Run) -> None:
+    line = "draw networks/transactions.yaml --layers output --format"
+    assert fwdprop(f"{line} mermaid").stdout.startswith("flowchart LR\n  subgraph layer_2 ")
+    assert '    label="\\l", labeljust=l,' in fwdprop(f"{line} dot").stdout
+
+
+def test_what_mermaid_would_not_show_is_refused(fwdprop: Run) -> None:
+    nodes = ", ".join(f"n{node}: [{', '.join(['1'] * 10)}]" for node in range(10))
+    layers = ", ".join([f"{{nodes: {{{nodes}}}}}"] * 6)
+    inputs = ", ".join(f"x{node}" for node in range(10))
+    result = fwdprop("draw - --format mermaid", stdin=f"{{inputs: [{inputs}], layers: [{layers}]}}")
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr == (
+        "error: this would be 600 connections, and Mermaid shows 500\n"
+        "help: show fewer nodes (--max-nodes) or layers, or draw an svg\n"
+    )
+    names = ", ".join(f"{'字' * 20}{node}" for node in range(490))
+    ones = ", ".join(["1"] * 490)
+    net = f"{{inputs: [{names}], layers: [{{nodes: {{y: [{ones}]}}}}]}}"
+    result = fwdprop("draw - --all --format mermaid", stdin=net)
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr.endswith(
+        " characters, and Mermaid shows 50,000\n"
+        "help: show fewer nodes (--max-nodes) or layers, or draw an svg\n"
+    )
+
+
+def test_long_names_are_cut_in_every_format(fwdprop: Run) -> None:
+    name = "long" * 250
+    for format in ("dot", "mermaid", "tikz", "svg", "text"):
+        shown = fwdprop(f"draw - --format {format}", stdin=net_of(name)).stdout
+        shown = re.sub('tooltip=".*?"|<(title|desc).*?</.*?>', "", shown)
+        assert "longlong" in shown, format
+        assert "long" * 20 not in shown, format
+
+
 def document(picture: str, *packages: str) -> str:
     lines = [r"\documentclass{article}", *packages, r"\usepackage{tikz}", r"\begin{document}"]
     return "\n".join([*lines, picture, r"\end{document}", ""])
 
 
-@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("name", FOR_PDFLATEX.values(), ids=FOR_PDFLATEX)
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs LaTeX: pdflatex")
 def test_latex_prints_every_name(name: str, fwdprop: Run, tmp_path: Path) -> None:
     picture = fwdprop("draw - -i 1 2 --format tikz", stdin=net_of(name)).stdout
@@ -139,7 +180,16 @@ def test_a_tikzpicture_has_the_numbers(fwdprop: Run) -> None:
     ]
 
 
+def test_no_two_signs_of_a_name_become_another_sign(fwdprop: Run) -> None:
+    shown = fwdprop("draw - --format tikz", stdin=net_of(ODD["dashes"])).stdout
+    name = r"a-{}-b-{}-{}-c,{},d'{}'e?\textasciigrave{}f!\textasciigrave{}"
+    assert shown.count(rf"\selectfont {name}}};") == 3
+
+
 def test_names_that_pdflatex_cannot_print_are_said(fwdprop: Run) -> None:
-    for name, is_said in (("дети", True), ("口座", True), ("αβé", False)):
+    for name, is_said in (
+        *(("дети", True), ("口座", True), ("αβé", False)),
+        *(("ɐ", True), ("ſ", True), ("ŧ", True), ("ž", False), ("long" * 50, False)),
+    ):
         shown = fwdprop("draw - --format tikz", stdin=net_of(name)).stdout
         assert ("% lualatex prints the names" in shown) == is_said

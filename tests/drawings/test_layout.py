@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from svg_files import random_network
 
+from fwdprop import bind
 from fwdprop.drawings.picture.diagram import Diagram, diagram
 from fwdprop.drawings.picture.labels import Box
 from fwdprop.drawings.picture.layout import laid_out
@@ -78,6 +80,42 @@ def test_everything_is_inside_the_picture(
         assert box.half_height <= box.y <= layout.height - box.half_height + 1
     for line in layout.lines:
         assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in line.points)
+
+
+def boxes_of(layout: Layout) -> list[tuple[str, Box]]:
+    """All that may not stand on anything else, a little smaller, as letters seldom fill a box."""
+    found = [("label", line.label) for line in layout.lines if line.label is not None]
+    for circle in layout.circles:
+        found.append(("node", Box(circle.x, circle.y, layout.radius, layout.radius)))
+        texts = {"name": circle.name, "activation": circle.activation, "bias": circle.bias}
+        found += [(part, text.box) for part, text in texts.items() if text is not None]
+    found += [("dots", dots.text.box) for dots in layout.dots]
+    found += [("heading", heading.name.box) for heading in layout.headings]
+    return [
+        (part, box._replace(half_width=box.half_width - 1.5, half_height=box.half_height - 1.5))
+        for part, box in found
+    ]
+
+
+@given(
+    st.lists(st.integers(1, 6), min_size=2, max_size=4),
+    st.integers(0, 10**6),
+    st.integers(1, 6) | st.none(),
+    st.sampled_from([1, 6, 17]),
+)
+def test_no_text_stands_on_another_text_or_beside_the_picture(
+    sizes: list[int], seed: int, most: int | None, digits: int
+) -> None:
+    network = random_network(sizes, seed)
+    own = {0: bind("leaky_relu", alpha=0.123456)}
+    layers = tuple(replace(layer, node_activations=own) for layer in network.layers)
+    layout = layout_of(replace(network, layers=layers), most, digits)
+    found = boxes_of(layout)
+    for index, (part, box) in enumerate(found):
+        assert [each for each, other in found[:index] if box.meets(other)] == [], part
+        if part != "label":
+            assert box.half_width <= box.x <= layout.width - box.half_width, part
+    assert all(circle.value is None or circle.value.size > 7.9 for circle in layout.circles)
 
 
 def distances(layout: Layout) -> list[float]:

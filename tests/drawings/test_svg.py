@@ -10,7 +10,7 @@ import pytest
 from command_line import NETWORKS, ROOT, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from svg_files import numbers, parsed
+from svg_files import SKIPPING, numbers, parsed
 
 import fwdprop as fwdprop_package
 from fwdprop.cli.app import main
@@ -104,15 +104,6 @@ def test_pointing_at_a_part_says_what_it_is(fwdprop: Run) -> None:
     ]
 
 
-SKIPPING = """
-inputs: [a, b]
-layers:
-  - name: h
-    nodes: {p: {weights: {a: 2}, bias: 0.5}, q: {weights: {b: -1}, activation: tanh}}
-  - nodes: {y: {weights: {p: 1, q: 3, inputs.a: 7}}}
-"""
-
-
 def test_a_connection_that_skips_a_layer_goes_below_its_nodes(fwdprop: Run) -> None:
     picture = parsed(fwdprop("draw - --format svg", stdin=SKIPPING).stdout)
     assert picture.nodes()["1.0"] == ["bias 0.5", "p"]
@@ -150,6 +141,21 @@ def test_the_dark_is_one_rule_or_plain(fwdprop: Run) -> None:
         assert " style=" not in svg
 
 
+def test_many_pairs_of_layers_without_numbers_are_said_together(fwdprop: Run) -> None:
+    layers = ", ".join(
+        f"{{name: h{depth}, nodes: {{{', '.join(f'n{k}: [{row}]' for k in range(7))}}}}}"
+        for depth, row in enumerate([", ".join(["1"] * 7)] * 6)
+    )
+    inputs = ", ".join(f"x{k}" for k in range(7))
+    shown = fwdprop("draw - --format svg", stdin=f"{{inputs: [{inputs}], layers: [{layers}]}}")
+    assert [*parsed(shown.stdout).texts()][-4:] == [
+        "inputs → h0: 49 connections, drawn without numbers.",
+        "h0 → h1: 49 connections, drawn without numbers.",
+        "h1 → h2: 49 connections, drawn without numbers.",
+        "3 more pairs of layers: 147 connections, drawn without numbers.",
+    ]
+
+
 def svg_of(name: str) -> str:
     """The picture of a network with that name in all places, through the command line."""
     net = {
@@ -174,6 +180,24 @@ def test_a_name_stays_the_text_that_it_is(name: str) -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=5))
 def test_no_character_makes_it_unreadable(text: str) -> None:
     assert "1.0" in parsed(svg_of(f"a{text}b")).nodes()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\u202eb", r"a\u202eb"),
+        ("a\nb\t", r"a\nb\t"),
+        ("a\x1b\x00\x9f", r"a\x1b\x00\x9f"),
+        ("a\ufffe\u00ad", r"a\ufffe\xad"),
+        ("a\u200db", r"a\u200db"),
+        ("می\u200cشود", "می\u200cشود"),
+        ("👩\u200d👧", "👩\u200d👧"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown_by_its_number(name: str, shown: str) -> None:
+    svg = svg_of(name)
+    assert [*parsed(svg).texts()].count(shown) == 3
+    assert f"<title>h.{shown}, identity: 1</title>" in svg
 
 
 def test_markup_in_names_is_shown(fwdprop: Run) -> None:

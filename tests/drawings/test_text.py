@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
+import pytest
 from command_line import ROOT, Run, Stream
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from svg_files import random_network
+from svg_files import SKIPPING, random_network
 
 from fwdprop.cli.app import main
 from fwdprop.drawings.picture.diagram import diagram
 from fwdprop.drawings.picture.style import Style
 from fwdprop.drawings.text import draw
+from fwdprop.drawings.text.column import TextColumn, text_column
 from fwdprop.system.terminal import Terminal
 
-SKIPPING = """
-inputs: [a, b]
-layers:
-  - name: h
-    nodes: {p: {weights: {a: 2}, bias: 0.5}, q: {weights: {b: -1}, activation: tanh}}
-  - nodes: {y: {weights: {p: 1, q: 3, inputs.a: 7}}}
-"""
 SKIPPING_AT_60 = """\
 inputs                       h                       output
                          identity                   identity
@@ -82,6 +78,20 @@ def test_connections_that_skip_layers_go_below(fwdprop: Run) -> None:
     assert fwdprop("draw -", stdin=SKIPPING, columns=60).stdout == SKIPPING_AT_60
 
 
+def test_a_line_for_a_weight_of_zero_is_said(fwdprop: Run) -> None:
+    net = "{inputs: [a, b], layers: [{nodes: {y: [0, -1]}}]}"
+    shown = fwdprop("draw -", stdin=net, columns=60).stdout
+    assert shown.endswith("solid line: positive weight or 0; dashed: negative\n")
+
+
+def test_wide_letters_in_what_is_said_take_two_cells(fwdprop: Run) -> None:
+    nodes = ", ".join(f"n{node}: [1, 1]" for node in range(6))
+    net = f"{{inputs: [a, b], layers: [{{name: {'字' * 20}, nodes: {{{nodes}}}}}]}}"
+    for columns in (20, 40):
+        lines = fwdprop("draw -", stdin=net, columns=columns).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= columns
+
+
 def test_layers_without_room_beside_stand_below(fwdprop: Run) -> None:
     assert fwdprop("draw networks/two-hidden.yaml", columns=40).stdout == DEEP_AT_40
 
@@ -91,6 +101,21 @@ def test_many_connections_are_an_arrow_with_their_number(fwdprop: Run) -> None:
     assert shown.count(" 16 ") == 1
     assert shown.count("▶") == 1  # from four nodes to three there are lines
     assert shown.endswith("solid line: positive weight; dashed: negative\n")
+
+
+def test_hundreds_of_layers_are_laid_out_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = random_network([2] * 300, 0)
+    calls = 0
+
+    def counted(*args: Any) -> TextColumn:
+        nonlocal calls
+        calls += 1
+        return text_column(*args)
+
+    monkeypatch.setattr("fwdprop.drawings.text.text_column", counted)
+    terminal = Terminal(io.BytesIO(), io.BytesIO(), io.BytesIO(), {"COLUMNS": "80"}, "utf-8")
+    draw(diagram(network, None, range(300), 10, 6, by_product=False), Style("auto", 1.0, terminal))
+    assert calls < 20 * 300  # not 300 for each
 
 
 def in_ascii(*words: str) -> str:

@@ -12,6 +12,14 @@ import numpy as np
 from fwdprop import Layer, Network, bind
 
 SVG = "{http://www.w3.org/2000/svg}"
+SKIPPING = """
+inputs: [a, b]
+layers:
+  - name: h
+    nodes: {p: {weights: {a: 2}, bias: 0.5}, q: {weights: {b: -1}, activation: tanh}}
+  - nodes: {y: {weights: {p: 1, q: 3, inputs.a: 7}}}
+"""
+"""A network with a bias, a node with an own activation, and a connection that skips a layer."""
 
 
 def random_network(sizes: list[int], seed: int, skips: bool = False) -> Network:

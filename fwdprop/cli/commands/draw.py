@@ -18,7 +18,17 @@ from fwdprop.cli.options import (
     format_among,
     whole_number,
 )
-from fwdprop.drawings import COLOR_BY, MOST_NODES, THEMES, formats, named, scaled, themed
+from fwdprop.drawings import (
+    COLOR_BY,
+    LEAST_SCALE,
+    MOST_NODES,
+    MOST_SCALE,
+    THEMES,
+    formats,
+    named,
+    scaled,
+    themed,
+)
 from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS, parse_argument
 from fwdprop.system.terminal import Terminal
@@ -33,9 +43,10 @@ if TYPE_CHECKING:
 
 def _scale(text: str) -> float:
     number = parse_argument(text)
-    if number is None or not 0 < number <= 20:
+    if number is None or not LEAST_SCALE <= number <= MOST_SCALE:
         raise UsageError(
-            f"--scale is a number above 0 and up to 20, not {text}", "twice as fine: --scale 2"
+            f"--scale is a number from {LEAST_SCALE:g} to {MOST_SCALE:g}, not {text}",
+            "twice as fine: --scale 2",
         )
     return number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fwdprop.drawings.picture.diagram import Diagram, Edge, Node
+from fwdprop.drawings.picture.names import drawable
 from fwdprop.errors import count, listed
 from fwdprop.network.names import NodeRef
 
@@ -20,7 +21,7 @@ class Captions:
         """What the picture is of: `transactions: inputs 2, hidden 2, output 1`."""
         columns = self._diagram.columns
         layers = ", ".join(f"{column.name} {column.size:,}" for column in columns)
-        return f"{self._diagram.network.name}: {layers}"
+        return f"{drawable(self._diagram.network.name)}: {layers}"
 
     @property
     def description(self) -> str:
@@ -51,7 +52,7 @@ class Captions:
         parts = [self._whole(node.ref)]
         if layer is not None:
             parts.append(str(layer.activation_of(node.ref.node)))
-            parts += [f"bias {self._diagram.text(node.bias)}"] if node.bias else []
+            parts += filter(None, [self._diagram.bias(node)])
         text = ", ".join(parts)
         return text if node.value is None else f"{text}: {self._diagram.text(node.value)}"
 
@@ -60,4 +61,4 @@ class Captions:
         return listed([f"{node.name} {self._diagram.text(node.value or 0.0)}" for node in nodes])
 
     def _whole(self, ref: NodeRef) -> str:
-        return self._diagram.network.names.whole_name(ref)
+        return drawable(self._diagram.network.names.whole_name(ref))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop import numerals
+from fwdprop.drawings.picture.names import drawable
 from fwdprop.errors import UsageError
 from fwdprop.forward.passes import Pass
 from fwdprop.forward.trace import trace
@@ -58,6 +59,11 @@ class Column(NamedTuple):
         """How many nodes stand between the first and the last ones."""
         return self.size - len(self.nodes)
 
+    @property
+    def more(self) -> str:
+        """The same in words, where some are left out: `54 more`."""
+        return f"{self.left_out:,} more" if self.left_out else ""
+
 
 class Edge(NamedTuple):
     """A connection, the value of its source times its weight is the `product`.
@@ -81,6 +87,11 @@ class Bundle(NamedTuple):
     target: int
     edges: tuple[Edge, ...]
     is_skip: bool
+
+    @property
+    def layers(self) -> tuple[int, int]:
+        """The depths of both layers."""
+        return self.source, self.target
 
 
 class Diagram(NamedTuple):
@@ -124,6 +135,10 @@ class Diagram(NamedTuple):
     def text(self, number: float) -> str:
         """The number as the picture prints it."""
         return numerals.rounded(number, self.digits)
+
+    def bias(self, node: Node) -> str:
+        """The words for the bias of a node; none where it has none, or one of 0."""
+        return f"bias {self.text(node.bias)}" if node.bias else ""
 
 
 def diagram(
@@ -172,15 +187,15 @@ def _column(network: Network, computed: Pass | None, depth: int, most: int | Non
 
     def node(index: int) -> Node:
         value = None if values is None else values[index]
-        ref = NodeRef(depth, index)
+        ref, name = NodeRef(depth, index), drawable(names[index])
         if layer is None:
-            return Node(ref, names[index], None, None, value)
+            return Node(ref, name, None, None, value)
         own = layer.activation_of(index)
         activation = None if own == layer.activation else str(own)
-        return Node(ref, names[index], layer.bias[index], activation, value)
+        return Node(ref, name, layer.bias[index], activation, value)
 
     ends = tuple(map(node, range(first))), tuple(map(node, range(size - last, size)))
-    return Column(depth, network.name_of(depth), _activation(layer), size, *ends)
+    return Column(depth, drawable(network.name_of(depth)), _activation(layer), size, *ends)
 
 
 def _activation(layer: Layer | None) -> str | None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from fwdprop.drawings.picture.captions import Captions
 from fwdprop.drawings.picture.diagram import Edge
 from fwdprop.drawings.picture.labels import Box
 from fwdprop.drawings.picture.legend import Item, items, notes, sign
-from fwdprop.drawings.picture.lettering import LINE, SMALL, width
+from fwdprop.drawings.picture.lettering import LINE, SMALL, small, wrapped
 from fwdprop.drawings.picture.palette import LIGHT, Palette
 from fwdprop.drawings.picture.parts import MARGIN, Circle, Dots, Heading, Layout, Line, Text
 
 _DASHES = {"positive": "", "negative": ' stroke-dasharray="6 3"', "zero": ' stroke-dasharray="1 3"'}
 _THINNEST, _THICKEST = 1.0, 4.0
 _SAMPLE = 30.0
-_invalid = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -34,8 +32,7 @@ def size(layout: Layout) -> tuple[float, float]:
 
 
 def escaped(text: str) -> str:
-    """The text as XML has it; characters that XML cannot hold are shown by their number."""
-    text = _invalid.sub(lambda match: rf"\x{ord(match[0]):02x}", text)
+    """The text, in which every character can be seen, as XML has it."""
     return text.translate(_ENTITIES)
 
 
@@ -163,13 +160,13 @@ class _Picture:
         x, y = MARGIN, self.layout.height + 2 * LINE
         parts: list[str] = []
         for item in items(self.diagram):
-            end = x + _SAMPLE + 6 + width(item.text, SMALL) + 18
+            end = x + _SAMPLE + 6 + small(item.text) + 18
             if end > self.layout.width - MARGIN + 18 and x > MARGIN:
                 x, y, end = MARGIN, y + LINE + 2, end - x + MARGIN
             parts += self._item(item, x, y)
             x = end
         for note in notes(self.diagram, self.layout.unlabelled):
-            for line in _wrapped(note, self.layout.width - 2 * MARGIN):
+            for line in wrapped(note, self.layout.width - 2 * MARGIN, small):
                 y += LINE + 2
                 parts.append(self._text(Text(line, MARGIN, y, SMALL), "muted"))
         return parts, y + MARGIN
@@ -205,15 +202,3 @@ def _path(line: Line) -> str:
 def _number(number: float) -> str:
     """A length with one decimal place at most."""
     return f"{number:.1f}".removesuffix(".0")
-
-
-def _wrapped(text: str, most: float) -> Iterator[str]:
-    """The lines of a text that may be so wide."""
-    line = ""
-    for word in text.split(" "):
-        if line and width(f"{line} {word}", SMALL) > most:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line

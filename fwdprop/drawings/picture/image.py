@@ -47,7 +47,9 @@ def names_without_font(diagram: Diagram) -> Iterator[str]:
     renderer = _renderer("png")
     names = [column.name for column in diagram.columns]
     names += [node.name for column in diagram.columns for node in column.nodes]
-    letters = {letter for name in names for letter in name if not letter.isascii()}
+    letters = {
+        letter for name in names for letter in name if not letter.isascii() and letter.isprintable()
+    }
     lacking = _letter(renderer, _NOWHERE)
     some = sorted(letters)[:_MOST_LETTERS]
     missing = {letter for letter in some if _letter(renderer, letter) == lacking}

@@ -13,6 +13,7 @@ from fwdprop.drawings.picture.diagram import Diagram, Node
 from fwdprop.drawings.picture.labels import Box, Point, between
 from fwdprop.drawings.picture.lettering import HEADING, LINE, NAME, SMALL, width
 from fwdprop.drawings.picture.measures import (
+    DOTS_AIR,
     HEADING_WIDTH,
     NAME_WIDTH,
     OUTER_NAME_WIDTH,
@@ -21,9 +22,9 @@ from fwdprop.drawings.picture.measures import (
     Stack,
     about,
     gap,
-    heading_width,
     measured,
     outer_width,
+    over_width,
     stacked,
 )
 from fwdprop.drawings.picture.parts import (
@@ -42,6 +43,8 @@ from fwdprop.network.names import NodeRef
 
 _HEADINGS, _HEADING_AT, _ABOUT_AT = 54.0, 12.0, 28.0
 _NAME_AIR = 8.0
+# A layer alone has at least the room that the words below it need.
+_HALF_LEGEND = 95.0
 
 
 def laid_out(diagram: Diagram, is_live: bool = False) -> Layout:
@@ -72,7 +75,7 @@ class _Layouter:
         self.diagram, self.measures, self.stacks, self.gaps = diagram, measures, stacks, gaps
         self.middle = MARGIN + _HEADINGS - min(stack.top for stack in stacks)
         self.bottom = self.middle + max(stack.bottom for stack in stacks)
-        self.xs = [self._beside(stacks[0], heading_width(stacks[0].column) / 2)]
+        self.xs = [self._beside(stacks[0])]
         for each in gaps:
             self.xs.append(self.xs[-1] + each.width)
         self.at: Mapping[NodeRef, Point] = {
@@ -81,24 +84,20 @@ class _Layouter:
             for node, y in zip(stack.column.nodes, stack.nodes, strict=True)
         }
 
-    def _beside(self, stack: Stack, half: float) -> float:
-        """From the middle of an outer column to the edge of the picture."""
-        names = outer_width(stack.column) + _NAME_AIR + self.measures.radius
-        return MARGIN + max(names, half)
+    def _beside(self, stack: Stack, has_names: bool = True) -> float:
+        """From the middle of an outer column to the edge of the picture, where its names stand."""
+        names = outer_width(stack.column) + _NAME_AIR if has_names else 0.0
+        over = over_width(stack.column, self.diagram) / 2
+        legend = 0.0 if self.gaps else _HALF_LEGEND
+        return MARGIN + max(names + self.measures.radius, over, legend)
 
     def layout(self) -> Layout:
         """The whole picture."""
         lines = [*self._around(), *self._straight()]
-        stack = self.stacks[-1]
-        beside = (
-            self._beside(stack, heading_width(stack.column) / 2)
-            if self.gaps
-            else (MARGIN + max(self.measures.radius, heading_width(stack.column) / 2))
-        )
         labelled = {line.edge for line in lines if line.label is not None}
         return Layout(
             self.diagram,
-            self.xs[-1] + beside,
+            self.xs[-1] + self._beside(self.stacks[-1], has_names=len(self.stacks) > 1),
             max([self.bottom, *(line.points[3][1] for line in lines if len(line.points) > 3)]),
             self.measures.radius,
             tuple(map(self._heading, self.stacks, self.xs)),
@@ -160,7 +159,7 @@ class _Layouter:
         if not node.bias:
             return None
         at = y - self.measures.radius - self.measures.above + LINE - 4
-        return Text(f"bias {self.diagram.text(node.bias)}", x, at, SMALL, "middle")
+        return Text(self.diagram.bias(node), x, at, SMALL, "middle")
 
     def _names(self, node: Node, index: int, x: float, y: float) -> tuple[Text, Text | None]:
         """The name and the own activation: outside of the outer columns, below the others."""
@@ -182,5 +181,5 @@ class _Layouter:
         for stack, x in zip(self.stacks, self.xs, strict=True):
             if stack.dots is not None:
                 y = self.middle + stack.dots
-                more = f"{stack.column.left_out:,} more"
-                yield Dots(stack.column, x, y, Text(more, x + 12, y + SMALL / 3, SMALL))
+                more = Text(stack.column.more, x + DOTS_AIR, y + SMALL / 3, SMALL)
+                yield Dots(stack.column, x, y, more)

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram
+from fwdprop.drawings.picture.lettering import SMALL, fitted
+from fwdprop.drawings.picture.measures import HEADING_WIDTH
 from fwdprop.errors import count
 
+_MOST_NOTES = 4
 Sign = Literal["positive", "negative", "zero"]
 
 
@@ -45,6 +48,11 @@ def in_words(diagram: Diagram) -> str:
     return ", ".join(f"{LOOKS[item.sign]}: {item.text}" for item in items(diagram))
 
 
+def said(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
+    """All that there is to say, a sentence each, where there are only words for it."""
+    return filter(None, (in_words(diagram), *notes(diagram, unlabelled)))
+
+
 def notes(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
     """What else there is to say, a sentence each."""
     if largest := _largest(diagram):
@@ -54,10 +62,18 @@ def notes(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
 
 
 def without_numbers(diagram: Diagram, unlabelled: Sequence[Bundle]) -> Iterator[str]:
-    """Which connections have no numbers, a sentence each."""
-    for bundle in unlabelled:
+    """Which connections have no numbers, a sentence each for some of them, and one for the rest."""
+    few = len(unlabelled) if len(unlabelled) <= _MOST_NOTES else _MOST_NOTES - 1
+    for bundle in unlabelled[:few]:
         ends = f"{_name(diagram, bundle.source)} → {_name(diagram, bundle.target)}"
-        yield f"{ends}: {count(len(bundle.edges), 'connection')}, drawn without numbers."
+        yield f"{ends}: {_without_numbers([bundle])}"
+    if others := unlabelled[few:]:
+        yield f"{len(others):,} more pairs of layers: {_without_numbers(others)}"
+
+
+def _without_numbers(bundles: Sequence[Bundle]) -> str:
+    connections = count(sum(len(bundle.edges) for bundle in bundles), "connection")
+    return f"{connections}, drawn without numbers."
 
 
 def _largest(diagram: Diagram) -> str | None:
@@ -68,4 +84,5 @@ def _largest(diagram: Diagram) -> str | None:
 
 
 def _name(diagram: Diagram, depth: int) -> str:
-    return diagram.network.name_of(depth)
+    name = next(column.name for column in diagram.columns if column.depth == depth)
+    return fitted(name, SMALL, HEADING_WIDTH)

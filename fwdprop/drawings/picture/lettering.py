@@ -7,6 +7,7 @@ parts of the size of its letters.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import cache
 
 HEADING, VALUE, NAME, SMALL = 13.0, 13.0, 12.0, 11.0
@@ -22,6 +23,23 @@ _wide = frozenset("mwMW@%&—…")
 def width(text: str, size: float) -> float:
     """How wide a text is in letters of that size."""
     return size * sum(map(_width, text))
+
+
+def small(text: str) -> float:
+    """How wide a text is in small letters."""
+    return width(text, SMALL)
+
+
+def wrapped(text: str, most: float, wide: Callable[[str], float]) -> Iterator[str]:
+    """The lines of a text, none wider than `most` unless one word is; `wide` measures them."""
+    line = ""
+    for word in text.split(" "):
+        if line and wide(f"{line} {word}") > most:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
 
 
 def fitted(text: str, size: float, most: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fwdprop.drawings.picture.diagram import Bundle, Column, Diagram
+from fwdprop.drawings.picture.diagram import Bundle, Column, Diagram, Node
 from fwdprop.drawings.picture.labels import Box, Segment, between, placed
 from fwdprop.drawings.picture.lettering import HEADING, LINE, NAME, SMALL, VALUE, width
 
@@ -16,7 +16,11 @@ MOST_LABELS = 40
 """The edges between two layers have numbers where there are no more of them."""
 NAME_WIDTH, OUTER_NAME_WIDTH, HEADING_WIDTH = 140.0, 220.0, 190.0
 """What is wider is cut: names below nodes, those beside the outer ones, headings of layers."""
+DOTS_AIR = 12.0
+"""From the dots for the nodes that are left out to the words that say how many they are."""
+_LEAST_LETTERS = 8.0
 _LEAST_RADIUS, _LIVE_RADIUS, _MOST_RADIUS = 18.0, 28.0, 34.0
+_BIAS_WIDTH = 76.0
 _LEAST_GAP, _MOST_GAP = 170.0, 420.0
 _FOR_LABEL = 4.0
 _SLOPE = 0.4
@@ -72,6 +76,7 @@ def measured(diagram: Diagram, is_live: bool = False) -> Measures:
     widest = max((width(text, VALUE) for text in values), default=0.0)
     least = _LIVE_RADIUS if is_live else _LEAST_RADIUS
     radius = min(max(least, widest / 2 + _RIM), _MOST_RADIUS)
+    radius = max(radius, widest * _LEAST_LETTERS / VALUE / 2 + _RIM)
     above = LINE + 5 if is_live or any(node.bias for node in nodes) else 0.0
     return Measures(radius, above, LINE * (1 + any(node.activation for node in nodes)) + 2)
 
@@ -98,7 +103,8 @@ def gap(
     left: Stack, right: Stack, bundle: Bundle | None, diagram: Diagram, measures: Measures
 ) -> Gap:
     """How far two columns are apart, and where the labels stand along the edges between them."""
-    least = max(_LEAST_GAP, 2 * measures.radius + 90, _texts(left) / 2 + _texts(right) / 2 + 24)
+    texts = (_texts(left, diagram) + _texts(right, diagram)) / 2
+    least = max(_LEAST_GAP, 2 * measures.radius + 90, texts + 24)
     span = max(stack.nodes[-1] - stack.nodes[0] for stack in (left, right))
     most = max(least, min(_MOST_GAP, _SLOPE * span))
     if bundle is None or len(bundle.edges) > MOST_LABELS:
@@ -106,17 +112,20 @@ def gap(
     most = max(most, _LEAST_GAP + _FOR_LABEL * len(bundle.edges))
     for wider in _WIDER:
         segments = list(_segments(left, right, bundle, diagram, measures.radius, most * wider))
-        taken = [*_taken(left, measures, 0), *_taken(right, measures, most * wider)]
+        stacks = (left, 0.0), (right, most * wider)
+        taken = [box for stack, x in stacks for box in _taken(stack, diagram, measures, x)]
         boxes = placed(segments, SMALL, taken)
         if boxes is not None:
             return Gap(most * wider, boxes)
     return Gap(most, None)
 
 
-def heading_width(column: Column) -> float:
-    """How wide the texts above a column are, as far as they are not cut."""
-    texts = width(column.name, HEADING), width(about(column), SMALL)
-    return min(max(texts), HEADING_WIDTH)
+def over_width(column: Column, diagram: Diagram) -> float:
+    """How wide all is that stands above the nodes of a column, and between them."""
+    heading = max(width(column.name, HEADING), width(about(column), SMALL))
+    biases = max(width(diagram.bias(node), SMALL) for node in column.nodes)
+    dots = 2 * (DOTS_AIR + width(column.more, SMALL)) if column.more else 0.0
+    return max(min(heading, HEADING_WIDTH), biases, dots)
 
 
 def about(column: Column) -> str:
@@ -127,14 +136,18 @@ def about(column: Column) -> str:
 
 def outer_width(column: Column) -> float:
     """How wide the names beside an outer column are, as far as they are not cut."""
-    texts = (width(node.name, NAME) for node in column.nodes)
-    return min(max(texts, default=0.0), OUTER_NAME_WIDTH)
+    return min(max(map(_name_width, column.nodes)), OUTER_NAME_WIDTH)
 
 
-def _texts(stack: Stack) -> float:
+def _name_width(node: Node) -> float:
+    """How wide a name is, and the own activation below it."""
+    return max(width(node.name, NAME), width(node.activation or "", SMALL))
+
+
+def _texts(stack: Stack, diagram: Diagram) -> float:
     """How wide the texts above and below the nodes are."""
-    names = 0.0 if stack.is_outer else max(width(node.name, NAME) for node in stack.column.nodes)
-    return max(heading_width(stack.column), min(names, NAME_WIDTH))
+    names = 0.0 if stack.is_outer else max(map(_name_width, stack.column.nodes))
+    return max(over_width(stack.column, diagram), min(names, NAME_WIDTH))
 
 
 def _segments(
@@ -148,13 +161,17 @@ def _segments(
         yield Segment(start, end, width(text, SMALL))
 
 
-def _taken(stack: Stack, measures: Measures, x: float) -> Iterator[Box]:
-    """What stands in a column: its nodes, and the texts over and under them."""
+def _taken(stack: Stack, diagram: Diagram, measures: Measures, x: float) -> Iterator[Box]:
+    """What stands in a column: its nodes, and the texts over, under and between them."""
     radius, above, below = measures
     for node, y in zip(stack.column.nodes, stack.nodes, strict=True):
         yield Box(x, y, radius, radius)
         if above:
-            yield Box(x, y - radius - above / 2, 38, above / 2)
+            wide = max(width(diagram.bias(node), SMALL), _BIAS_WIDTH)
+            yield Box(x, y - radius - above / 2, wide / 2 + 1, above / 2)
         if not stack.is_outer:
-            half = min(width(node.name, NAME), NAME_WIDTH) / 2
+            half = min(_name_width(node), NAME_WIDTH) / 2
             yield Box(x, y + radius + below / 2, half, below / 2)
+    if stack.dots is not None:
+        half = width(stack.column.more, SMALL) / 2
+        yield Box(x + DOTS_AIR + half, stack.dots, half, LINE / 2)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+
+from rich.cells import cell_len
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram
 from fwdprop.drawings.picture.legend import sign
+from fwdprop.drawings.picture.lettering import wrapped
 from fwdprop.drawings.picture.measures import measured, stacked
 from fwdprop.drawings.picture.style import Style
 from fwdprop.drawings.text.band import Band, least_width
@@ -42,7 +44,7 @@ class _Text:
             yield from canvas.text()
             yield ""
         for note in self._notes([band for _, band in bands]):
-            yield from wrap(note, self.terminal.width)
+            yield from wrapped(note, self.terminal.width, cell_len)
 
     def _bands(self) -> Iterator[tuple[Canvas, Band]]:
         """Layers side by side; the last one of a band is the first one of the next."""
@@ -61,32 +63,45 @@ class _Text:
 
     def _columns(self, first: int) -> Sequence[TextColumn]:
         """The layers from the first one on that fit side by side, at least one."""
-        total = len(self.diagram.columns)
         for most in (MOST_NAME, LEAST_NAME):
-            for last in range(total, first + 1, -1):
-                sides = ["left", *["below"] * (last - first - 2), "right"]
-                columns = [
-                    text_column(self.diagram, first + index, side, self.letters, most)
-                    for index, side in enumerate(sides)
-                ]
-                if least_width(columns) <= self.terminal.width:
-                    return columns
-        return [text_column(self.diagram, first, "below", self.letters, LEAST_NAME)]
+            fitting = self._fitting(first, most)
+            if fitting:
+                return fitting
+        return [self._column(first, "below", LEAST_NAME)]
+
+    def _fitting(self, first: int, most: int) -> Sequence[TextColumn]:
+        """As many layers as fit side by side with names of that width; none if two do not."""
+        found: Sequence[TextColumn] = ()
+        before = [self._column(first, "left", most)]
+        for index in range(first + 1, len(self.diagram.columns)):
+            columns = [*before, self._column(index, "right", most)]
+            if least_width(columns) <= self.terminal.width:
+                found = columns
+            before.append(self._column(index, "below", most))
+            if least_width(before) > self.terminal.width:
+                break
+        return found
+
+    def _column(self, index: int, side: str, most: int) -> TextColumn:
+        return text_column(self.diagram, index, side, self.letters, most)
 
     def _notes(self, bands: Sequence[Band]) -> Iterator[str]:
         """What the lines mean, and what is not drawn."""
         lines = [edge for band in bands for edge in band.lines]
         what = "value × weight" if self.diagram.by_product else "weight"
-        if any(sign(self.diagram.strength(edge)) == "negative" for edge in lines):
-            yield f"solid line: positive {what}; dashed: negative"
+        signs = {sign(self.diagram.strength(edge)) for edge in lines}
+        if "negative" in signs:
+            solid = f"positive {what}" + (" or 0" if "zero" in signs else "")
+            yield f"solid line: {solid}; dashed: negative"
         for bundle in (bundle for band in bands for bundle in band.bare):
             yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'weight')}"
-        drawn = [bundle for band in bands for bundle in band.drawn]
+        drawn = {bundle.layers for band in bands for bundle in band.drawn}
         for bundle in self.diagram.bundles:
-            if bundle not in drawn:
+            if bundle.layers not in drawn:
                 yield f"{self._ends(bundle)}: no room for {count(len(bundle.edges), 'connection')}"
 
     def _ends(self, bundle: Bundle) -> str:
         arrow = "->" if self.is_ascii else "→"
-        names = map(self.diagram.network.name_of, (bundle.source, bundle.target))
-        return self.terminal.legible(f" {arrow} ".join(names))
+        names = map(self.diagram.network.name_of, bundle.layers)
+        most = min(MOST_NAME, self.terminal.width)
+        return f" {arrow} ".join(self.letters.fitted(name, most) for name in names)

@@ -73,7 +73,7 @@ def text_column(diagram: Diagram, index: int, side: str, letters: Letters, most:
         _centred(line, letters.fitted(text, most))
         for line, text in enumerate((column.name, about(column)))
     )
-    more = Place(0, 0, f"{letters.dots} {column.left_out:,} more") if column.left_out else None
+    more = Place(0, 0, f"{letters.dots} {column.more}") if column.left_out else None
     places = [
         *heading,
         *filter(None, [more]),
@@ -107,8 +107,8 @@ def _stand(diagram: Diagram, node: Node, side: str, letters: Letters, most: int)
         places += [Place(right + 1, line, text) for line, text in enumerate([name, *own])]
     else:
         places += [_centred(line, text) for line, text in enumerate([name, *own], 1)]
-    if node.bias:
-        places.append(_centred(-1, letters.fitted(f"bias {diagram.text(node.bias)}", most)))
+    if bias := diagram.bias(node):
+        places.append(_centred(-1, letters.fitted(bias, most)))
     return Stand(tuple(places), left, right)
 
 

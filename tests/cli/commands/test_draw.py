@@ -101,14 +101,30 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
         ("--format svg --scale 2", "error: --scale is for png, not for svg\nhelp: leave it out\n"),
         (
             "--format png --scale 0",
-            "error: --scale is a number above 0 and up to 20, not 0\n"
-            "help: twice as fine: --scale 2\n",
+            "error: --scale is a number from 0.1 to 20, not 0\nhelp: twice as fine: --scale 2\n",
         ),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(options: str, message: str, fwdprop: Run) -> None:
     result = fwdprop(f"draw {NET} {options}", stdin=ROWS)
     assert (result.stdout, result.stderr, result.status) == ("", message, 2)
+
+
+@pytest.mark.parametrize("scale", ["1e-9", "0.099", "nan", "inf", "-1", "20.1"])
+def test_a_scale_without_dots_is_refused(scale: str, folder: Path, fwdprop: Run) -> None:
+    result = fwdprop(f"draw {ROOT / NET} -o net.png --scale {scale}")
+    assert result.stderr == (
+        f"error: --scale is a number from 0.1 to 20, not {scale}\nhelp: twice as fine: --scale 2\n"
+    )
+    assert not Path("net.png").exists()
+
+
+def test_pictures_are_not_compressed(folder: Path, fwdprop: Run) -> None:
+    for name, format in (("net.gz", "text"), ("net.svg.gz", "svg")):
+        assert fwdprop(f"draw {ROOT / NET} -o {name}").stderr == (
+            f"error: -o {name}: results are not compressed\n"
+            f"help: write it through a pipe: --format {format} | gzip > {name}\n"
+        )
 
 
 def test_inputs_that_do_not_fit_are_refused(folder: Path, fwdprop: Run) -> None:
