@@ -19,16 +19,28 @@ from fwdprop.system.report import visible
 FOLDER = Path(__file__).parent
 ARITHMETIC = (
     *("numbers", "activations", "forward", "names", "adding", "exponentials", "equation"),
-    *("slips", "yaml"),
+    *("closeness", "orders", "slips", "yaml"),
 )
 """The parts of the script that compute: they know no page."""
 SCRIPTS = (
     *ARITHMETIC,
-    *("state", "picture", "pointing", "told", "fields", "controls", "steps", "practice", "start"),
+    *(
+        "state",
+        "picture",
+        "pointing",
+        "told",
+        "changes",
+        "fields",
+        "controls",
+        "steps",
+        "practice",
+        "start",
+    ),
 )
-# The picture is no smaller and no larger on the page, in parts of its own size.
-_SMALLEST, _LARGEST = 0.85, 1.8
-_comment = re.compile(r"^ *//.*\n", re.MULTILINE)
+# The picture is no smaller and no larger on the page, in parts of its own size; below the second
+# its small letters grow.
+_SMALLEST, _SMALL, _LARGEST = 0.7, 0.85, 1.8
+_unread = re.compile(r"^ *(?://.*)?\n?", re.MULTILINE)
 _place = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -56,21 +68,27 @@ def document(diagram: Diagram, theme: str, data: str, origin: str | None) -> str
 
 def style_sheet(theme: str, width: float) -> str:
     """The rules of the page, the colours of a theme in front, for a picture of that width."""
-    least, most = _SMALLEST * width, _LARGEST * width
     rules = {
         "light": f":root{{color-scheme:light;{_colors(LIGHT)}}}",
         "dark": f":root{{color-scheme:dark;{_colors(DARK)}}}",
         "auto": f":root{{color-scheme:light dark;{_colors(LIGHT)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{_colors(DARK)}}}}}",
     }
-    size = f".picture svg{{min-width:{least:.0f}px;max-width:{most:.0f}px}}"
-    return f"\n{rules[theme]}\n{size}\n" + (FOLDER / "page.css").read_text(encoding="utf-8")
+    least, small, most = (round(part * width) for part in (_SMALLEST, _SMALL, _LARGEST))
+    size = f".picture svg{{min-width:{least}px;max-width:{most}px}}"
+    letters = "".join(
+        f".picture text[font-size='{letters}']{{font-size:{larger}px}}"
+        for letters, larger in ((11, 13), (12, 14))
+    )
+    narrow = f"@container (max-width:{small}px){{{letters}}}"
+    sheet = (FOLDER / "page.css").read_text(encoding="utf-8")
+    return f"\n{rules[theme]}\n{size}\n{narrow}\n{sheet}"
 
 
 def script_of(names: tuple[str, ...]) -> str:
-    """The text of these parts of the script, one after the other, without the lines of comments."""
+    """The text of these parts of the script, without its comments, empty lines and indents."""
     texts = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return "\n".join(_comment.sub("", text) for text in texts)
+    return "\n".join(_unread.sub("", text) for text in texts)
 
 
 def _script() -> str:

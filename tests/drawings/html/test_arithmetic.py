@@ -20,6 +20,7 @@ from fwdprop.forward.trace import trace
 from fwdprop.network.network import Network
 
 Compute = Callable[[str, object], Any]
+MOST_ROWS = 4
 TOLERANCE = {"float64": 1e-12, "float32": 1e-5}
 VALUES = f"forward({READ}, {READ}.x).values.map((row) => row.map(String))"
 SIZES = [0.0, 1e-300, 1e-8, 0.1, 0.5, 1, 1.4999, 1.5, 2, 3, 6, 19, 21, 37, 41, 100, 707, 709, 746]
@@ -45,7 +46,7 @@ def assert_agree(network: Network, computed: Pass, found: Sequence[Sequence[str]
 @pytest.mark.parametrize("path", sorted(NETWORKS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_network_gives_the_same_values(computes: Compute, path: Path) -> None:
     network = fwdprop.load(str(path))
-    rows = [example.x for example in network.examples]
+    rows = [example.x for example in network.examples[:MOST_ROWS]]
     rows.append(tuple(np.linspace(-2, 3, len(network.inputs)).tolist()))
     for row in rows:
         computed, data = pass_and_data(network, row)

@@ -96,8 +96,8 @@ def test_the_slip_behind_a_number_is_named(
         ("0.2913126", "Right: 0.291313."),
         ("0.291", "Right: 0.291313."),
         ("0", "Nearly: it is not a whole number. Type some decimals."),
-        ("zero", "zero is not a number; decimals take a point: 0.5"),
-        ("0,29", "0,29 is not a number; decimals take a point: 0.5"),
+        ("zero", "zero is not a number such as 2, -0.5, 1e-3 or 1/3"),
+        ("0,29", "decimals take a point: 0.29"),
         ("", "Type a number: decimals, or a fraction such as 1/3."),
     ],
 )
