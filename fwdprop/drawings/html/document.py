@@ -37,10 +37,11 @@ SCRIPTS = (
         "start",
     ),
 )
-# The picture is no smaller and no larger on the page, in parts of its own size; below the second
-# its small letters grow.
-_SMALLEST, _SMALL, _LARGEST = 0.7, 0.85, 1.8
-_unread = re.compile(r"^ *(?://.*)?\n?", re.MULTILINE)
+# The picture is no smaller and no larger on the page, in parts of its own size.
+_SMALLEST, _LARGEST = 0.6, 1.8
+# Where it is smaller than such a part, its letters are larger by so much.
+_LETTERS = {0.85: 1.2, 0.72: 1.4}
+_unread = re.compile(r"^ *(?://.*)?\n?| +// .*", re.MULTILINE)
 _place = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -74,15 +75,14 @@ def style_sheet(theme: str, width: float) -> str:
         "auto": f":root{{color-scheme:light dark;{_colors(LIGHT)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{_colors(DARK)}}}}}",
     }
-    least, small, most = (round(part * width) for part in (_SMALLEST, _SMALL, _LARGEST))
+    least, most = round(_SMALLEST * width), round(_LARGEST * width)
     size = f".picture svg{{min-width:{least}px;max-width:{most}px}}"
-    letters = "".join(
-        f".picture text[font-size='{letters}']{{font-size:{larger}px}}"
-        for letters, larger in ((11, 13), (12, 14))
+    narrow = "\n".join(
+        f"@container (max-width:{round(part * width)}px){{:root .picture{{--larger:{larger}}}}}"
+        for part, larger in _LETTERS.items()
     )
-    narrow = f"@container (max-width:{small}px){{{letters}}}"
     sheet = (FOLDER / "page.css").read_text(encoding="utf-8")
-    return f"\n{rules[theme]}\n{size}\n{narrow}\n{sheet}"
+    return f"\n{rules[theme]}\n{size}\n{sheet}\n{narrow}\n"
 
 
 def script_of(names: tuple[str, ...]) -> str:

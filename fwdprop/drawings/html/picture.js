@@ -88,7 +88,8 @@ function findEdges() {
   }
   svg.querySelector(".edges").after(targets);
   for (const label of svg.querySelectorAll("[data-label]")) {
-    edges.get(label.dataset.label).label = label;
+    const room = label.firstChild.getAttribute("width") - 4;
+    Object.assign(edges.get(label.dataset.label), { label, room });
     label.dataset.target = label.dataset.label;
   }
 }
@@ -105,7 +106,7 @@ function productOf(edge) {
 function drawNodes() {
   for (const { at, group, circle, value, bias } of nodes.values()) {
     const room = 2 * (circle.getAttribute("r") - 4);
-    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room) : "?";
+    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room, SMALLEST_VALUE) : "?";
     const isAsked = page.mode === "practice" && keyOf(order[page.asked] ?? []) === keyOf(at);
     const size = 13 * Math.min(1, room / widthOf(text, 13));
     const y = (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1);
@@ -117,10 +118,10 @@ function drawNodes() {
   }
 }
 
-// The number with as many digits as a node has room for, two at least.
-function fittingText(number, room) {
+// The number with as many digits as there is room for in letters of a size, two at least.
+function fittingText(number, room, size) {
   let digits = network.digits;
-  while (digits > 2 && widthOf(rounded(number, digits), SMALLEST_VALUE) > room) digits--;
+  while (digits > 2 && widthOf(rounded(number, digits), size) > room) digits--;
   return rounded(number, digits);
 }
 
@@ -167,11 +168,12 @@ function signOf(strength) {
   return strength > 0 ? "positive" : strength < 0 ? "negative" : "zero";
 }
 
-function drawLabel({ label, source, strength }) {
+function drawLabel({ label, room, source, strength }) {
   const [paper, text] = label.children;
   const isShown = !network.byProduct || isKnown(source);
-  const shown = isShown ? rounded(strength, network.digits) : "";
-  put(text, { class: signOf(strength) }, shown);
-  const width = isShown ? widthOf(shown, 11) + 4 : 0;
+  const shown = isShown ? fittingText(strength, room, 11) : "";
+  const size = 11 * Math.min(1, room / widthOf(shown, 11));
+  put(text, { class: signOf(strength), "font-size": size < 11 ? size.toFixed(1) : 11 }, shown);
+  const width = isShown ? widthOf(shown, size) + 4 : 0;
   put(paper, { width: width.toFixed(1), x: (text.getAttribute("x") - width / 2).toFixed(1) });
 }

@@ -6,6 +6,7 @@ Heights are from the middle line of the picture, on which all columns have their
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from fwdprop.drawings.picture.diagram import Bundle, Column, Diagram
@@ -19,6 +20,7 @@ NAME_WIDTH, OUTER_NAME_WIDTH, HEADING_WIDTH = 140.0, 220.0, 190.0
 _LEAST_RADIUS, _LIVE_RADIUS, _MOST_RADIUS = 18.0, 28.0, 34.0
 _LEAST_GAP, _MOST_GAP = 170.0, 420.0
 _FOR_LABEL = 4.0
+_LIVE_LABEL = width("-0.1234", SMALL)
 _SLOPE = 0.4
 _WIDER = (1.0, 1.25, 1.6)
 _AIR = 14.0
@@ -95,17 +97,27 @@ def stacked(column: Column, measures: Measures, is_outer: bool) -> Stack:
 
 
 def gap(
-    left: Stack, right: Stack, bundle: Bundle | None, diagram: Diagram, measures: Measures
+    left: Stack,
+    right: Stack,
+    bundle: Bundle | None,
+    diagram: Diagram,
+    measures: Measures,
+    is_live: bool = False,
 ) -> Gap:
-    """How far two columns are apart, and where the labels stand along the edges between them."""
+    """How far two columns are apart, and where the labels stand along the edges between them.
+
+    Labels of a picture that `is_live` have room for other numbers, where there is any.
+    """
     least = max(_LEAST_GAP, 2 * measures.radius + 90, _texts(left) / 2 + _texts(right) / 2 + 24)
     span = max(stack.nodes[-1] - stack.nodes[0] for stack in (left, right))
     most = max(least, min(_MOST_GAP, _SLOPE * span))
     if bundle is None or len(bundle.edges) > MOST_LABELS:
         return Gap(most, None)
     most = max(most, _LEAST_GAP + _FOR_LABEL * len(bundle.edges))
-    for wider in _WIDER:
-        segments = list(_segments(left, right, bundle, diagram, measures.radius, most * wider))
+    rooms = (_LIVE_LABEL, 0.0) if is_live else (0.0,)
+    for room, wider in product(rooms, _WIDER):
+        across = most * wider
+        segments = list(_segments(left, right, bundle, diagram, measures.radius, across, room))
         taken = [*_taken(left, measures, 0), *_taken(right, measures, most * wider)]
         boxes = placed(segments, SMALL, taken)
         if boxes is not None:
@@ -138,14 +150,20 @@ def _texts(stack: Stack) -> float:
 
 
 def _segments(
-    left: Stack, right: Stack, bundle: Bundle, diagram: Diagram, radius: float, across: float
+    left: Stack,
+    right: Stack,
+    bundle: Bundle,
+    diagram: Diagram,
+    radius: float,
+    across: float,
+    room: float,
 ) -> Iterator[Segment]:
     starts = {node.ref: y for node, y in zip(left.column.nodes, left.nodes, strict=True)}
     ends = {node.ref: y for node, y in zip(right.column.nodes, right.nodes, strict=True)}
     for edge in bundle.edges:
         text = diagram.text(diagram.strength(edge))
         start, end = between((0, starts[edge.source]), (across, ends[edge.target]), radius)
-        yield Segment(start, end, width(text, SMALL))
+        yield Segment(start, end, max(room, width(text, SMALL)))
 
 
 def _taken(stack: Stack, measures: Measures, x: float) -> Iterator[Box]:
