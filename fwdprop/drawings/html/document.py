@@ -38,7 +38,7 @@ SCRIPTS = (
     ),
 )
 # The picture is no smaller and no larger on the page, in parts of its own size.
-_SMALLEST, _LARGEST = 0.6, 1.8
+_SMALLEST, _LARGEST = 0.58, 1.8
 # Where it is smaller than such a part, its letters are larger by so much.
 _LETTERS = {0.85: 1.2, 0.72: 1.4}
 _unread = re.compile(r"^ *(?://.*)?\n?| +// .*", re.MULTILINE)

@@ -161,3 +161,21 @@ def test_names_that_look_like_elements_stay_text(shown: Opened) -> None:
         "- 2·عدد الأطفال + 0·a long name in euros) "
         "= leaky_relu(1·0 - 2·0 + 0·0) = leaky_relu(0) = 0"
     )
+
+
+def test_a_small_picture_fits_a_narrow_page_with_letters_of_a_size_to_read(shown: Opened) -> None:
+    page = shown("networks/transactions.yaml", width=400)
+    frame = page.locator(".picture")
+    assert frame.evaluate("at => at.scrollWidth - at.clientWidth") == 0
+    scale = page.locator(".picture svg").evaluate("at => at.getScreenCTM().a")
+    size = "parseFloat(getComputedStyle(at).fontSize)"
+    for part in ("[data-label] text", ".heads text", "[data-node] text"):
+        sizes = page.locator(part).evaluate_all(f"all => all.map((at) => {size})")
+        assert min(sizes) * scale > 8.5
+
+
+def test_a_wide_picture_shows_that_it_goes_on(shown: Opened) -> None:
+    page = shown("networks/iris.yaml", width=400)
+    frame = page.locator(".picture")
+    assert frame.evaluate("at => at.scrollWidth > at.clientWidth")
+    assert "gradient" in frame.evaluate("at => getComputedStyle(at).backgroundImage")

@@ -136,9 +136,9 @@ def test_networks_with_skips_own_activations_and_wide_numbers_give_the_same_valu
 ) -> None:
     random = np.random.default_rng(seed)
     network = odd_network(random, dtype)
-    rows = [random.standard_normal(5), random.choice(WIDE, 5), [np.inf, 0, -0.0, 1, -1]]
+    rows = [random.standard_normal(5), random.choice(WIDE, 5), np.array([np.inf, 0, -0.0, 1, -1])]
     for row in rows:
-        computed, data = pass_and_data(network, [float(number) for number in row])
+        computed, data = pass_and_data(network, row.tolist())
         found = computes(VALUES, data)
         with np.errstate(all="ignore"):
             assert_agree(network, computed, found)

@@ -87,7 +87,7 @@ def test_every_file_of_the_script_is_in_it() -> None:
 def test_every_activation_has_its_form_in_the_script() -> None:
     text = script_of(("activations",))
     single, whole = (
-        re.findall(r"^  (\w+): \(", block, re.MULTILINE) for block in text.split("WHOLE_LAYER")
+        re.findall(r"^(\w+): \(", block, re.MULTILINE) for block in text.split("WHOLE_LAYER")
     )
     assert single == [entry.name for entry in CATALOGUE.values() if not entry.whole_layer]
     assert whole == [entry.name for entry in CATALOGUE.values() if entry.whole_layer]

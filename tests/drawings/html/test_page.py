@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from command_line import Run
+from dense_networks import dense_network
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -194,3 +196,30 @@ def test_products_as_labels_follow_the_numbers(opened: Opened) -> None:
     page.get_by_label("children", exact=True).first.fill("0")
     assert label(page, "1.0-2.0") == "6"
     assert page.locator("[data-edge='0.0-1.1']").get_attribute("class") == "zero"
+
+
+def test_very_many_lines_follow_when_the_typing_rests(opened: Opened, folder: Path) -> None:
+    network = dense_network([46, 46])
+    np.save("0.npy", network.layers[0].weights)
+    Path("net.yaml").write_text("inputs: 46\nlayers: [{weights: {file: 0.npy}}]\n")
+    page = opened("net.yaml", "--all")
+    page.clock.install()
+    line = page.locator("[data-edge='0.0-1.0']")
+    before = line.get_attribute("class")
+    number, after = ("-9", "negative") if before == "positive" else ("9", "positive")
+    field = page.get_by_label("weight from x0 to node_0")
+    field.focus()
+    field.fill(number)
+    assert page.locator("[data-lit='0.0-1.0']").get_attribute("class") == after
+    assert line.get_attribute("class") == before
+    page.clock.run_for(1000)
+    assert line.get_attribute("class") == after
+
+
+def test_a_longer_weight_keeps_to_the_room_of_its_label(opened: Opened) -> None:
+    page = opened(*TRANSACTIONS)
+    paper = page.locator("[data-label='0.0-1.0'] rect")
+    for text, shown in [("-1234.56789", "-1234.6"), ("-1.25e-17", "-1.2e-17"), ("3", "3")]:
+        page.get_by_label("weight from children to node_0").fill(text)
+        assert label(page, "0.0-1.0") == shown
+        assert float(paper.get_attribute("width") or 0) < 55
