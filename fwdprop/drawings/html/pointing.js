@@ -54,7 +54,6 @@ function highlight() {
   const part = page.pointed ?? (page.mode === "explore" ? null : shownPart());
   const node = part?.node && keyOf(part.node);
   svg.classList.toggle("pointing", Boolean(part));
-  if (page.mode !== "explore" && part?.node) bringIntoSight(nodes.get(node));
   for (const [key, { group }] of nodes) group.classList.toggle("on", key === node);
   light(part?.edge ? [part.edge].filter(({ path }) => path) : edgesOn(node));
 }
@@ -76,11 +75,9 @@ function light(edges) {
   copies.replaceChildren(...edges.map(copy));
 }
 
-// A picture wider than the page moves sideways, so that the node is in its middle.
-function bringIntoSight(shown) {
-  const frame = svg.parentElement;
-  const [around, own] = [frame, shown?.circle].map((each) => each?.getBoundingClientRect());
-  if (own) frame.scrollLeft += own.left + own.width / 2 - around.left - around.width / 2;
+// A picture larger than the page moves so that a node is above the arithmetic, and in the middle.
+function bringIntoSight(at) {
+  nodes.get(keyOf(at))?.circle.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 // Shows the fields of what was clicked on: an input's, or a node's weights and bias.

@@ -27,7 +27,8 @@ function ask(place) {
   say("");
   page.pointed = page.told = null;
   redraw();
-  byId("answer").focus();
+  byId("answer").focus({ preventScroll: true });
+  bringIntoSight(order[page.asked]);
 }
 
 function drawQuestion() {
