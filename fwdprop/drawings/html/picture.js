@@ -9,7 +9,7 @@ const svg = document.querySelector(".picture svg");
 const nodes = new Map();
 const edges = new Map();
 const edgesOf = new Map(); // by each of their two nodes
-let mostStrength = 0;
+let mostStrength = null;
 let later = null;
 // The nodes of layers that are in the picture, in the order in which they are computed.
 const order = [];
@@ -135,17 +135,23 @@ function drawBias({ line, text, paper, x }, number) {
 
 function drawEdges() {
   const strength = network.byProduct ? productOf : weightOf;
+  const isFirst = mostStrength === null; // the file has the lines as they are then
   let largest = 0;
+  let isChanged = false;
   for (const edge of edges.values()) {
-    edge.strength = strength(edge);
+    const now = strength(edge);
+    isChanged ||= !isFirst && !Object.is(now, edge.strength);
+    edge.strength = now;
     const isMore = Math.abs(edge.strength) > Math.abs(largest);
     if (isMore && Number.isFinite(edge.strength)) largest = edge.strength;
     if (edge.label) drawLabel(edge);
   }
   mostStrength = Math.abs(largest);
-  clearTimeout(later);
-  if (edges.size > MOST_TARGETS) later = setTimeout(drawLines, WAIT);
-  else drawLines();
+  if (edges.size <= MOST_TARGETS) drawLines();
+  else if (isChanged) {
+    clearTimeout(later);
+    later = setTimeout(drawLines, WAIT);
+  }
   byId("thickest").textContent = largest
     ? `The thicker a line, the larger its ${network.byProduct ? "value × weight" : "weight"}: ` +
       `the thickest is ${rounded(largest, network.digits)}.`

@@ -8,11 +8,19 @@ function slipsThatLeadTo(network, x, depth, node, isAccepted) {
   const upTo = { ...network, layers: network.layers.slice(0, depth) };
   const isReached = (values) => isAccepted(values[depth][node]);
   const called = (words, layers) => words.replace("{}", () => layersCalled(network, layers));
-  const changed = allSlips(network).filter(({ layers, change }) => {
+  // One in several layers is another one than that in a single layer if it comes before the node
+  // more than once.
+  const matters = ({ layers }) =>
+    layers.filter((at) => at < depth).length > (layers.length > 1 ? 1 : 0);
+  const changed = allSlips(network).filter((slip) => {
+    if (!matters(slip)) return false;
+    const { layers, change } = slip;
     const changed = upTo.layers.map((layer, at) => (layers.includes(at) ? change(layer) : layer));
     return isReached(forward({ ...upTo, layers: changed }, x).values);
   });
-  const rounded = roundings(network).filter((slip) => roundedPass(upTo, x, slip).some(isReached));
+  const rounded = roundings(network).filter(
+    (slip) => matters(slip) && roundedPass(upTo, x, slip).some(isReached),
+  );
   return [
     ...changed.map(({ words, layers }) => called(words, layers)),
     ...rounded.map(({ words, layers, decimals }) => {

@@ -180,6 +180,15 @@ layers:
     )
 
 
+def test_what_was_copied_goes_with_the_numbers_that_it_had(opened: Opened) -> None:
+    page = opened(*TRANSACTIONS)
+    page.get_by_role("button", name="Copy as YAML").click()
+    assert page.locator("#yaml").is_visible()
+    page.get_by_label("bias of node_0").fill("0.5")
+    assert page.locator("#yaml").is_hidden()
+    assert page.locator("#copied").inner_text() == ""
+
+
 def test_long_lists_grow_on_demand(opened: Opened) -> None:
     page = opened("networks/digits.yaml")
     inputs = page.locator("#inputs input[type=text]")

@@ -81,6 +81,7 @@ def test_the_slip_behind_a_number_is_named(opened: Opened, folder: Path) -> None
     ]:
         said = verdict(page, typed) or ""
         assert said.startswith(f"{typed} is what you get when ")
+        assert "all layers" not in said
         assert slip in said
 
 
@@ -115,6 +116,7 @@ def test_a_click_asks_for_that_node_and_new_numbers_ask_again(opened: Opened) ->
     assert verdict(page, "9") == "Right: 9."
     page.get_by_label("children", exact=True).first.fill("4")
     assert values(page) == ["4", "3", "7", "-1", "?"]
+    assert page.locator("#verdict").text_content() == ""
     assert verdict(page, "15") == "Right: 15."
 
 
