@@ -42,6 +42,8 @@ _SMALLEST, _LARGEST = 0.58, 1.8
 # Where it is smaller than such a part, its letters are larger by so much.
 _LETTERS = {0.85: 1.2, 0.72: 1.4}
 _unread = re.compile(r"^ *(?://.*)?\n?| +// .*", re.MULTILINE)
+_title = re.compile("<title>[^<]*</title></path>")
+_MOST_TITLES = 2_000
 _place = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -57,7 +59,7 @@ def document(diagram: Diagram, theme: str, data: str, origin: str | None) -> str
         "script": script,
         "description": _paragraph(diagram.network.description),
         "origin": _paragraph(origin, "origin"),
-        "picture": drawn(layout, DARK if theme == "dark" else LIGHT, has_legend=False),
+        "picture": _picture(layout, theme),
         "strength": "value × weight" if diagram.by_product else "weight",
         "notes": "".join(map(_paragraph, _notes(layout))),
         "data": data,
@@ -89,6 +91,12 @@ def script_of(names: tuple[str, ...]) -> str:
     """The text of these parts of the script, without its comments, empty lines and indents."""
     texts = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
     return "\n".join(_unread.sub("", text) for text in texts)
+
+
+def _picture(layout: Layout, theme: str) -> str:
+    """The picture, of very many lines without what each says: the script says it, too."""
+    picture = drawn(layout, DARK if theme == "dark" else LIGHT, has_legend=False)
+    return picture if len(layout.lines) <= _MOST_TITLES else _title.sub("</path>", picture)
 
 
 def _script() -> str:

@@ -78,7 +78,7 @@ function findEdges() {
   for (const path of paths) {
     const [source, target] = path.dataset.edge.split("-").map((key) => key.split(".").map(Number));
     const index = names.columnOf(target[0], source);
-    path.querySelector("title").remove();
+    path.querySelector("title")?.remove();
     const ends = [source, target].map(keyOf);
     const edge = { source, target, ends, index, path, label: null };
     edges.set(path.dataset.edge, edge);

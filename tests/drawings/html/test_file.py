@@ -176,6 +176,13 @@ def test_a_page_holds_every_weight_although_its_picture_does_not(fwdprop: Run) -
     assert text.count("data-edge=") == 8
 
 
+def test_very_many_lines_have_no_titles(fwdprop: Run, folder: Path) -> None:
+    np.save("0.npy", dense_network([46, 46]).layers[0].weights)
+    Path("net.yaml").write_text("inputs: 46\nlayers: [{weights: {file: 0.npy}}]\n")
+    assert page(fwdprop, "net.yaml --all").count("</title></path>") == 0
+    assert page(fwdprop, "net.yaml").count("</title></path>") == 100
+
+
 def test_a_network_too_large_for_a_page_is_refused(fwdprop: Run, folder: Path) -> None:
     network = dense_network([250, 200, 1])
     for index, layer in enumerate(network.layers):
