@@ -80,11 +80,16 @@ def style_sheet(theme: str, width: float) -> str:
     least, most = round(_SMALLEST * width), round(_LARGEST * width)
     size = f".picture svg{{min-width:{least}px;max-width:{most}px}}"
     narrow = "\n".join(
-        f"@container (max-width:{round(part * width)}px){{:root .picture{{--larger:{larger}}}}}"
+        f"@container (max-width:{round(part * width)}px){{{_letters(larger)}}}"
         for part, larger in _LETTERS.items()
     )
     sheet = (FOLDER / "page.css").read_text(encoding="utf-8")
     return f"\n{rules[theme]}\n{size}\n{sheet}\n{narrow}\n"
+
+
+def _letters(larger: float) -> str:
+    """The rule that makes the letters of the picture larger."""
+    return "".join((":root .picture{", "--larger:", str(larger), "}"))
 
 
 def script_of(names: tuple[str, ...]) -> str:
