@@ -99,6 +99,6 @@ def _id(ref: NodeRef) -> str:
 
 def _escaped(text: str) -> str:
     """The text within quotes: signs that have a meaning there are shown by their number."""
-    return "".join(
-        char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in text
-    )
+    signs = (char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in text)
+    # Mermaid takes a line with this word and TB, LR, ... behind it for a statement, quoted or not.
+    return "".join(signs).replace("direction ", "directio#110; ")

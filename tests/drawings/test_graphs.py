@@ -18,6 +18,7 @@ ODD = {
     "brackets": "](x)[",
     "percent": "100%# $1_2^3~{}",
     "words": "end",
+    "direction": "direction TB",
     "ticks": "`a` **b**",
     "greek": "αΩά",
     "accents": "éłß",

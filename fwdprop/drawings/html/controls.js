@@ -1,81 +1,84 @@
 // The panel: sliders and fields for inputs, fields for weights and biases, reset, copy as YAML.
 
 const WEIGHT_STEP = 0.1;
+const LARGEST_END = 8e307; // so that twice as much is a number
 let inputRows = null;
+let biasField = null;
 let weightRows = null;
 
 function startControls() {
   startExamples();
-  drawInputs();
+  inputRows = list(byId("inputs"), network.inputs.length, inputRow);
   const layers = network.layers.map((layer, at) => new Option(visible(layer.name), at + 1));
   byId("layer").append(...layers);
   byId("layer").addEventListener("change", () => select([Number(byId("layer").value), 0]));
   byId("node").addEventListener("change", () =>
     select([page.selected[0], Number(byId("node").value)]),
   );
-  byId("reset").addEventListener("click", reset);
+  startUndo();
   byId("copy").addEventListener("click", copy);
   redraws.push(drawOutputs);
   select(page.selected);
 }
 
-// The rows of the network's examples to choose from.
+// The rows of the network's examples to choose from, and which of them it is.
 function startExamples() {
   const rows = [original.x, ...network.examples.map((row) => row.map(Number))];
   const words = ["as at first", ...network.examples.map((_, at) => `of example ${at + 1}`)];
-  byId("example").append(...words.map((each, at) => new Option(each, at)));
+  const choice = byId("example");
+  choice.append(...words.map((each, at) => new Option(each, at)), new Option("other ones", -1));
+  choice.lastChild.disabled = true;
   byId("examples").hidden = rows.length < 3;
-  byId("example").addEventListener("change", () => {
-    network.x = [...rows[byId("example").value]];
-    byId("origin")?.remove();
-    drawInputs();
-    numbersChanged();
+  choice.addEventListener("change", () => {
+    change(...rows[choice.value].map((number, index) => [network.x, index, number]));
+    showNumbers();
   });
-}
-
-function drawInputs() {
-  byId("inputs").replaceChildren();
-  inputRows = list(byId("inputs"), network.inputs.length, inputRow);
+  const isNow = (row) => row.every((number, index) => Object.is(number, network.x[index]));
+  redraws.push(() => {
+    if (!rows[choice.value] || !isNow(rows[choice.value])) choice.value = rows.findIndex(isNow);
+    if (byId("origin")) byId("origin").hidden = !isNow(rows[0]);
+  });
 }
 
 function inputRow(index) {
-  const [low, high, step] = network.ranges[index];
   const name = visible(network.inputs[index]);
-  const slider = element("input", {
-    type: "range",
-    min: low,
-    max: high,
-    step,
-    "aria-label": `${name}, slider`,
-  });
+  const slider = element("input", { type: "range", "aria-label": `${name}, slider` });
+  const step = network.ranges[index][2];
+  // A value between two steps stays what it is.
   const follow = () => {
     const number = network.x[index];
     if (!Number.isFinite(number)) return;
-    // A value beyond widens the slider, and one between two steps stays what it is.
-    slider.min = Math.min(slider.min, Math.floor(number));
-    slider.max = Math.max(slider.max, Math.ceil(number));
-    slider.step = Number.isInteger((number - slider.min) / step) ? step : "any";
+    const [low, high, isWider] = reaching(network.ranges[index], number);
+    const isOnStep = !isWider && Number.isInteger((number - low) / step);
+    put(slider, { min: low, max: high, step: isOnStep ? step : "any" });
     slider.value = number;
   };
-  const set = (number) => {
-    network.x[index] = number;
-    byId("origin")?.remove();
-    numbersChanged();
-  };
   const focus = nodes.has(keyOf([0, index])) ? { node: [0, index] } : null;
-  const get = () => network.x[index];
   const field = numberField({
     label: name,
-    get,
-    set: (number) => (set(number), follow()),
+    list: network.x,
+    index,
     step,
     mayBeSpecial: true,
     focus,
+    follow,
   });
-  slider.addEventListener("input", () => (set(Number(slider.value)), field.show()));
-  follow();
+  slider.addEventListener("input", () => {
+    change([network.x, index, forType(Number(slider.value))]);
+    field.write();
+  });
+  slider.addEventListener("change", changeEnds);
   field.row.append(slider);
   return field;
+}
+
+// The ends of a slider that reaches a number, and whether they are wider: as long as it is beyond.
+function reaching([low, high], number) {
+  if (low <= number && number <= high) return [low, high, false];
+  const size = Math.abs(number);
+  const power = 10 ** Math.floor(Math.log10(size));
+  const end = Math.min([1, 2, 5, 10].find((each) => size <= power * each) * power, LARGEST_END);
+  return [low < 0 || number < 0 ? -end : low, end, true];
 }
 
 function focusInput(index) {
@@ -87,6 +90,7 @@ function focusInput(index) {
 function select([depth, node]) {
   page.selected = [depth, node];
   page.told = null;
+  changeEnds();
   const layer = network.layers[depth - 1];
   byId("layer").value = depth;
   if (byId("node").dataset.of !== String(depth)) {
@@ -94,17 +98,17 @@ function select([depth, node]) {
     byId("node").dataset.of = depth;
   }
   byId("node").value = node;
-  const bias = numberField({
+  biasField = numberField({
     label: "bias",
     name: `bias of ${visible(layer.nodes[node])}`,
-    get: () => layer.bias[node],
-    set: (number) => ((layer.bias[node] = number), numbersChanged()),
+    list: layer.bias,
+    index: node,
     step: WEIGHT_STEP,
     focus: { node: [depth, node] },
   });
   const read = names.readBy(depth);
   const there = read.map((_, at) => at).filter((at) => layer.weights[node][at] !== null);
-  byId("weights").replaceChildren(bias.row);
+  byId("weights").replaceChildren(biasField.row);
   weightRows = list(byId("weights"), there.length, (row) =>
     weightRow(depth, node, read, there[row]),
   );
@@ -113,14 +117,13 @@ function select([depth, node]) {
 }
 
 function weightRow(depth, node, read, at) {
-  const row = network.layers[depth - 1].weights[node];
   const edge = edges.get(`${keyOf(read[at])}-${keyOf([depth, node])}`);
   const source = visible(names.source(depth, read[at]));
   return numberField({
     label: source,
     name: `weight from ${source} to ${visible(network.layers[depth - 1].nodes[node])}`,
-    get: () => row[at],
-    set: (number) => ((row[at] = number), numbersChanged()),
+    list: network.layers[depth - 1].weights[node],
+    index: at,
     step: WEIGHT_STEP,
     focus: { edge: edge ?? { source: read[at], target: [depth, node], index: at } },
   });
@@ -132,16 +135,9 @@ function focusWeight(index) {
   weightRows.rows[row].input.focus();
 }
 
-function reset() {
-  byId("example").value = 0;
-  network.x = [...original.x];
-  original.layers.forEach((layer, at) => {
-    network.layers[at].weights = layer.weights.map((row) => [...row]);
-    network.layers[at].bias = [...layer.bias];
-  });
-  drawInputs();
-  numbersChanged();
-  select(page.selected);
+// Every field with the number that it is for.
+function showNumbers() {
+  for (const field of [...inputRows.rows, biasField, ...weightRows.rows]) field.show();
 }
 
 // Shows the network as a file, and puts it on the clipboard where the browser allows that.

@@ -19,16 +19,31 @@ from fwdprop.system.report import visible
 FOLDER = Path(__file__).parent
 ARITHMETIC = (
     *("numbers", "activations", "forward", "names", "adding", "exponentials", "equation"),
-    *("slips", "yaml"),
+    *("closeness", "orders", "slips", "yaml"),
 )
 """The parts of the script that compute: they know no page."""
 SCRIPTS = (
     *ARITHMETIC,
-    *("state", "picture", "pointing", "told", "fields", "controls", "steps", "practice", "start"),
+    *(
+        "state",
+        "picture",
+        "pointing",
+        "told",
+        "changes",
+        "fields",
+        "controls",
+        "steps",
+        "practice",
+        "start",
+    ),
 )
 # The picture is no smaller and no larger on the page, in parts of its own size.
-_SMALLEST, _LARGEST = 0.85, 1.8
-_comment = re.compile(r"^ *//.*\n", re.MULTILINE)
+_SMALLEST, _LARGEST = 0.58, 1.8
+# Where it is smaller than such a part, its letters are larger by so much.
+_LETTERS = {0.85: 1.2, 0.72: 1.4}
+_unread = re.compile(r"^ *(?://.*)?\n?| +// .*", re.MULTILINE)
+_title = re.compile("<title>[^<]*</title></path>")
+_MOST_TITLES = 2_000
 _place = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -44,7 +59,7 @@ def document(diagram: Diagram, theme: str, data: str, origin: str | None) -> str
         "script": script,
         "description": _paragraph(diagram.network.description),
         "origin": _paragraph(origin, "origin"),
-        "picture": drawn(layout, DARK if theme == "dark" else LIGHT, has_legend=False),
+        "picture": _picture(layout, theme),
         "strength": "value × weight" if diagram.by_product else "weight",
         "notes": "".join(map(_paragraph, _notes(layout))),
         "data": data,
@@ -56,21 +71,37 @@ def document(diagram: Diagram, theme: str, data: str, origin: str | None) -> str
 
 def style_sheet(theme: str, width: float) -> str:
     """The rules of the page, the colours of a theme in front, for a picture of that width."""
-    least, most = _SMALLEST * width, _LARGEST * width
     rules = {
         "light": f":root{{color-scheme:light;{_colors(LIGHT)}}}",
         "dark": f":root{{color-scheme:dark;{_colors(DARK)}}}",
         "auto": f":root{{color-scheme:light dark;{_colors(LIGHT)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{_colors(DARK)}}}}}",
     }
-    size = f".picture svg{{min-width:{least:.0f}px;max-width:{most:.0f}px}}"
-    return f"\n{rules[theme]}\n{size}\n" + (FOLDER / "page.css").read_text(encoding="utf-8")
+    least, most = round(_SMALLEST * width), round(_LARGEST * width)
+    size = f".picture svg{{min-width:{least}px;max-width:{most}px}}"
+    narrow = "\n".join(
+        f"@container (max-width:{round(part * width)}px){{{_letters(larger)}}}"
+        for part, larger in _LETTERS.items()
+    )
+    sheet = (FOLDER / "page.css").read_text(encoding="utf-8")
+    return f"\n{rules[theme]}\n{size}\n{sheet}\n{narrow}\n"
+
+
+def _letters(larger: float) -> str:
+    """The rule that makes the letters of the picture larger."""
+    return "".join((":root .picture{", "--larger:", str(larger), "}"))
 
 
 def script_of(names: tuple[str, ...]) -> str:
-    """The text of these parts of the script, one after the other, without the lines of comments."""
+    """The text of these parts of the script, without its comments, empty lines and indents."""
     texts = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return "\n".join(_comment.sub("", text) for text in texts)
+    return "\n".join(_unread.sub("", text) for text in texts)
+
+
+def _picture(layout: Layout, theme: str) -> str:
+    """The picture, of very many lines without what each says: the script says it, too."""
+    picture = drawn(layout, DARK if theme == "dark" else LIGHT, has_legend=False)
+    return picture if len(layout.lines) <= _MOST_TITLES else _title.sub("</path>", picture)
 
 
 def _script() -> str:

@@ -3,24 +3,45 @@
 // { sums, values }, each by depth: 0 the inputs, k the k-th layer. A weight that is null is no
 // connection.
 function forward(network, x) {
-  const round = network.dtype === "float32" ? Math.fround : (number) => number;
-  const values = [x.map(round)];
-  const sums = [null];
+  const computed = { sums: [null], values: [x.map(roundingOf(network))] };
   for (const layer of network.layers) {
-    const read = layer.sources.flatMap((depth) => values[depth]);
-    const z = layer.weights.map((row, node) => round(weightedSum(row, read) + layer.bias[node]));
-    sums.push(z);
-    values.push(activated(layer, z).map(round));
+    const { sums, values } = throughLayer(network, layer, computed.values);
+    computed.sums.push(sums);
+    computed.values.push(values);
   }
-  return { sums, values };
+  return computed;
 }
 
-function weightedSum(row, read) {
+// The sums and the values of one layer, from the values of all depths before it.
+function throughLayer(network, layer, before) {
+  const round = roundingOf(network);
+  const read = layer.sources.flatMap((depth) => before[depth]);
+  const sums = layer.weights.map((row, node) =>
+    round(weightedSum(row, read, round) + layer.bias[node]),
+  );
+  return { sums, values: activated(layer, sums).map(round) };
+}
+
+function roundingOf(network) {
+  return network.dtype === "float32" ? Math.fround : (number) => number;
+}
+
+function weightedSum(row, read, round) {
   let sum = 0;
   for (let index = 0; index < row.length; index++) {
-    if (row[index] !== null) sum += row[index] * read[index];
+    if (row[index] !== null) sum = round(withProduct(sum, row[index], read[index]));
   }
   return sum;
+}
+
+// sum + weight·value, rounded once as processors do it: a product may be beyond the range, and the
+// sum within it.
+function withProduct(sum, weight, value) {
+  const product = weight * value;
+  if (Number.isFinite(product) || !Number.isFinite(weight) || !Number.isFinite(value)) {
+    return sum + product;
+  }
+  return Number.isFinite(sum) ? 4 * ((weight / 4) * value + sum / 4) : sum;
 }
 
 function activated(layer, z) {

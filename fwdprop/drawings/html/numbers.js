@@ -3,7 +3,7 @@
 const DECIMAL = "[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
 const decimal = new RegExp(`^${DECIMAL}$`);
 const fraction = new RegExp(`^(${DECIMAL})/(${DECIMAL})$`);
-const LONGEST_NUMBER = 400;
+const LONGEST_NUMBER = 100_000;
 
 // The number that a text stands for, a fraction such as 1/3 among them; null where it is none.
 function parseNumber(text) {
@@ -55,6 +55,7 @@ function trimmed(text) {
 // The shortest text that reads back as the same number of that type.
 function exactText(number, dtype) {
   if (Object.is(number, -0)) return "-0.0";
+  if (!Number.isFinite(number)) return rounded(number, 1);
   if (dtype === "float32") {
     for (let digits = 1; digits < 10; digits++) {
       const text = String(Number(number.toPrecision(digits)));

@@ -4,9 +4,13 @@ const SVG = "http://www.w3.org/2000/svg";
 const [THINNEST, THICKEST] = [1, 4];
 const SMALLEST_VALUE = 9.5;
 const MOST_TARGETS = 2000;
+const WAIT = 400;
 const svg = document.querySelector(".picture svg");
 const nodes = new Map();
 const edges = new Map();
+const edgesOf = new Map(); // by each of their two nodes
+let mostStrength = null;
+let later = null;
 // The nodes of layers that are in the picture, in the order in which they are computed.
 const order = [];
 const places = new Map();
@@ -15,6 +19,15 @@ function shape(name, attributes) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
+}
+
+// Attributes, and the text, of a shape. Most changes leave most shapes as they are, and to write the
+// same again costs a layout.
+function put(made, attributes, text) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (made.getAttribute(key) !== String(value)) made.setAttribute(key, value);
+  }
+  if (text !== undefined && made.textContent !== text) made.textContent = text;
 }
 
 // Names of letters take about as much room as this, in parts of their size: see lettering.py.
@@ -65,15 +78,18 @@ function findEdges() {
   for (const path of paths) {
     const [source, target] = path.dataset.edge.split("-").map((key) => key.split(".").map(Number));
     const index = names.columnOf(target[0], source);
-    path.querySelector("title").remove();
+    path.querySelector("title")?.remove();
     const ends = [source, target].map(keyOf);
-    edges.set(path.dataset.edge, { source, target, ends, index, path, label: null });
+    const edge = { source, target, ends, index, path, label: null };
+    edges.set(path.dataset.edge, edge);
+    for (const end of ends) edgesOf.set(end, edgesOf.get(end) ?? []).get(end).push(edge);
     if (paths.length > MOST_TARGETS) continue;
     targets.append(shape("path", { d: path.getAttribute("d"), "data-target": path.dataset.edge }));
   }
   svg.querySelector(".edges").after(targets);
   for (const label of svg.querySelectorAll("[data-label]")) {
-    edges.get(label.dataset.label).label = label;
+    const room = label.firstChild.getAttribute("width") - 4;
+    Object.assign(edges.get(label.dataset.label), { label, room });
     label.dataset.target = label.dataset.label;
   }
 }
@@ -90,67 +106,80 @@ function productOf(edge) {
 function drawNodes() {
   for (const { at, group, circle, value, bias } of nodes.values()) {
     const room = 2 * (circle.getAttribute("r") - 4);
-    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room) : "?";
+    const text = isKnown(at) ? fittingText(page.computed.values[at[0]][at[1]], room, SMALLEST_VALUE) : "?";
     const isAsked = page.mode === "practice" && keyOf(order[page.asked] ?? []) === keyOf(at);
-    value.textContent = text === "?" && !isAsked ? "" : text;
     const size = 13 * Math.min(1, room / widthOf(text, 13));
-    value.setAttribute("font-size", size.toFixed(1));
-    value.setAttribute("y", (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1));
+    const y = (Number(circle.getAttribute("cy")) + size * 0.36).toFixed(1);
+    put(value, { "font-size": size.toFixed(1), y }, text === "?" && !isAsked ? "" : text);
     group.classList.toggle("asked", isAsked);
-    group.setAttribute(
-      "aria-label",
-      `${visible(names.whole(...at))}: ${isKnown(at) ? valueText(at) : "not known"}`,
-    );
+    const known = isKnown(at) ? valueText(at) : "not known";
+    put(group, { "aria-label": `${visible(names.whole(...at))}: ${known}` });
     if (bias) drawBias(bias, network.layers[at[0] - 1].bias[at[1]]);
   }
 }
 
-// The number with as many digits as a node has room for, two at least.
-function fittingText(number, room) {
+// The number with as many digits as there is room for in letters of a size, two at least.
+function fittingText(number, room, size) {
   let digits = network.digits;
-  while (digits > 2 && widthOf(rounded(number, digits), SMALLEST_VALUE) > room) digits--;
+  while (digits > 2 && widthOf(rounded(number, digits), size) > room) digits--;
   return rounded(number, digits);
 }
 
 function drawBias({ line, text, paper, x }, number) {
   const shown = `bias ${rounded(number, network.digits)}`;
   const width = widthOf(shown, 11) + 2;
-  text.textContent = shown;
-  paper.setAttribute("x", (x - width / 2).toFixed(1));
-  paper.setAttribute("width", width.toFixed(1));
+  put(text, {}, shown);
+  put(paper, { x: (x - width / 2).toFixed(1), width: width.toFixed(1) });
   for (const part of [line, text, paper]) part.classList.toggle("absent", number === 0);
 }
 
 function drawEdges() {
   const strength = network.byProduct ? productOf : weightOf;
-  const all = [...edges.values()].map((edge) => [edge, strength(edge)]);
-  const most = all.reduce(
-    (size, [, each]) => (Number.isFinite(each) ? Math.max(size, Math.abs(each)) : size),
-    0,
-  );
-  for (const [edge, number] of all) {
-    // Most changes leave most lines as they are, and there may be many.
-    if (edge.drawn === number && edge.beside === most && !network.byProduct) continue;
-    Object.assign(edge, { drawn: number, beside: most });
-    const part = most && !Number.isNaN(number) ? Math.min(Math.abs(number) / most, 1) : 0;
-    const sign = number > 0 ? "positive" : number < 0 ? "negative" : "zero";
-    edge.path.setAttribute("class", sign);
-    edge.path.setAttribute("stroke-width", (THINNEST + (THICKEST - THINNEST) * part).toFixed(1));
-    if (edge.label) drawLabel(edge, number, sign);
+  const isFirst = mostStrength === null; // the file has the lines as they are then
+  let largest = 0;
+  let isChanged = false;
+  for (const edge of edges.values()) {
+    const now = strength(edge);
+    isChanged ||= !isFirst && !Object.is(now, edge.strength);
+    edge.strength = now;
+    const isMore = Math.abs(edge.strength) > Math.abs(largest);
+    if (isMore && Number.isFinite(edge.strength)) largest = edge.strength;
+    if (edge.label) drawLabel(edge);
   }
-  const largest = all.find(([, each]) => Math.abs(each) === most);
-  byId("thickest").textContent = most
+  mostStrength = Math.abs(largest);
+  if (edges.size <= MOST_TARGETS) drawLines();
+  else if (isChanged) {
+    clearTimeout(later);
+    later = setTimeout(drawLines, WAIT);
+  }
+  byId("thickest").textContent = largest
     ? `The thicker a line, the larger its ${network.byProduct ? "value × weight" : "weight"}: ` +
-      `the thickest is ${rounded(largest[1], network.digits)}.`
+      `the thickest is ${rounded(largest, network.digits)}.`
     : "";
 }
 
-function drawLabel({ label, source }, number, sign) {
+// To paint very many lines takes long: they follow when the typing rests.
+function drawLines() {
+  for (const edge of edges.values()) put(edge.path, lineOf(edge));
+}
+
+// How a line is drawn: its sign, and its thickness beside the thickest one.
+function lineOf({ strength }) {
+  const part = mostStrength && !Number.isNaN(strength) ? Math.abs(strength) / mostStrength : 0;
+  const width = THINNEST + (THICKEST - THINNEST) * Math.min(part, 1);
+  return { class: signOf(strength), "stroke-width": width.toFixed(1) };
+}
+
+function signOf(strength) {
+  return strength > 0 ? "positive" : strength < 0 ? "negative" : "zero";
+}
+
+function drawLabel({ label, room, source, strength }) {
   const [paper, text] = label.children;
   const isShown = !network.byProduct || isKnown(source);
-  text.textContent = isShown ? rounded(number, network.digits) : "";
-  text.setAttribute("class", sign);
-  const width = isShown ? widthOf(text.textContent, 11) + 4 : 0;
-  paper.setAttribute("width", width.toFixed(1));
-  paper.setAttribute("x", (text.getAttribute("x") - width / 2).toFixed(1));
+  const shown = isShown ? fittingText(strength, room, 11) : "";
+  const size = 11 * Math.min(1, room / widthOf(shown, 11));
+  put(text, { class: signOf(strength), "font-size": size < 11 ? size.toFixed(1) : 11 }, shown);
+  const width = isShown ? widthOf(shown, size) + 4 : 0;
+  put(paper, { width: width.toFixed(1), x: (text.getAttribute("x") - width / 2).toFixed(1) });
 }

@@ -1,6 +1,10 @@
 // What the mouse or the keyboard points at in the picture, and what stands out then.
 
+let lit = [];
+const copies = shape("g", { class: "lit" });
+
 function startPointing() {
+  svg.querySelector(".edges").after(copies);
   svg.setAttribute("role", "group");
   // On the frame: an svg element that listens for the focus would take it, too.
   const frame = svg.parentElement;
@@ -50,21 +54,30 @@ function highlight() {
   const part = page.pointed ?? (page.mode === "explore" ? null : shownPart());
   const node = part?.node && keyOf(part.node);
   svg.classList.toggle("pointing", Boolean(part));
-  if (page.mode !== "explore" && part?.node) bringIntoSight(nodes.get(node));
   for (const [key, { group }] of nodes) group.classList.toggle("on", key === node);
-  for (const edge of edges.values()) {
-    const [from, to] = edge.ends;
-    const isOn = part?.edge === edge || to === node || (page.mode === "explore" && from === node);
-    edge.path.classList.toggle("on", isOn);
-    edge.label?.classList.toggle("on", isOn);
-  }
+  light(part?.edge ? [part.edge].filter(({ path }) => path) : edgesOn(node));
 }
 
-// A picture wider than the page moves sideways, so that the node is in its middle.
-function bringIntoSight(shown) {
-  const frame = svg.parentElement;
-  const [around, own] = [frame, shown?.circle].map((each) => each?.getBoundingClientRect());
-  if (own) frame.scrollLeft += own.left + own.width / 2 - around.left - around.width / 2;
+function edgesOn(node) {
+  const isOn = ({ ends: [from, to] }) => to === node || (page.mode === "explore" && from === node);
+  return (edgesOf.get(node) ?? []).filter(isOn);
+}
+
+// Of very many lines none changes: they fade as one, and those that stand out are drawn again on top.
+function light(edges) {
+  for (const edge of lit) edge.label?.classList.remove("on");
+  for (const edge of edges) edge.label?.classList.add("on");
+  lit = edges;
+  const copy = (edge) => {
+    const { path, ends } = edge;
+    return shape("path", { d: path.getAttribute("d"), "data-lit": ends.join("-"), ...lineOf(edge) });
+  };
+  copies.replaceChildren(...edges.map(copy));
+}
+
+// A picture larger than the page moves so that a node is above the arithmetic, and in the middle.
+function bringIntoSight(at) {
+  nodes.get(keyOf(at))?.circle.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 // Shows the fields of what was clicked on: an input's, or a node's weights and bias.

@@ -1,7 +1,7 @@
 // Practice: a value is hidden, the learner types it, and the page says what is right or went wrong.
 
-// How near a number with all its digits must be, as `fwdprop check` has it.
-const FLOORS = { float64: [1e-9, 1e-12], float32: [1e-5, 1e-6] };
+const MOST_SLIPS = 3;
+const NO_ANSWER = "Type a number: decimals, or a fraction such as 1/3.";
 
 function startAnswers() {
   byId("practice").addEventListener("submit", (event) => {
@@ -24,10 +24,11 @@ function ask(place) {
   page.isHinted = false;
   page.answered.delete(page.asked);
   byId("answer").value = "";
-  byId("verdict").textContent = "";
+  say("");
   page.pointed = page.told = null;
   redraw();
-  byId("answer").focus();
+  byId("answer").focus({ preventScroll: true });
+  bringIntoSight(order[page.asked]);
 }
 
 function drawQuestion() {
@@ -46,54 +47,63 @@ function askedText() {
 
 function reveal(words) {
   page.answered.add(page.asked);
-  byId("verdict").textContent = words;
+  say(words);
   redraw();
 }
 
 function judge(text) {
   const typed = parseNumber(text);
+  if (typed === null) return say(text.trim() ? whyNone(briefly(text)) : NO_ANSWER);
   const [depth, node] = order[page.asked];
+  const near = closeness(typed, text.trim(), network.dtype);
   const value = page.computed.values[depth][node];
-  if (typed === null) {
-    byId("verdict").textContent = text.trim()
-      ? `${text.trim()} is not a number; decimals take a point: 0.5`
-      : "Type a number: decimals, or a fraction such as 1/3.";
-    return;
-  }
-  if (isNear(value, typed, unitOf(text) / 2)) return reveal(`Right: ${askedText()}.`);
-  if (isCutOff(value, typed, text))
-    return reveal(`Right, but cut off and not rounded: it is ${askedText()}.`);
-  byId("verdict").textContent = hint(value, typed, text.trim(), [depth, node]);
+  const isRight = near.holds(value) || valuesAsShown(depth, node).some(near.holds);
+  if (isRight) return reveal(`Right: ${askedText()}.`);
+  if (near.isCut(value)) return reveal(`Right, but cut off and not rounded: it is ${askedText()}.`);
+  say(hint(value, typed, briefly(text), [depth, node]));
+}
+
+function say(words) {
+  byId("verdict").textContent = words;
+}
+
+// What the node's value is from numbers with as many digits as the page shows of them.
+function valuesAsShown(depth, node) {
+  const layer = network.layers[depth - 1];
+  const short = (number) => number && parseNumber(rounded(number, network.digits));
+  const weights = layer.weights.map((row) => row.map(short));
+  const shortLayer = { ...layer, weights, bias: layer.bias.map(short) };
+  const inPicture = (number, at) => {
+    const shown = nodes.get(keyOf(at));
+    return shown ? parseNumber(shown.value.textContent) : short(number);
+  };
+  const versions = [short, inPicture].map((read) =>
+    page.computed.values.slice(0, depth).map((values, from) =>
+      values.map((number, index) => read(number, [from, index])),
+    ),
+  );
+  return [layer, shortLayer].flatMap((each) =>
+    versions.map((before) => throughLayer(network, each, before).values[node]),
+  );
 }
 
 function hint(value, typed, text, [depth, node]) {
-  if (unitOf(text) === 0 && typed !== value && Math.abs(value - typed) <= 0.5) {
-    return `Nearly: it is not a whole number. Type some decimals.`;
+  const near = closeness(typed, text, network.dtype);
+  const slips = [
+    ...slipsThatLeadTo(network, network.x, depth, node, near.holds),
+    ...slipsInNode(network, names, page.computed, depth, node, near.holds),
+  ];
+  if (slips.length) {
+    const more = slips.length > MOST_SLIPS ? ", or in other ways" : "";
+    const words = slips.slice(0, MOST_SLIPS).join(", or when ");
+    return `${text} is what you get when ${words}${more}. Try again.`;
   }
-  const reached = (other) => isNear(other, typed, unitOf(text) / 2);
-  const slips = slipsThatLeadTo(network, network.x, depth, node, reached);
-  if (slips.length) return `${text} is what you get when ${slips.join(", or when ")}. Try again.`;
+  if (unitOf(text) === 0 && typed !== value && Math.abs(value - typed) <= 0.5) {
+    return "Nearly: it is not a whole number. Type some decimals.";
+  }
   page.isHinted = true;
   tell();
   const { name } = activationOf(network.layers[depth - 1], node);
   const last = name === "identity" ? "" : `, and apply ${name} to the sum`;
   return `It is not ${text}. Put in the values, multiply each by its weight, add it all up${last}.`;
-}
-
-// Whether a value is what was typed: to the digits typed, halves either way, or to its last digits.
-function isNear(value, typed, unit) {
-  if (!Number.isFinite(typed) || !Number.isFinite(value)) return Object.is(value, typed);
-  const [relative, atZero] = FLOORS[network.dtype];
-  const allowed = Math.max(unit, typed ? Math.abs(typed) * relative : atZero);
-  return Math.abs(value - typed) <= allowed * (1 + 1e-9);
-}
-
-// Whether the rest of three or more digits was left out instead of rounded.
-function isCutOff(value, typed, text) {
-  const digits = text
-    .replace(/e.*$/i, "")
-    .replace(/^[^1-9]*/, "")
-    .replace(/\D/g, "").length;
-  const isTowardsZero = Math.abs(typed) < Math.abs(value) && typed * value > 0;
-  return digits >= 3 && isTowardsZero && isNear(value, typed, unitOf(text));
 }

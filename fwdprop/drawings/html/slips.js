@@ -1,18 +1,63 @@
 // Known slips: the mistakes that lead to other numbers, in the words of `fwdprop check`.
 
+const MOST_IN_NODE = 40;
 const OTHER_ACTIVATIONS = ["identity", "relu", "sigmoid", "tanh"];
 
-// The slips, in one layer and in all that they can be made in, that lead to this value of the node.
-function slipsThatLeadTo(network, x, depth, node, isReached) {
-  const found = [];
-  for (const { words, layers, change } of allSlips(network)) {
-    const changed = network.layers.map((layer, at) =>
-      layers.includes(at) ? change(layer) : layer,
-    );
-    const value = forward({ ...network, layers: changed }, x).values[depth][node];
-    if (isReached(value)) found.push(words.replace("{}", () => layersCalled(network, layers)));
-  }
-  return found;
+// In words the slips that lead to this value of the node.
+function slipsThatLeadTo(network, x, depth, node, isAccepted) {
+  const upTo = { ...network, layers: network.layers.slice(0, depth) };
+  const isReached = (values) => isAccepted(values[depth][node]);
+  const called = (words, layers) => words.replace("{}", () => layersCalled(network, layers));
+  // One in several layers is another one than that in a single layer if it comes before the node
+  // more than once.
+  const matters = ({ layers }) =>
+    layers.filter((at) => at < depth).length > (layers.length > 1 ? 1 : 0);
+  const changed = allSlips(network).filter((slip) => {
+    if (!matters(slip)) return false;
+    const { layers, change } = slip;
+    const changed = upTo.layers.map((layer, at) => (layers.includes(at) ? change(layer) : layer));
+    return isReached(forward({ ...upTo, layers: changed }, x).values);
+  });
+  const rounded = roundings(network).filter(
+    (slip) => matters(slip) && roundedPass(upTo, x, slip).some(isReached),
+  );
+  return [
+    ...changed.map(({ words, layers }) => called(words, layers)),
+    ...rounded.map(({ words, layers, decimals }) => {
+      const to = `rounded to ${decimals === 1 ? "1 decimal" : `${decimals} decimals`}`;
+      return `${called(words, layers)} are ${to}`;
+    }),
+    ...orderThatLeadsTo(upTo, x, isReached),
+  ];
+}
+
+// In words the slips in the arithmetic of one node, from the values before it: a minus that is left
+// out, and two values that are swapped.
+function slipsInNode(network, names, computed, depth, node, isAccepted) {
+  const layer = network.layers[depth - 1];
+  const row = layer.weights[node];
+  const read = names.readBy(depth);
+  if (row.length > MOST_IN_NODE) return [];
+  const value = ([from, at]) => computed.values[from][at];
+  const name = (index) => visible(names.source(depth, read[index]));
+  const leadsThere = (changed) => {
+    const weights = layer.weights.with(node, changed);
+    return isAccepted(throughLayer(network, { ...layer, weights }, computed.values).values[node]);
+  };
+  return row.flatMap((weight, index) => {
+    if (weight === null) return [];
+    const minus = weight < 0 ? `the weight from ${name(index)}` : name(index);
+    const isMinus = weight < 0 || value(read[index]) < 0;
+    const words = [];
+    if (isMinus && leadsThere(row.with(index, -weight)))
+      words.push(`the minus of ${minus} is left out`);
+    if (depth === 1) return words; // the inputs in another order are known already
+    row.slice(0, index).forEach((other, at) => {
+      if (other === null || !leadsThere(row.with(index, other).with(at, weight))) return;
+      words.push(`the values of ${name(at)} and ${name(index)} are swapped`);
+    });
+    return words;
+  });
 }
 
 function allSlips(network) {

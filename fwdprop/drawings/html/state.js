@@ -37,6 +37,9 @@ function keyOf([depth, node]) {
 function numbersChanged() {
   page.computed = forward(network, network.x);
   page.answered.clear();
+  // What was said of other numbers goes.
+  for (const id of ["verdict", "copied"]) byId(id).textContent = "";
+  byId("yaml").hidden = true;
   redraw();
 }
 

@@ -44,6 +44,7 @@ function show(step) {
   page.step = Math.max(0, Math.min(step, order.length));
   page.pointed = page.told = null;
   redraw();
+  if (page.step) bringIntoSight(order[page.step - 1]);
 }
 
 function play() {

@@ -60,7 +60,14 @@ def laid_out(diagram: Diagram, is_live: bool = False) -> Layout:
     ]
     straight = {(each.source, each.target): each for each in diagram.bundles if not each.is_skip}
     gaps = [
-        gap(one, next, straight.get((one.column.depth, next.column.depth)), diagram, measures)
+        gap(
+            one,
+            next,
+            straight.get((one.column.depth, next.column.depth)),
+            diagram,
+            measures,
+            is_live,
+        )
         for one, next in pairwise(stacks)
     ]
     return _Layouter(diagram, measures, stacks, gaps).layout()

@@ -6,6 +6,7 @@ Heights are from the middle line of the picture, on which all columns have their
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from fwdprop.drawings.picture.diagram import Bundle, Column, Diagram, Node
@@ -23,6 +24,7 @@ _LEAST_RADIUS, _LIVE_RADIUS, _MOST_RADIUS = 18.0, 28.0, 34.0
 _BIAS_WIDTH = 76.0
 _LEAST_GAP, _MOST_GAP = 170.0, 420.0
 _FOR_LABEL = 4.0
+_LIVE_LABEL = width("-0.1234", SMALL)
 _SLOPE = 0.4
 _WIDER = (1.0, 1.25, 1.6)
 _AIR = 14.0
@@ -100,9 +102,17 @@ def stacked(column: Column, measures: Measures, is_outer: bool) -> Stack:
 
 
 def gap(
-    left: Stack, right: Stack, bundle: Bundle | None, diagram: Diagram, measures: Measures
+    left: Stack,
+    right: Stack,
+    bundle: Bundle | None,
+    diagram: Diagram,
+    measures: Measures,
+    is_live: bool = False,
 ) -> Gap:
-    """How far two columns are apart, and where the labels stand along the edges between them."""
+    """How far two columns are apart, and where the labels stand along the edges between them.
+
+    Labels of a picture that `is_live` have room for other numbers, where there is any.
+    """
     texts = (_texts(left, diagram) + _texts(right, diagram)) / 2
     least = max(_LEAST_GAP, 2 * measures.radius + 90, texts + 24)
     span = max(stack.nodes[-1] - stack.nodes[0] for stack in (left, right))
@@ -110,9 +120,11 @@ def gap(
     if bundle is None or len(bundle.edges) > MOST_LABELS:
         return Gap(most, None)
     most = max(most, _LEAST_GAP + _FOR_LABEL * len(bundle.edges))
-    for wider in _WIDER:
-        segments = list(_segments(left, right, bundle, diagram, measures.radius, most * wider))
-        stacks = (left, 0.0), (right, most * wider)
+    rooms = (_LIVE_LABEL, 0.0) if is_live else (0.0,)
+    for room, wider in product(rooms, _WIDER):
+        across = most * wider
+        segments = list(_segments(left, right, bundle, diagram, measures.radius, across, room))
+        stacks = (left, 0.0), (right, across)
         taken = [box for stack, x in stacks for box in _taken(stack, diagram, measures, x)]
         boxes = placed(segments, SMALL, taken)
         if boxes is not None:
@@ -151,14 +163,20 @@ def _texts(stack: Stack, diagram: Diagram) -> float:
 
 
 def _segments(
-    left: Stack, right: Stack, bundle: Bundle, diagram: Diagram, radius: float, across: float
+    left: Stack,
+    right: Stack,
+    bundle: Bundle,
+    diagram: Diagram,
+    radius: float,
+    across: float,
+    room: float,
 ) -> Iterator[Segment]:
     starts = {node.ref: y for node, y in zip(left.column.nodes, left.nodes, strict=True)}
     ends = {node.ref: y for node, y in zip(right.column.nodes, right.nodes, strict=True)}
     for edge in bundle.edges:
         text = diagram.text(diagram.strength(edge))
         start, end = between((0, starts[edge.source]), (across, ends[edge.target]), radius)
-        yield Segment(start, end, width(text, SMALL))
+        yield Segment(start, end, max(room, width(text, SMALL)))
 
 
 def _taken(stack: Stack, diagram: Diagram, measures: Measures, x: float) -> Iterator[Box]:

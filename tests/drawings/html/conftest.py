@@ -32,9 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(NO_BROWSER))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The browser, for the tests of a file."""
+    """The browser, for all tests of a process: to start it takes longer than most of them."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -77,14 +77,24 @@ def opened(browser: Browser, fwdprop: Run, tmp_path: Path) -> Iterator[Opened]:
     assert wrong == []
 
 
-@pytest.fixture
-def computes(browser: Browser) -> Iterator[Callable[[str, object], object]]:
-    """The value of an expression of the page's arithmetic, in which `given` stands for a value."""
+@pytest.fixture(scope="session")
+def arithmetic(browser: Browser) -> Page:
+    """A page on which `compute(expression, given)` is a function, with the page's arithmetic."""
     page = browser.new_page()
+    page.evaluate(
+        f"""() => {{ {script_of(ARITHMETIC)}
+        globalThis.compute = (expression, given) => eval(expression); }}"""
+    )
+    return page
+
+
+@pytest.fixture(scope="session")
+def computes(arithmetic: Page) -> Callable[[str, object], object]:
+    """The value of an expression of the page's arithmetic, in which `given` stands for a value."""
 
     def compute(expression: str, given: object) -> object:
-        text = f"(given) => {{ {script_of(ARITHMETIC)}\nreturn {expression}; }}"
-        return page.evaluate(text, given)
+        return arithmetic.evaluate(
+            "([expression, given]) => compute(expression, given)", [expression, given]
+        )
 
-    yield compute
-    page.close()
+    return compute

@@ -87,7 +87,7 @@ def test_every_file_of_the_script_is_in_it() -> None:
 def test_every_activation_has_its_form_in_the_script() -> None:
     text = script_of(("activations",))
     single, whole = (
-        re.findall(r"^  (\w+): \(", block, re.MULTILINE) for block in text.split("WHOLE_LAYER")
+        re.findall(r"^(\w+): \(", block, re.MULTILINE) for block in text.split("WHOLE_LAYER")
     )
     assert single == [entry.name for entry in CATALOGUE.values() if not entry.whole_layer]
     assert whole == [entry.name for entry in CATALOGUE.values() if entry.whole_layer]
@@ -174,6 +174,13 @@ def test_a_page_holds_every_weight_although_its_picture_does_not(fwdprop: Run) -
     layers = data(text)["layers"]
     assert [np.shape(layer["weights"]) for layer in layers] == [(32, 64), (10, 32)]
     assert text.count("data-edge=") == 8
+
+
+def test_very_many_lines_have_no_titles(fwdprop: Run, folder: Path) -> None:
+    np.save("0.npy", dense_network([46, 46]).layers[0].weights)
+    Path("net.yaml").write_text("inputs: 46\nlayers: [{weights: {file: 0.npy}}]\n")
+    assert page(fwdprop, "net.yaml --all").count("</title></path>") == 0
+    assert page(fwdprop, "net.yaml").count("</title></path>") == 100
 
 
 def test_a_network_too_large_for_a_page_is_refused(fwdprop: Run, folder: Path) -> None:

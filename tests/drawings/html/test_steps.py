@@ -102,6 +102,23 @@ def test_the_node_of_a_step_is_brought_into_sight(opened: Opened) -> None:
     assert 0 < box["x"] < box["x"] + box["width"] < 400
 
 
+def test_nodes_of_a_tall_picture_are_brought_above_the_arithmetic(opened: Opened) -> None:
+    page = opened("networks/digits.yaml")
+    seen = [0.0]
+    for mode, key, node in [("Practice", "", "1.0"), ("Step by step", "ArrowRight", "1.31")]:
+        page.get_by_role("button", name=mode).click()
+        for _ in range(10 if key else 0):
+            page.keyboard.press(key)
+        circle = page.locator(f"[data-node='{node}'] circle").bounding_box()
+        told = page.locator(".told").bounding_box()
+        assert circle is not None
+        assert told is not None
+        assert 0 < circle["y"] < circle["y"] + circle["height"] <= told["y"]
+        seen.append(page.evaluate("scrollY"))
+    page.locator("[data-node='1.30'] circle").hover()
+    assert page.evaluate("scrollY") == seen[-1]
+
+
 def test_large_layers_go_by_the_nodes_that_are_in_the_picture(opened: Opened) -> None:
     page = stepping(opened("networks/digits.yaml", "--max-nodes", "2"))
     assert progress(page) == "4 nodes, from the inputs on"
