@@ -193,6 +193,15 @@ def test_what_computes_prints_nothing(module: str) -> None:
     assert not [n for n in calls if isinstance(n, ast.Name) and n.id == "print"]
 
 
+@pytest.mark.parametrize("module", PATHS)
+def test_texts_are_read_and_written_in_a_known_encoding(module: str) -> None:
+    for call in ast.walk(ast.parse(PATHS[module].read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute | ast.Name):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
+            if name in ("read_text", "write_text", "TextIOWrapper"):
+                assert "encoding" in [word.arg for word in call.keywords], ast.unparse(call)
+
+
 def test_every_name_of_the_package_leads_somewhere() -> None:
     import fwdprop
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import Run
 
 from fwdprop import check, load
 from fwdprop.analysis.examples import ComparedValue, Outcome
@@ -246,3 +247,16 @@ def test_an_example_too_large_for_float32_is_an_infinity() -> None:
         load(io.BytesIO(f"{net}examples: [{{input: [1e300], output: [.inf]}}]".encode()))
     )
     assert outcome.held
+
+
+def test_the_first_example_without_a_finite_value_is_named_however_many_blocks_there_are(
+    fwdprop: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fwdprop.forward.blocks.BLOCK_ROWS", (2, 2))
+    rows = ["1", "1e400", "1", "1", "1e400", "1e400"]
+    examples = "".join(f"- {{input: [{each}], output: [{each}]}}\n" for each in rows)
+    layers = "layers: [{nodes: {y: [1]}}]\n"
+    (folder / "net.yaml").write_text(f"inputs: [a]\n{layers}examples:\n{examples}")
+    result = fwdprop("check net.yaml")
+    said = "warning: net.yaml, example 2: input a is inf, the first value that is not finite\n"
+    assert result.stderr == said

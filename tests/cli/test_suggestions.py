@@ -71,3 +71,25 @@ def test_of_two_near_files_the_one_with_the_same_ending_is_proposed(
         result = fwdprop(f"run net.yaml --data roows.{ending}")
         expected = f"error: there is no file roows.{ending}\nhelp: did you mean rows.{ending}?\n"
         assert (result.stderr, result.stdout, result.status) == (expected, "", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "help"),
+    [
+        ("show networks/xor.yaml --weihts", "did you mean --weights?"),
+        ("show networks/xor.yaml --dtyp float32", "did you mean --dtype?"),
+        ("draw networks/xor.yaml ---roww 1", "did you mean --row?"),
+        ("show networks/xor.yaml --x", "`fwdprop show --help` shows what there is"),
+    ],
+)
+def test_dashes_make_no_two_options_alike(fwdprop: Run, words: str, help: str) -> None:
+    option = words.split()[2]
+    expected = f"error: there is no option {option}\nhelp: {help}\n"
+    result = fwdprop(words)
+    assert (result.stderr, result.stdout, result.status) == (expected, "", 2)
+
+
+def test_a_type_that_there_is_not_is_told_once_for_all_networks(fwdprop: Run) -> None:
+    result = fwdprop("check networks/xor.yaml networks/iris.yaml --dtype float16")
+    expected = "error: --dtype has no 'float16'\nhelp: there are float64, float32\n"
+    assert (result.stderr, result.stdout, result.status) == (expected, "", 2)

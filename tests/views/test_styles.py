@@ -237,3 +237,12 @@ def test_a_wrong_answer_stands_out(fwdprop: Run) -> None:
         "bold transactions",
         "bold 9",
     ]
+
+
+def test_weights_stand_out_where_each_node_has_a_table_of_its_own(fwdprop: Run) -> None:
+    shown = styled(fwdprop, "show NET --weights --layers output", 24, "")
+    assert shown.splitlines()[-3:] == [
+        "node_0                 <bold 2>",
+        "node_1                <bold -1>",
+        "bias                   <dim 0>",
+    ]

@@ -33,3 +33,15 @@ NEGATIVE = "inputs: [a]\nlayers: [{nodes: {p: [1]}, activation: softmax}]\n"
 def test_a_large_negative_exponent(fwdprop: Run, number: str, steps: str) -> None:
     shown = fwdprop(f"trace - --input {number} --node p", stdin=NEGATIVE).stdout
     assert f"softmax(-690) = {steps} = " in shown
+
+
+@pytest.mark.parametrize(
+    ("digits", "small"),
+    # mpmath.exp(-1000) is 5.0759588975494567652918094795743369258...e-435
+    [(1, "5e-435"), (3, "5.08e-435"), (5, "5.076e-435"), (8, "5.0759589e-435")],
+)
+def test_an_exponential_beyond_float64_has_as_many_digits_as_it_needs(
+    fwdprop: Run, digits: int, small: str
+) -> None:
+    line = f"trace - --input 1000 --node q --precision {digits}"
+    assert f" = {small} / 1 ≈ 0" in fwdprop(line, stdin=NET).stdout
