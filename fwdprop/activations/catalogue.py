@@ -10,6 +10,7 @@ from typing import Any
 from fwdprop.activations.entry import NOWHERE, Activation, Bound, Exponentials, Flat, Parameter
 from fwdprop.activations.frameworks import Counterpart, Written
 from fwdprop.activations.parameters import PythonReader
+from fwdprop.activations.straight import Straight
 from fwdprop.errors import ActivationError, suggestion
 
 _entries: dict[str, Activation] = {}
@@ -34,6 +35,7 @@ def activation(
     exponentials: Exponentials | None = None,
     piecewise: bool = False,
     halves: bool = False,
+    straight: Straight | Callable[..., Straight] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -60,6 +62,7 @@ def activation(
             exponentials,
             piecewise,
             halves,
+            straight,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

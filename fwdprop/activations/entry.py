@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.activations.frameworks import Counterpart
 from fwdprop.activations.kernels import np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -80,7 +81,8 @@ class Activation:
     `exponentials` is the arithmetic that a trace shows between z and the value, where there is one.
     A `piecewise` one is 0 only where the formula gives 0; the 0 of another may be a number too
     small to be kept. One that `halves` lets through about half of what reaches it, so that weights
-    before it are usually drawn by He's rule.
+    before it are usually drawn by He's rule. `straight` are the pieces of one that is made of
+    straight lines, or the function of its parameters that says so; None for all others.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Activation:
     exponentials: Exponentials | None = None
     piecewise: bool = False
     halves: bool = False
+    straight: Straight | Callable[..., Straight] | None = None
 
     @property
     def frameworks(self) -> dict[str, str]:
@@ -137,6 +140,14 @@ class Bound:
         """Where it saturates; each node's own where each has its own number, see `of_node`."""
         flat = self.activation.flat
         return flat if isinstance(flat, Flat) else flat(**dict(self.parameters))
+
+    @property
+    def straight(self) -> Straight | None:
+        """Its straight pieces, None where it is not made of such; see also `of_node`."""
+        straight = self.activation.straight
+        if straight is None or isinstance(straight, Straight):
+            return straight
+        return straight(**dict(self.parameters))
 
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""
