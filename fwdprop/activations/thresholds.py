@@ -121,6 +121,7 @@ def hard_shrink(z: Array, lambd: float) -> None:
         ("PyTorch", "nn.Tanhshrink"),
         ("Keras", "tanh_shrink"),
     ),
+    slope=lambda z: np.tanh(z) ** 2,
 )
 @in_pieces
 def tanh_shrink(z: Array) -> None:
