@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fwdprop.activations.entry import NOWHERE, Activation, Bound, Exponentials, Flat, Parameter
 from fwdprop.activations.frameworks import Counterpart, Written
 from fwdprop.activations.parameters import PythonReader
+from fwdprop.activations.straight import Straight
 from fwdprop.errors import ActivationError, suggestion
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def activation(
     halves: bool = False,
     slope: Callable[..., Array] | None = None,
     secant: Callable[..., Array] | None = None,
+    straight: Straight | Callable[..., Straight] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -67,6 +69,7 @@ def activation(
             halves,
             slope,
             secant,
+            straight,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

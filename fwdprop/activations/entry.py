@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fwdprop.activations.frameworks import Counterpart
 from fwdprop.activations.kernels import INF, np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -80,12 +81,13 @@ class Activation:
     `exponentials` is the arithmetic that a trace shows between z and the value, where there is one.
     A `piecewise` one is 0 only where the formula gives 0; the 0 of another may be a number too
     small to be kept. One that `halves` lets through about half of what reaches it, so that weights
-    before it are usually drawn by He's rule.
+    before it are usually drawn by He's rule. `straight` are the pieces of one that is made of
+    straight lines, or the function of its parameters that says so; None for all others.
 
     `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array; at a
     break that of the piece to the left. `secant(low, high, **parameters)` is the slope of the line
     through two points of the curve, `low` < `high`, for those whose values there would lose their
-    digits in a difference.
+    digits in a difference. Straight pieces have their slopes and secants from their data.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Activation:
     halves: bool = False
     slope: Callable[..., Array] | None = None
     secant: Callable[..., Array] | None = None
+    straight: Straight | Callable[..., Straight] | None = None
 
     @property
     def frameworks(self) -> dict[str, str]:
@@ -144,6 +147,14 @@ class Bound:
         """Where it saturates; each node's own where each has its own number, see `of_node`."""
         flat = self.activation.flat
         return flat if isinstance(flat, Flat) else flat(**dict(self.parameters))
+
+    @property
+    def straight(self) -> Straight | None:
+        """Its straight pieces, None where it is not made of such; see also `of_node`."""
+        straight = self.activation.straight
+        if straight is None or isinstance(straight, Straight):
+            return straight
+        return straight(**dict(self.parameters))
 
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""

@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat
 from fwdprop.activations.kernels import np
 from fwdprop.activations.slopes import of_exp, of_gaussian
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -95,6 +96,7 @@ def exp(z: Array) -> None:
         ("ONNX", "Abs"),
     ),
     piecewise=True,
+    straight=Straight((0.0,), (-1.0, 1.0), (0.0, 0.0)),
 )
 def abs_(z: Array) -> None:
     """Absolute value."""

@@ -9,6 +9,7 @@ from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import INF, np, scale_negative
 from fwdprop.activations.slopes import below_and_above, of_exponential_unit
+from fwdprop.activations.straight import WHOLE, bent_at_zero, clipped
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -30,6 +31,7 @@ _DEPTH = 1.6732632423543772848170429916717
         ("scikit-learn", "identity"),
     ),
     piecewise=True,
+    straight=WHOLE,
 )
 def identity(z: Array) -> None:
     """The weighted sum itself."""
@@ -50,6 +52,7 @@ def identity(z: Array) -> None:
     halves=True,
     flat=Flat(off=True),
     piecewise=True,
+    straight=bent_at_zero(0.0),
 )
 def relu(z: Array) -> None:
     """Rectified linear unit: z where it is positive, else 0."""
@@ -69,6 +72,7 @@ def relu(z: Array) -> None:
     halves=True,
     flat=Flat(upper=6, clips=True, off=True),
     piecewise=True,
+    straight=clipped(0.0, 6.0),
 )
 def relu6(z: Array) -> None:
     """Rectified linear unit that stops at 6."""
@@ -97,6 +101,7 @@ def relu6(z: Array) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(off=alpha == 0),
+    straight=bent_at_zero,
 )
 def leaky_relu(z: Array, alpha: float) -> None:
     """Rectified linear unit with a slope below zero that is given.
@@ -128,6 +133,7 @@ def leaky_relu(z: Array, alpha: float) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(off=alpha == 0),
+    straight=bent_at_zero,
 )
 def prelu(z: Array, alpha: float | Array) -> None:
     """Rectified linear unit with a slope below zero that was learned."""
