@@ -34,6 +34,11 @@ class Switches(Sealed):
     distance: Array
     slopes: Array
 
+    @property
+    def on_break(self) -> Refs:
+        """The nodes that are exactly where they switch."""
+        return tuple(dict.fromkeys(self.refs[k] for k in np.flatnonzero(self.distance == 0)))
+
 
 @dataclass(frozen=True, eq=False)
 class Ends(Sealed):
