@@ -81,7 +81,7 @@ def sums_of(network: Network, layer: Layer, maps: list[Linear]) -> Linear:
     if layer.sources != (0,):  # nothing is added up there, and nothing rounded
         size[:, inputs] += np.abs(layer.bias)
         error += (start + 2) * UNIT * size
-        formulas[np.abs(formulas) <= error] = 0
+        drop_rounding(formulas, error)
     return Linear(formulas, error)
 
 
@@ -93,5 +93,10 @@ def _activated(sums: Linear, piece: Piece) -> Linear:
     size[:, -1] += np.abs(piece.offset)
     formulas[:, -1] += piece.offset
     error = np.where(slope == 0, 0, np.abs(slope) * sums.error + 2 * UNIT * size)
-    formulas[np.abs(formulas) <= error] = 0
+    drop_rounding(formulas, error)
     return Linear(formulas, error)
+
+
+def drop_rounding(numbers: Array, error: Array) -> None:
+    """Makes numbers 0 that may be nothing but rounding; infinities stay as they are."""
+    numbers[(np.abs(numbers) <= error) & np.isfinite(numbers)] = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fwdprop.analysis.region.affine import UNIT, Linear, sums_of
+from fwdprop.analysis.region.affine import UNIT, Linear, drop_rounding, sums_of
 from fwdprop.analysis.region.pieces import pieces
 from fwdprop.analysis.secants import Secants, secants
 from fwdprop.arrays import Array
@@ -38,11 +38,11 @@ def _touching(sums: Linear, curves: Secants, x: Array, values: Array) -> Linear:
     """The formulas of the values, from those of the sums and the derivatives at the row."""
     slopes = curves.forwards(sums.formulas[:, :-1].T).T
     error = _of_sizes(curves, sums.error[:, :-1].T).T + 8 * UNIT * np.abs(slopes)
-    slopes[np.abs(slopes) <= error] = 0
+    drop_rounding(slopes, error)
     constants = values - slopes @ x
     reach = np.abs(slopes) @ np.abs(x) + np.abs(values)
     errors = error @ np.abs(x) + (len(x) + 2) * UNIT * reach
-    constants[np.abs(constants) <= errors] = 0
+    drop_rounding(constants, errors)
     formulas = np.column_stack([slopes, constants])
     return Linear(formulas, np.column_stack([error, errors]))
 
