@@ -18,6 +18,8 @@ TERMS_SHOWN = 8
 NAMES_SHOWN = 12
 """So many nodes of a list are shown, unless all are asked for."""
 
+_ON, _OFF = "on", "off"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -83,13 +85,13 @@ def pieces(region: Region, words: Words) -> Iterator[tuple[str, list[tuple[str, 
         piece = layer.piece
         groups: dict[str, list[NodeRef]] = {}
         ended = counted & (np.isfinite(piece.lower) | np.isfinite(piece.upper))
-        # Pieces to the right come first: what is on, then what is off.
-        for node in sorted(np.flatnonzero(ended).tolist(), key=lambda node: -piece.lower[node]):
+        for node in np.flatnonzero(ended).tolist():
             label = _label(piece.slope[node], piece.offset[node], words)
             groups.setdefault(label, []).append(NodeRef(depth, node))
         if groups:
             name = words.legible(formulas.network.name_of(depth))
-            yield name, [(label, _members(refs, formulas, words)) for label, refs in groups.items()]
+            labels = sorted(groups, key=lambda label: (label != _ON, label == _OFF))
+            yield name, [(label, _members(groups[label], formulas, words)) for label in labels]
 
 
 def on_break(region: Region, words: Words) -> Iterator[str]:
@@ -145,18 +147,17 @@ def nearest(region: Region, words: Words) -> str:
 
 def _members(refs: Sequence[NodeRef], formulas: Formulas, words: Words) -> str:
     """The nodes' bare names: their layer stands in front."""
-    ordered = sorted(refs)
-    nodes = formulas.network.nodes_of(ordered[0].depth)
-    names = [words.legible(nodes[ref.node]) for ref in ordered]
+    nodes = formulas.network.nodes_of(refs[0].depth)
+    names = [words.legible(nodes[ref.node]) for ref in refs]
     return ", ".join(names) if words.whole else listed(names, NAMES_SHOWN)
 
 
 def _label(slope: float, offset: float, words: Words) -> str:
     """What a node makes of its sum: `on` for itself, `off` for 0, else as a formula."""
     if slope == 0:
-        return words.number(offset) if offset else "off"
+        return words.number(offset) if offset else _OFF
     times = "sum" if slope == 1 else f"{words.number(slope)}{words.times}sum"
     if offset:
         sign = "-" if offset < 0 else "+"
         return f"{times} {sign} {words.number(abs(offset))}"
-    return "on" if slope == 1 else times
+    return _ON if slope == 1 else times
