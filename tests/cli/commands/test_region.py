@@ -52,15 +52,15 @@ def test_pieces_of_all_kinds_are_said_as_what_they_make_of_the_sum(fwdprop: Run)
         "y = -8 + 3·a + 4·b = 5\n"
         "\n"
         "first   on:        p, q\n"
-        "        sum - 0.5: s\n"
         "        0.25·sum:  r\n"
+        "        sum - 0.5: s\n"
         "\n"
         "holds, the others fixed   from   to   then switches\n"
-        "───────────────────────────────────────────────────\n"
+        f"{'─' * 57}\n"
         "a                            1    8   p, s below, r above\n"
         "b                            0    2   q below, q above\n"
         "\n"
-        "Nearest switch in any direction: q, 0.5 away, sum 2\n"
+        "Nearest switch in any direction: q, 1 away, sum 2\n"
     )
 
 
