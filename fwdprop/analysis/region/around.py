@@ -20,7 +20,7 @@ from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 
-MOST_SLOPES = 10_000_000
+MOST_SLOPES = 5_000_000
 """A slope of each node for each input is worked out where there are no more than so many."""
 
 

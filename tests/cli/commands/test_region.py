@@ -280,7 +280,7 @@ def test_too_many_slopes_are_refused_with_their_number(fwdprop: Run) -> None:
     result = fwdprop(f"region - --input {' '.join(['1'] * 5001)}", stdin=net)
     assert result.status == 2
     assert result.stderr == (
-        "error: 2,000 nodes and 5,001 inputs make more than 10,000,000 slopes, which are not"
+        "error: 2,000 nodes and 5,001 inputs make more than 5,000,000 slopes, which are not"
         " worked out\n"
     )
 
