@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fwdprop.analysis.region.pieces import Piece, pieces
-from fwdprop.arrays import Array
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Layer, Network
 
@@ -16,7 +16,7 @@ UNIT = 2.0**-53
 
 
 @dataclass(frozen=True, eq=False)
-class LayerMap:
+class LayerMap(ReadOnly):
     """A layer around one row: each node's sum and value as linear formulas of the inputs.
 
     `sums` and `values` (nodes, inputs + 1) hold the slopes, and the constant in the last column;

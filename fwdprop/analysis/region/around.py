@@ -13,7 +13,7 @@ from fwdprop.analysis.region.affine import LayerMap, layer_maps
 from fwdprop.analysis.region.pieces import smooth
 from fwdprop.analysis.region.switches import Ends, Nearest, Switches, ends, nearest, switches
 from fwdprop.analysis.region.touching import tangents
-from fwdprop.arrays import Array, Sealed
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.errors import InputError, UsageError, count, listed
 from fwdprop.forward.inputs import Inputs, as_rows
 from fwdprop.forward.passes import Pass, run
@@ -25,7 +25,7 @@ MOST_SLOPES = 5_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Formulas(Sealed):
+class Formulas(ReadOnly):
     """The values of some nodes as linear formulas of the inputs, around the row `x` (inputs,).
 
     The value of the k-th of `refs` is constants[k] + slopes[k] · inputs. `slopes` (nodes, inputs)
@@ -43,7 +43,7 @@ class Formulas(Sealed):
 
 
 @dataclass(frozen=True, eq=False)
-class Region(Sealed):
+class Region(ReadOnly):
     """The part of the inputs around a row in which the same linear `formulas` hold.
 
     It ends where a node switches. `layers` has each layer's sums and the pieces that they lie in;

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop.analysis.region.pieces import Index, Pieces, pieces
-from fwdprop.arrays import Array
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.errors import InputError
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Layer, Network
@@ -32,7 +32,7 @@ class Switch(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class Line(ReadOnly):
     """A straight line through the inputs, cut where nodes switch.
 
     `t` (parts + 1,) ascend, the ends of the line among them; between two of them every node is

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fwdprop.activations import Bound, Straight
 from fwdprop.activations.straight import WHOLE
-from fwdprop.arrays import Array
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.network.network import Layer, Network
 from fwdprop.numerals import DType
 
@@ -19,7 +19,7 @@ Index = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class Piece(ReadOnly):
     """The piece that each node's sum lies in: its value is `slope`·sum + `offset`, all (nodes,).
 
     It holds while the sum is between `lower` and `upper`, infinite where there is no end, and

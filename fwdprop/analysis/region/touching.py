@@ -28,8 +28,8 @@ def tangents(computed: Pass) -> tuple[list[Array], tuple[NodeRef, ...]]:
         for depth, (layer, z, a) in enumerate(steps, start=1):
             sums = sums_of(network, layer, found)
             on = pieces(layer, network.dtype).around(z[0].astype(np.float64)).on_break
-            on &= sums.formulas[:, :-1].any(axis=1)
-            on_break += (NodeRef(depth, node) for node in np.flatnonzero(on).tolist())
+            moved = sums.formulas[:, :-1].any(axis=1)
+            on_break += (NodeRef(depth, node) for node in np.flatnonzero(on & moved).tolist())
             found.append(_touching(sums, secants(layer, z, z), x, a[0].astype(np.float64)))
     return [each.formulas for each in found], tuple(on_break)
 

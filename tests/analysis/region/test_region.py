@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from command_line import NETWORKS
@@ -229,8 +231,17 @@ def test_a_region_is_around_one_row() -> None:
         region(load(NETWORKS / "xor.yaml"), [[0, 1], [1, 1]])
 
 
-def test_arrays_stay_read_only_in_number_and_shape() -> None:
+def test_its_arrays_are_read_only_and_have_the_shapes_that_they_say() -> None:
     found = around("bank", 40, 10, 0)
+    assert isinstance(found, fwdprop.Region)
     assert found.formulas.slopes.shape == (1, 3)
     assert found.switches.slopes.shape == (8, 3)
-    assert fwdprop.Region is Region
+    for array in (found.formulas.slopes, found.ends.lower, found.layers[0].sums):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+
+
+def test_a_copy_is_the_same() -> None:
+    found = pickle.loads(pickle.dumps(around("xor", 0, 0)))
+    assert found.formulas.on_break == ((1, 0),)
+    assert not found.ends.lower.flags.writeable
