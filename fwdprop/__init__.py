@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
+    from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
@@ -32,13 +33,16 @@ _HOMES = {
     "Layer": "network.network.Layer",
     "Network": "forward.callable.CallableNetwork",
     "Pass": "forward.passes.Pass",
+    "Region": "analysis.region.Region",
     "Trace": "forward.trace.Trace",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
     "load": "models.load",
+    "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
+    "tangent": "analysis.region.tangent",
 }
 
 __all__ = [
@@ -49,6 +53,7 @@ __all__ = [
     "Layer",
     "Network",
     "Pass",
+    "Region",
     "Trace",
     "__version__",
     "bind",
@@ -56,7 +61,9 @@ __all__ = [
     "draw",
     "explain",
     "load",
+    "region",
     "stream",
+    "tangent",
 ]
 
 
