@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.slips import explain
+    from fwdprop.analysis.why import Why, why
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
     from fwdprop.forward.callable import CallableNetwork as Network
@@ -33,12 +34,14 @@ _HOMES = {
     "Network": "forward.callable.CallableNetwork",
     "Pass": "forward.passes.Pass",
     "Trace": "forward.trace.Trace",
+    "Why": "analysis.why.Why",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
     "load": "models.load",
     "stream": "pipeline.score.stream",
+    "why": "analysis.why.why",
 }
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "Network",
     "Pass",
     "Trace",
+    "Why",
     "__version__",
     "bind",
     "check",
@@ -57,6 +61,7 @@ __all__ = [
     "explain",
     "load",
     "stream",
+    "why",
 ]
 
 

@@ -53,8 +53,8 @@ class Bending(Sealed):
     """Where a pair's interaction arises: the `contributions` of all nodes add up to it.
 
     `pair` are the two inputs, by index. By layer, each (nodes,), up to the node in
-    question: `first`, `one`, `other` are the nodes' values for the first row and with either change alone,
-    `straight` what they would be with both if the layers before had not bent, and `made` is
+    question: `first`, `one`, `other` are the nodes' values for the first row and with either change
+    alone, `straight` what they would be with both if the layers before had not bent, and `made` is
     straight − one − other + first; times what the node is worth it is its contribution.
     """
 
