@@ -13,7 +13,7 @@ _MOST_DECIMALS = 12
 def column(numbers: Sequence[float], digits: int) -> list[str]:
     """The numbers with as many decimals as give the largest of them so many significant digits.
 
-    Where that shows too little of them, or needs too many, each has its own.
+    Where that shows too little of them, or needs too many, each has its own. 0 is `0`.
     """
     sizes = [abs(number) for number in numbers if number]
     if not sizes or not all(map(math.isfinite, sizes)):
@@ -21,11 +21,11 @@ def column(numbers: Sequence[float], digits: int) -> list[str]:
     decimals = digits - 1 - math.floor(math.log10(max(sizes)))
     if not 0 <= decimals <= _MOST_DECIMALS or min(sizes) < 10.0**-decimals:
         return [numerals.rounded(number or 0.0, digits) for number in numbers]
-    texts = [f"{number or 0.0:.{decimals}f}" for number in numbers]
-    while decimals and all(text.endswith("0") for text in texts):
+    texts = [f"{number:.{decimals}f}" if number else "" for number in numbers]
+    while decimals and all(text.endswith("0") for text in texts if text):
         texts = [text[:-1] for text in texts]
         decimals -= 1
-    return [text.removesuffix(".") for text in texts]
+    return [text.removesuffix(".") or "0" for text in texts]
 
 
 def ways(starts: Sequence[float], ends: Sequence[float], digits: int, arrow: str) -> list[str]:

@@ -19,4 +19,7 @@ def _part(part: Part) -> str:
     if isinstance(part, str):
         return "  \n".join(map(escaped, part.split("\n"))) + "\n"
     lines = [*part.lines, *([part.total] if part.total is not None else [])]
-    return table(part.titles, lines, part.texts - 1)
+    texts = part.texts  # they are one column here
+    titles = [part.titles[0], *part.titles[texts:]]
+    cells = ([" ".join(filter(None, line[:texts])), *line[texts:]] for line in lines)
+    return table(titles, cells, len(titles) - 1)
