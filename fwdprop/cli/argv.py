@@ -33,8 +33,9 @@ def behind(words: Sequence[str], valued: Collection[str]) -> list[str]:
             others += reversed(rest)
             break
         if word in valued:
-            options += [word, *rest[-1:]]
-            del rest[-1:]
+            if not rest:
+                return [*options, word]  # what is missing is the parser's to say
+            options += [word, rest.pop()]
         elif word.startswith("-") and word != "-" and not _negative(word):
             options.append(word)
         else:
@@ -103,6 +104,8 @@ def _network_among(values: list[str]) -> str | None:
 
 
 def _attached(word: str, lists: Collection[str]) -> str | None:
+    if _are_numbers(word):  # -inf
+        return None
     for option in lists:
         long = option.startswith("--")
         if word.startswith(option + "=") if long else word.startswith(option):

@@ -69,7 +69,7 @@ class Bending(Sealed):
     @property
     def contributions(self) -> tuple[Array, ...]:
         """What each node adds to the interaction, by layer."""
-        return tuple(made * worth for made, worth in zip(self.made, self.worth, strict=True))
+        return tuple(made * worth + 0.0 for made, worth in zip(self.made, self.worth, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,14 +90,14 @@ class Flows(Sealed):
 
     def of_nodes(self, depth: int) -> Array:
         """What flows on from the nodes (nodes,) of a depth: 0 the inputs, k the k-th layer."""
-        flows: Array = self.changes[depth] * self.worth[depth]
+        flows: Array = self.changes[depth] * self.worth[depth] + 0.0
         return flows
 
     def into(self, depth: int, node: int) -> Array:
         """What flows along each connection (fan_in,) into a node of a layer, counted from 1."""
         layer = self.network.layers[depth - 1]
         read = np.concatenate([self.changes[source] for source in layer.sources])
-        flows: Array = self.sums[depth - 1][node] * (layer.weights[node].astype(float) * read)
+        flows: Array = self.sums[depth - 1][node] * (layer.weights[node].astype(float) * read) + 0.0
         return flows
 
     def past(self, depth: int) -> float:

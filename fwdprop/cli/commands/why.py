@@ -77,7 +77,7 @@ def why(
     Examples:
       fwdprop why networks/bank.yaml 45,10,0 70,10,1
       fwdprop why networks/two-hidden.yaml -i 1 0 -i 3 5 --node hidden_2.node_0
-      fwdprop why networks/iris.yaml --data networks/iris.csv --row 1,51 --scores
+      fwdprop why networks/iris.yaml --data networks/iris.csv --row 1,50 --scores
       fwdprop why networks/bank.yaml 45,10,0 70,10,1 --format csv
 
     A row is a word: 45,10,0, or age=45,balance=10,retired=0. Each list adds up to the difference:
@@ -106,7 +106,7 @@ def why(
         if format in text_formats():
             sheet.write(_data(found, format, table or TABLES[0], precision))
         else:
-            sheet.write([_text(found, format, sheet.terminal, precision or DIGITS, all, scores)])
+            sheet.write([_text(found, format, sheet.terminal, precision, all, scores)])
     _warn_of_mixed(terminal, found)
     return ExitStatus.DONE
 
@@ -130,12 +130,14 @@ def _data(found: Why, format: str, table: str, digits: int | None) -> Iterable[s
     return lines(format)(header, rows, digits)
 
 
-def _text(found: Why, format: str, terminal: Terminal, digits: int, all: bool, scores: bool) -> str:
+def _text(
+    found: Why, format: str, terminal: Terminal, digits: int | None, all: bool, scores: bool
+) -> str:
     """The difference as a person reads it."""
     if format == "markdown":
         from fwdprop.views.why import markdown
 
-        return markdown.text(found, digits, all, scores)
+        return markdown.text(found, digits or DIGITS, all, scores)
 
     from fwdprop.views.why import text
 

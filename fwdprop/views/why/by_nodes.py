@@ -14,6 +14,9 @@ from fwdprop.views.why.figures import column
 from fwdprop.views.why.parts import Listed, Part, Words, by_size, others
 
 _MOST_NAMED = 4
+_LEAST_SHARE = 0.05
+_LONGEST_TITLE = 8
+_SHORT = ("one", "other")
 
 
 def parts(why: Why, words: Words) -> Iterator[Part]:
@@ -32,15 +35,18 @@ def parts(why: Why, words: Words) -> Iterator[Part]:
         yield from _of_layer(why, first, depth, words, is_alone=len(bent) == 1)
     yield _explained(why, first, bent, words)
     if rest:
-        yield "\n".join(_where(why, each, words) for each in rest)
+        yield "\n".join(_where(why, rest, words))
 
 
 def _explained(why: Why, bending: Bending, bent: Sequence[int], words: Words) -> str:
     """What the columns say, and what several layers add up to."""
-    one, other = (words.node(why, 0, each) for each in bending.pair)
+    one, other = _titles(why, bending, words)
     sentences = [f"Bend: both {words.minus} {one} {words.minus} {other} + first."]
     if bent[-1] > 1:
         sentences.insert(0, "Both: the value if no layer before had bent.")
+    if one == _SHORT[0]:
+        names = [words.node(why, 0, each) for each in bending.pair]
+        sentences.insert(0, f"One: {names[0]} alone; other: {names[1]} alone.")
     if any(words.onward(why, depth).endswith("onward") for depth in bent):
         sentences.append("Onward: what one unit of it is worth in the end.")
     if len(bent) > 1:
@@ -50,6 +56,12 @@ def _explained(why: Why, bending: Bending, bent: Sequence[int], words: Words) ->
         layers = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=False))
         sentences.append(f"The layers: {layers}, together {texts[-1]}.")
     return " ".join(sentences)
+
+
+def _titles(why: Why, bending: Bending, words: Words) -> Sequence[str]:
+    """What stands above the values for either change alone: the inputs, where they are short."""
+    names = [words.node(why, 0, each) for each in bending.pair]
+    return names if max(map(len, names)) <= _LONGEST_TITLE else _SHORT
 
 
 def _of_layer(
@@ -76,7 +88,7 @@ def _of_layer(
         lines.append([others(len(left_out), "node"), *[""] * 6, flows[-2]])
     titles = (
         *(words.name(why.network.name_of(depth)), "first"),
-        *(words.node(why, 0, each) for each in bending.pair),
+        *_titles(why, bending, words),
         *("both", "bend", words.onward(why, depth), "adds"),
     )
     label = "together" if is_alone else "this layer"
@@ -104,19 +116,29 @@ def _straight(why: Why, values: Sequence[Array], made: Array, depth: int, words:
     return f"{'; '.join(groups)}: no bend there."
 
 
-def _where(why: Why, bending: Bending, words: Words) -> str:
-    """`age × balance arises at node_0 (101%), node_4 (-1.3%)`."""
+def _where(why: Why, bendings: Sequence[Bending], words: Words) -> Iterator[str]:
+    """`age × balance: at node_0 (101%), node_4 (-1.3%)`; pairs of which the same is said as one."""
+    alike: dict[str, list[str]] = {}
+    for each in bendings:
+        alike.setdefault(_places(why, each, words), []).append(words.pair(why, each.pair))
+    for where, pairs in alike.items():
+        verb = "arises" if len(pairs) == 1 else "arise"
+        yield f"{listed(pairs, 4)} {verb} at {where}"
+
+
+def _places(why: Why, bending: Bending, words: Words) -> str:
+    """The nodes that add most, with their shares, and the others together."""
     amounts = np.concatenate(bending.contributions)
     places = [
         (depth, node)
         for depth, each in enumerate(bending.contributions, 1)
         for node in range(len(each))
     ]
-    shares = amounts / amounts.sum()
-    order = [k for k in np.argsort(-np.abs(shares), kind="stable").tolist() if amounts[k]]
-    named = [
-        f"{words.place(why, *places[k])} ({100 * shares[k]:.3g}%)" for k in order[:_MOST_NAMED]
-    ]
-    if order[_MOST_NAMED:]:
-        named.append(f"others {100 * shares[order[_MOST_NAMED:]].sum():.3g}%")
-    return f"{words.pair(why, bending.pair)} arises at {', '.join(named)}"
+    shares = 100 * amounts / amounts.sum()
+    order = np.argsort(-np.abs(shares), kind="stable").tolist()
+    most = [k for k in order[:_MOST_NAMED] if abs(shares[k]) >= _LEAST_SHARE]
+    named = [f"{words.place(why, *places[k])} ({shares[k]:.3g}%)" for k in most]
+    others = 100 - shares[most].sum()
+    if abs(others) >= _LEAST_SHARE:
+        named.append(f"others {others:.3g}%")
+    return ", ".join(named)

@@ -13,19 +13,22 @@ _MOST_DECIMALS = 12
 def column(numbers: Sequence[float], digits: int) -> list[str]:
     """The numbers with as many decimals as give the largest of them so many significant digits.
 
-    Where that shows too little of them, or needs too many, each has its own. 0 is `0`.
+    Where that needs too many decimals, or none, each has its own. One that would have no digit left
+    has two of its own, and 0 is `0`.
     """
     sizes = [abs(number) for number in numbers if number]
     if not sizes or not all(map(math.isfinite, sizes)):
-        return [numerals.rounded(number, digits) for number in numbers]
-    decimals = digits - 1 - math.floor(math.log10(max(sizes)))
-    if not 0 <= decimals <= _MOST_DECIMALS or min(sizes) < 10.0**-decimals:
         return [numerals.rounded(number or 0.0, digits) for number in numbers]
-    texts = [f"{number:.{decimals}f}" if number else "" for number in numbers]
+    decimals = digits - 1 - math.floor(math.log10(max(sizes)))
+    if not 0 <= decimals <= _MOST_DECIMALS:
+        return [numerals.rounded(number or 0.0, digits) for number in numbers]
+    least = 10.0**-decimals
+    texts = [f"{number:.{decimals}f}" if abs(number) >= least else "" for number in numbers]
     while decimals and all(text.endswith("0") for text in texts if text):
         texts = [text[:-1] for text in texts]
         decimals -= 1
-    return [text.removesuffix(".") or "0" for text in texts]
+    own = (numerals.rounded(number or 0.0, min(2, digits)) for number in numbers)
+    return [text.removesuffix(".") or small for text, small in zip(texts, own, strict=True)]
 
 
 def ways(starts: Sequence[float], ends: Sequence[float], digits: int, arrow: str) -> list[str]:

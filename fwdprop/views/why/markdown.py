@@ -12,7 +12,7 @@ from fwdprop.views.why.text import parts
 def text(why: Why, digits: int, whole: bool, are_scores: bool) -> str:
     """The difference; `whole` leaves nothing of long lists out."""
     words = Words(digits, visible, whole, are_scores)
-    return "\n".join(_part(part) for part in parts(why, words))
+    return "\n".join(_part(part) for part in parts(why, words, digits))
 
 
 def _part(part: Part) -> str:

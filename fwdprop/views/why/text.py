@@ -9,6 +9,7 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.analysis.why.result import Why
+from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.views import grid
 from fwdprop.views.why import by_connections, by_inputs, by_nodes
@@ -20,26 +21,36 @@ if TYPE_CHECKING:
 
 
 _OTHERS = 5
+_FEWEST_DIGITS = 4
 
 
-def drawn(why: Why, terminal: Terminal, digits: int, whole: bool, are_scores: bool) -> str:
-    """The difference as wide as the terminal; `whole` leaves nothing of long lists out."""
+def drawn(why: Why, terminal: Terminal, digits: int | None, whole: bool, are_scores: bool) -> str:
+    """The difference as wide as the terminal; `whole` leaves nothing of long lists out.
+
+    Where no number of digits is asked for there are as many as leave the lists narrow enough.
+    """
     signs = (terminal.symbol(sign, plain) for sign, plain in (("×", "x"), ("→", "->"), ("−", "-")))
-    words = Words(digits, terminal.legible, whole, are_scores, *signs)
-    return terminal.drawn(grid.stacked(_drawn(part, terminal) for part in parts(why, words)))
+    words = Words(digits or DIGITS, terminal.legible, whole, are_scores, *signs)
+    while True:
+        said = list(parts(why, words, digits or DIGITS))
+        lists = [_table(part) for part in said if isinstance(part, Listed)]
+        if digits or words.digits <= _FEWEST_DIGITS or all(map(terminal.fits, lists)):
+            return terminal.drawn(grid.stacked(_drawn(part, terminal) for part in said))
+        words = words._replace(digits=words.digits - 1)
 
 
-def parts(why: Why, words: Words) -> Iterator[Part]:
-    """All that is said, in its order."""
-    yield heading(why, words)
-    if beside := _other_outputs(why, words):
+def parts(why: Why, words: Words, digits: int) -> Iterator[Part]:
+    """All that is said, in its order, with so many digits in what stands in no list."""
+    heading = words._replace(digits=digits)
+    yield _heading(why, heading)
+    if beside := _other_outputs(why, heading):
         yield beside
     yield from by_inputs.parts(why, words)
     yield from by_nodes.parts(why, words)
     yield from by_connections.parts(why, words)
 
 
-def heading(why: Why, words: Words) -> str:
+def _heading(why: Why, words: Words) -> str:
     """`transactions: 22.0819 in the first row, 17.6193 in the second, -4.46255`."""
     depth, node = why.node
     name = words.node(why, depth, node)
