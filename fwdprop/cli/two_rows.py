@@ -39,7 +39,7 @@ def prove_rows(
 ) -> None:
     """Raises UsageError for options that exclude each other, or make no sense with two rows."""
     if rows and data.input is not None:
-        raise UsageError("rows are words or --input, not both", "leave one of them out")
+        raise UsageError("rows are words or --input, not both", "leave --input out")
     if rows and paths:
         raise UsageError("rows are words or come from --data, not both", "leave --data out")
     if row is not None and not paths:

@@ -51,16 +51,35 @@ def of_rows(network: Network, x: Array, node: NodeRef | None = None) -> Why:
     found = Why(
         computed,
         node,
-        float(values[1] - values[0]),
+        _difference(values),
         rounding(network, node, computed.x),
         by,
         () if by is None else _bendings(network, node, computed.x, by),
         _flows(computed, node),
         mixed,
     )
-    if not np.isfinite([found.difference, *(each.sum() for each in found.flows.worth)]).all():
-        raise InputError("the difference of the rows is beyond the range of float64")
+    _prove_range(found)
     return found
+
+
+def _prove_range(found: Why) -> None:
+    """Raises InputError where a part of the difference, or a sum of parts, is out of range."""
+    sizes = [np.abs(found.flows.of_nodes(depth)) for depth in range(found.node.depth + 1)]
+    sizes += [np.abs(each) for each in (*found.flows.worth, *found.flows.sums)]
+    if found.inputs is not None:
+        sizes += [np.abs(found.inputs.alone), np.abs(found.inputs.together)]
+        sizes.append(np.array([found.inputs.rest]))
+    with np.errstate(all="ignore"):
+        if not np.isfinite([found.difference, *(each.sum() for each in sizes)]).all():
+            raise InputError(
+                "the parts of the difference are beyond the range of float64",
+                "choose rows that are nearer to each other",
+            )
+
+
+def _difference(values: Array) -> float:
+    with np.errstate(over="ignore"):
+        return float(values[1] - values[0])
 
 
 def _prove(computed: Pass, node: NodeRef | None) -> None:

@@ -34,13 +34,10 @@ def by_inputs(network: Network, node: NodeRef, x: Array) -> ByInputs | Mixed | N
     """
     changed = np.flatnonzero(x[0] != x[1])
     d = len(changed)
-    one, other = np.triu_indices(d, 1)
-    are_all = d <= MOST_CHANGED and _is_affordable(network, 2 + d + len(one))
-    if not are_all:
-        one, other = one[:0], other[:0]
-        if not _is_affordable(network, 2 + d):
-            return None
-    pairs = np.stack([one, other], axis=1)
+    are_all = d <= MOST_CHANGED and _is_affordable(network, 2 + d + d * (d - 1) // 2)
+    if not are_all and not _is_affordable(network, 2 + d):
+        return None
+    pairs = np.stack(np.triu_indices(d if are_all else 0, 1), axis=1)
     mixtures = _Mixtures(x, changed, pairs)
     found = BoundedEngine(network, [node]).values(len(mixtures), mixtures.rows)
     bad = np.flatnonzero(~np.isfinite(found.values[0]))
@@ -49,7 +46,8 @@ def by_inputs(network: Network, node: NodeRef, x: Array) -> ByInputs | Mixed | N
         place = run(network, row).first_non_finite()
         assert place is not None
         return Mixed(tuple(np.flatnonzero(row[0] != x[0]).tolist()), place)
-    parts = _parts(found.values[0], found.bounds[0], pairs, d)
+    with np.errstate(all="ignore"):
+        parts = _parts(found.values[0], found.bounds[0], pairs, d)
     return ByInputs(changed, parts[0], changed[pairs], *parts[1:], are_all)
 
 
@@ -88,10 +86,18 @@ def _parts(values: Array, bounds: Array, pairs: Array, d: int) -> tuple[Array, A
     together = _settled(both - single[one] - single[other] + values[0], corners)
     rest = 0.0
     if d > 2 or (d == 2 and not len(pairs)):
-        rest = math.fsum([values[-1], -values[0], *-alone, *-together])
+        rest = _sum([values[-1], -values[0], *-alone, *-together])
         allowed = _ENDS * (bounds[-1] + of_single.sum()) + corners.sum()
         rest = 0.0 if abs(rest) <= allowed else rest
     return alone, together, rest
+
+
+def _sum(parts: list[float]) -> float:
+    """The sum, rounded once; nan where it is beyond the range."""
+    try:
+        return math.fsum(parts)
+    except (OverflowError, ValueError):
+        return math.nan
 
 
 def _is_affordable(network: Network, rows: int) -> bool:

@@ -90,14 +90,17 @@ class Flows(Sealed):
 
     def of_nodes(self, depth: int) -> Array:
         """What flows on from the nodes (nodes,) of a depth: 0 the inputs, k the k-th layer."""
-        flows: Array = self.changes[depth] * self.worth[depth] + 0.0
+        with np.errstate(all="ignore"):
+            flows: Array = self.changes[depth] * self.worth[depth] + 0.0
         return flows
 
     def into(self, depth: int, node: int) -> Array:
         """What flows along each connection (fan_in,) into a node of a layer, counted from 1."""
         layer = self.network.layers[depth - 1]
         read = np.concatenate([self.changes[source] for source in layer.sources])
-        flows: Array = self.sums[depth - 1][node] * (layer.weights[node].astype(float) * read) + 0.0
+        with np.errstate(all="ignore"):
+            of_sum = layer.weights[node].astype(float) * read
+            flows: Array = self.sums[depth - 1][node] * of_sum + 0.0
         return flows
 
     def past(self, depth: int) -> float:
@@ -108,8 +111,8 @@ class Flows(Sealed):
             for source in layer.sources:
                 end = start + len(self.network.nodes_of(source))
                 if source < depth:
-                    sums = layer.weights[:, start:end].astype(float) @ self.changes[source]
-                    passed += float(self.sums[later - 1] @ sums)
+                    worth = self.sums[later - 1] @ layer.weights[:, start:end].astype(float)
+                    passed += float(worth @ self.changes[source])
                 start = end
         return passed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+from command_line import NETWORKS
 from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -118,7 +119,7 @@ def test_what_nodes_add_is_the_interaction(seed: int, dtype: DType) -> None:
 
 def test_a_linear_network_has_no_interaction_at_all() -> None:
     rng = np.random.default_rng(5)
-    network = fwdprop.load("networks/transactions.yaml")
+    network = fwdprop.load(NETWORKS / "transactions.yaml")
     for _ in range(20):
         first, second = rng.normal(size=(2, 2)) * 1e3
         by = fwdprop.why(network, first, second).inputs
@@ -127,7 +128,7 @@ def test_a_linear_network_has_no_interaction_at_all() -> None:
 
 
 def test_rows_next_to_each_other_lose_nothing() -> None:
-    network = fwdprop.load("networks/transactions-tanh.yaml")
+    network = fwdprop.load(NETWORKS / "transactions-tanh.yaml")
     found = fwdprop.why(network, [1, 1], [1, 1 + 1e-9])
     step = 2.0**-20
     derivative = fwdprop.why(network, [1, 1 - step], [1, 1 + step]).difference / (2 * step)
