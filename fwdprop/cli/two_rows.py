@@ -57,9 +57,9 @@ def numbers_of(row: Sequence[str] | None) -> list[int] | None:
     found = [parse(text) for each in row for text in between_commas(each, "--row")]
     if len(found) != 2:
         message = f"{_TWO}, and --row names {len(found)}"
-        raise UsageError(message, "name two: --row 1,2")
+        raise UsageError(message, "name two: --row 1 --row 2")
     if found[0] == found[1]:
-        raise UsageError(f"--row names row {found[0]:,} twice", "name two: --row 1,2")
+        raise UsageError(f"--row names row {found[0]:,} twice", "name two: --row 1 --row 2")
     return found
 
 

@@ -38,15 +38,14 @@ def rows_numbered(feed: Feed, skipped: Skipped, numbers: Sequence[int]) -> Array
 
 
 def only_rows(feed: Feed, skipped: Skipped, number: int) -> Array:
-    """The rows (number, inputs) that there are; InputError for fewer, UsageError for more."""
+    """The one or two rows (number, inputs) there are; InputError for fewer, UsageError for more."""
     found: list[Array] = []
     with closing(feed.blocks(skipped)) as blocks:
         for block in blocks:
             found += [row.copy() for row in block.x[: number + 1]]
             if len(found) > number:
                 several = "several rows" if number == 1 else f"more than {number} rows"
-                numbers = ",".join(map(str, range(1, number + 1)))
-                which = "one: --row 1 is the first" if number == 1 else f"{number}: --row {numbers}"
+                which = "one: --row 1 is the first" if number == 1 else "two: --row 1 --row 2"
                 raise UsageError(f"the data has {several}", f"choose {which}")
     if len(found) < number:
         has = count(len(found), "row") if found else "no row"

@@ -55,12 +55,12 @@ error: no value for children
     " --node names 2\nhelp: name one: --node node_0\n",
     f"{RELU} 1,2 3,4 --table inputs": "error: --table is for csv, tsv, jsonl, json, not for text\n"
     "help: choose one: --format csv\n",
-    IRIS: "error: the data has more than 2 rows\nhelp: choose 2: --row 1,2\n",
+    IRIS: "error: the data has more than 2 rows\nhelp: choose two: --row 1 --row 2\n",
     f"{IRIS} --row 3": "error: two rows are compared, and --row names 1\n"
-    "help: name two: --row 1,2\n",
-    f"{IRIS} --row 3,3": "error: --row names row 3 twice\nhelp: name two: --row 1,2\n",
+    "help: name two: --row 1 --row 2\n",
+    f"{IRIS} --row 3,3": "error: --row names row 3 twice\nhelp: name two: --row 1 --row 2\n",
     f"{IRIS} --row 3,4,5": "error: two rows are compared, and --row names 3\n"
-    "help: name two: --row 1,2\n",
+    "help: name two: --row 1 --row 2\n",
     f"{IRIS} --row 3,99": "error: there is no row 99: the data has 50 rows\n",
     f"{IRIS} --row 3,x": "error: --row is a whole number of at least 1, not x\n",
     f"{IRIS} --row": "error: option --row requires an argument\n"
