@@ -44,8 +44,8 @@ OPTIONS = (
     Option(
         "table",
         ("--table",),
-        "|".join(TABLES),
-        "What csv, tsv, jsonl and json hold; connections if not set.",
+        "TABLE",
+        "What csv, tsv, jsonl and json hold: connections, if not set, inputs or nodes.",
         completes=lambda: TABLES,
     ),
     Option("all", ("--all",), None, "Leave nothing of long lists out.", "flag", default=False),
