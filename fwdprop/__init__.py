@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
+    from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
     from fwdprop.analysis.why import Why, why
     from fwdprop.drawings.draw import draw
@@ -33,6 +34,7 @@ _HOMES = {
     "Layer": "network.network.Layer",
     "Network": "forward.callable.CallableNetwork",
     "Pass": "forward.passes.Pass",
+    "Region": "analysis.region.Region",
     "Trace": "forward.trace.Trace",
     "Why": "analysis.why.Why",
     "bind": "activations.bind",
@@ -40,7 +42,9 @@ _HOMES = {
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
     "load": "models.load",
+    "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
+    "tangent": "analysis.region.tangent",
     "why": "analysis.why.why",
 }
 
@@ -52,6 +56,7 @@ __all__ = [
     "Layer",
     "Network",
     "Pass",
+    "Region",
     "Trace",
     "Why",
     "__version__",
@@ -60,7 +65,9 @@ __all__ = [
     "draw",
     "explain",
     "load",
+    "region",
     "stream",
+    "tangent",
     "why",
 ]
 

@@ -19,10 +19,21 @@ class Sealed:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        for value in state.values():
+        self.seal()
+
+    def seal(self) -> None:
+        """Makes all its arrays read-only."""
+        for value in self.__dict__.values():
             for each in value if isinstance(value, tuple) else (value,):
                 if isinstance(each, np.ndarray):
                     each.flags.writeable = False
+
+
+class ReadOnly(Sealed):
+    """A dataclass whose arrays, alone or in tuples, are its own and read-only from the start."""
+
+    def __post_init__(self) -> None:
+        self.seal()
 
 
 def numbers(array: Array) -> Sequence[float]:

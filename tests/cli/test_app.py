@@ -135,7 +135,7 @@ def test_a_process_gives_the_same_as_the_door(fwdprop: Run) -> None:
 
 def test_completion_knows_commands_and_options() -> None:
     complete = {**os.environ, "_FWDPROP_COMPLETE": "complete_bash"}
-    asked = {**complete, "COMP_WORDS": "fwdprop r", "COMP_CWORD": "1"}
+    asked = {**complete, "COMP_WORDS": "fwdprop ru", "COMP_CWORD": "1"}
     assert run_process(env=asked) == ("run\n", "", 0)
     asked = {**complete, "COMP_WORDS": f"fwdprop run {NET} --input 2 --pr", "COMP_CWORD": "5"}
     assert run_process(env=asked) == ("--precision\n", "", 0)

@@ -9,6 +9,8 @@ NET = (NETWORKS / "transactions.yaml").read_bytes()
 MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
 # More weights than a page or a picture holds.
 WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
+BENT = NET.replace(b"identity", b"tanh", 1)
+SOFT = b"inputs: 2\nlayers: [{activation: softmax, weights: [[1, 2], [3, 4]]}]\n"
 
 COMMANDS = (
     # Inputs and answers.
@@ -71,6 +73,13 @@ layers: [{nodes: {y: [0.3]}}]
     Case("help nothing-like-it"),
     Case("show net.yaml 2 3"),
     Case("run"),
+    # Regions.
+    Case("region net.yaml"),
+    Case("region net.yaml --input 2 3 --table ranges"),
+    Case("region net.yaml --input 2 3 --tangent --table ranges --format csv"),
+    Case("region net.yaml --data -", b"2,3\n1,4\n"),
+    Case("region bent.yaml --input 2 3", files={"bent.yaml": BENT}),
+    Case("region soft.yaml --input 2 3", files={"soft.yaml": SOFT}),
     # Differences.
     Case("why net.yaml"),
     Case("why net.yaml 1,2"),

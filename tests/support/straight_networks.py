@@ -24,6 +24,21 @@ STRAIGHT = (
     bind("sign"),
 )
 
+MIXED = """\
+inputs: [a, b]
+layers:
+  - name: first
+    activation: {name: leaky_relu, alpha: 0.25}
+    nodes:
+      p: [1, -1]
+      q: {weights: {b: 2}, activation: {name: hard_tanh, min: 0, max: 4}}
+      r: {weights: {a: 1}, bias: -8}
+      s: {weights: {a: 0.5}, activation: soft_shrink}
+  - name: last
+    nodes: {y: {weights: {p: 2, q: 3, inputs.a: -1, r: 4, s: 2}, bias: 1}}
+"""
+"""Pieces of all kinds in one layer, and a layer that reads the inputs past it."""
+
 
 def straight_network(seed: int, dtype: DType = "float64") -> Network:
     """A network of up to four inputs and five layers, all of its numbers drawn by the seed."""

@@ -8,26 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fwdprop.activations import Bound
 from fwdprop.analysis.region.affine import LayerMap, layer_maps
 from fwdprop.analysis.region.pieces import smooth
 from fwdprop.analysis.region.switches import Ends, Nearest, Switches, ends, nearest, switches
-from fwdprop.arrays import Array, Sealed
+from fwdprop.analysis.region.touching import tangents
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.errors import InputError, UsageError, count, listed
 from fwdprop.forward.inputs import Inputs, as_rows
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 
-MOST_SLOPES = 10_000_000
+MOST_SLOPES = 5_000_000
 """A slope of each node for each input is worked out where there are no more than so many."""
 
 
 @dataclass(frozen=True, eq=False)
-class Formulas(Sealed):
+class Formulas(ReadOnly):
     """The values of some nodes as linear formulas of the inputs, around the row `x` (inputs,).
 
     The value of the k-th of `refs` is constants[k] + slopes[k] · inputs. `slopes` (nodes, inputs)
     and `constants` (nodes,) are float64; `values` (nodes,) are those of the pass, at the row.
+    `on_break` are the nodes that are exactly where they switch at the row, and may leave it.
     """
 
     network: Network
@@ -36,10 +39,11 @@ class Formulas(Sealed):
     slopes: Array
     constants: Array
     values: Array
+    on_break: tuple[NodeRef, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Region(Sealed):
+class Region(ReadOnly):
     """The part of the inputs around a row in which the same linear `formulas` hold.
 
     It ends where a node switches. `layers` has each layer's sums and the pieces that they lie in;
@@ -61,28 +65,40 @@ def region(network: Network, row: Inputs, nodes: Sequence[str] | None = None) ->
     """The linear formula that holds around a row (inputs,), and how far it holds.
 
     The formulas are those of the outputs, or of `nodes` by name, `hidden.node_1`. Raises InputError
-    for several rows or a row that leads to a number that is not finite, UsageError where an
-    activation is not made of straight pieces or there are too many slopes.
+    for several rows or a row that leads to a number that is not finite, UsageError where one of the
+    activations is not made of straight pieces or there are too many slopes.
     """
-    if bent := smooth(network):
+    refs = _refs(network, nodes)
+    counted = _counted(network, refs if nodes else None)
+    if bent := smooth(network, counted):
         raise _is_bent(network, bent)
     computed = _pass(network, row)
     layers = tuple(layer_maps(computed))
-    formulas = _formulas(computed, layers, nodes)
-    counted = _counted(network, formulas.refs if nodes else None)
+    _prove_finite(network, [layer.sums for layer in layers])
     found = switches(layers, counted)
-    return Region(
-        formulas, layers, counted, found, ends(formulas.x, found), nearest(formulas.x, found)
-    )
+    formulas = _formulas(computed, refs, [layer.values for layer in layers], found.on_break)
+    x = formulas.x
+    return Region(formulas, layers, counted, found, ends(x, found), nearest(x, found))
 
 
 def tangent(network: Network, row: Inputs, nodes: Sequence[str] | None = None) -> Formulas:
     """The linear formulas that touch the network's values at a row (inputs,), whatever bends.
 
-    They are exact at the row alone. `nodes` and errors are those of `region`, but for activations.
+    They are exact at the row alone; at a break the slopes are those of the piece to the left.
+    `nodes` and errors are those of `region`, but for the activations.
     """
+    refs = _refs(network, nodes)
     computed = _pass(network, row)
-    return _formulas(computed, layer_maps(computed), nodes)
+    values, on_break = tangents(computed)
+    return _formulas(computed, refs, values, on_break)
+
+
+def _refs(network: Network, nodes: Sequence[str] | None) -> tuple[NodeRef, ...]:
+    """The nodes of these names, or all outputs."""
+    if nodes:
+        return tuple(dict.fromkeys(map(network.names.node_named, nodes)))
+    last = len(network.layers)
+    return tuple(NodeRef(last, node) for node in range(len(network.nodes_of(last))))
 
 
 def _pass(network: Network, row: Inputs) -> Pass:
@@ -102,21 +118,28 @@ def _pass(network: Network, row: Inputs) -> Pass:
     return computed
 
 
-def _formulas(computed: Pass, layers: Sequence[LayerMap], nodes: Sequence[str] | None) -> Formulas:
-    network = computed.network
-    for depth, layer in enumerate(layers, start=1):
-        bad = np.argwhere(~(np.isfinite(layer.sums) & np.isfinite(layer.values)))
+def _prove_finite(network: Network, formulas: Sequence[Array]) -> None:
+    """Raises InputError for slopes or constants that are not finite, a layer's in each array."""
+    for depth, each in enumerate(formulas, start=1):
+        bad = np.argwhere(~np.isfinite(each))
         if len(bad):
             name = f"layer {network.name_of(depth)}, node {network.nodes_of(depth)[bad[0][0]]}"
             raise InputError(f"the slopes of {name} are beyond the range of float64")
-    last = len(layers)
-    refs = [NodeRef(last, node) for node in range(len(network.nodes_of(last)))]
-    if nodes:
-        refs = list(dict.fromkeys(map(network.names.node_named, nodes)))
-    found = np.array([layers[depth - 1].values[node] for depth, node in refs])
+
+
+def _formulas(
+    computed: Pass,
+    refs: tuple[NodeRef, ...],
+    formulas: Sequence[Array],
+    on_break: tuple[NodeRef, ...],
+) -> Formulas:
+    """The formulas of some nodes out of those of every layer's values."""
+    network = computed.network
+    _prove_finite(network, formulas)
+    found = np.array([formulas[depth - 1][node] for depth, node in refs])
     values = np.array([computed.a[depth - 1][0, node] for depth, node in refs], np.float64)
     x = computed.x[0].astype(np.float64)
-    return Formulas(network, x, tuple(refs), found[:, :-1], found[:, -1], values)
+    return Formulas(network, x, refs, found[:, :-1], found[:, -1], values, on_break)
 
 
 def _counted(network: Network, refs: Sequence[NodeRef] | None) -> tuple[NDArray[np.bool_], ...]:
@@ -137,20 +160,17 @@ def _counted(network: Network, refs: Sequence[NodeRef] | None) -> tuple[NDArray[
     return tuple(found[1:])
 
 
-def _is_bent(network: Network, bent: Sequence[tuple[int, object, list[int]]]) -> UsageError:
+def _is_bent(network: Network, bent: Sequence[tuple[int, Bound, list[int]]]) -> UsageError:
     """The error for activations that are not made of straight pieces."""
     which = []
     for depth, bound, nodes in bent:
-        name = f"layer {network.name_of(depth)}"
         names = network.nodes_of(depth)
+        whose = [f"layer {network.name_of(depth)}"]
         if len(nodes) < len(names):
-            name += (
-                f", {'node' if len(nodes) == 1 else 'nodes'} {listed([names[n] for n in nodes], 3)}"
-            )
-        which.append(f"{name} is {bound}")
+            whose.append(f"node{'s' * (len(nodes) > 1)} {listed([names[n] for n in nodes], 3)}")
+        which.append(f"{', '.join(whose)} {'are' if len(nodes) > 1 < len(whose) else 'is'} {bound}")
     message = f"no linear formula holds around a row: {listed(which, 4)}"
-    only_last = all(depth == len(network.layers) for depth, _, _ in bent)
-    help = "the slopes at this row alone: --tangent"
-    if only_last:
-        help = "the sums before it: --scores"
-    raise UsageError(message, help)
+    help = "for the slopes at this row alone: --tangent"
+    if all(depth == len(network.layers) for depth, _, _ in bent):
+        help = f"for the sums before it: --scores; {help}"
+    return UsageError(message, help)

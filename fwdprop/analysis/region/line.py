@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop.analysis.region.pieces import Index, Pieces, pieces
-from fwdprop.arrays import Array
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.errors import InputError
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Layer, Network
@@ -32,7 +32,7 @@ class Switch(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class Line(ReadOnly):
     """A straight line through the inputs, cut where nodes switch.
 
     `t` (parts + 1,) ascend, the ends of the line among them; between two of them every node is
@@ -55,152 +55,156 @@ def along(network: Network, x: Array, direction: Array, start: float, stop: floa
     part and no switch. Every activation is made of straight pieces. Raises InputError where values
     on the line are not finite, or there are too many parts.
     """
-    cut = _Cut(np.array([start, stop], np.float64), x, direction)
+    with np.errstate(all="ignore"):
+        t = np.array([start, stop], np.float64)
+        inputs = x.astype(np.float64) + t[:, None] * direction.astype(np.float64)
+    cut = _Cut(network, _Parts(t, inputs[:1], inputs[1:], None))
     if start < stop:
-        for layer in network.layers:
-            cut.through(network, layer)
-    else:
-        cut.nothing(network, start)
-    return Line(cut.t, tuple(cut.starts), tuple(cut.ends), tuple(sorted(cut.switches())))
+        for depth in network.depths:
+            cut.through(depth)
+        return cut.line()
+    sizes = [len(network.nodes_of(depth)) for depth in (0, *network.depths)]
+    nothing = tuple(np.empty((0, size)) for size in sizes)
+    return Line(t[:1], nothing, nothing, ())
+
+
+class _Parts(NamedTuple):
+    """The values of a depth at both ends of the parts that are straight up to it.
+
+    `t` (parts + 1,) cuts the line, `starts` and `ends` (parts, nodes) are the values, and `piece`
+    the pieces that the nodes are in, None for the inputs.
+    """
+
+    t: Array
+    starts: Array
+    ends: Array
+    piece: Index | None
+
+    def cut_at(self, t: Array) -> _Parts:
+        """The same for a line that is cut at more places."""
+        if len(t) == len(self.t):
+            return self
+        parents = np.searchsorted(self.t, t[:-1], side="right") - 1
+        begin, width = self.t[parents], np.diff(self.t)[parents]
+        first, last = self.starts[parents], self.ends[parents]
+
+        def at(places: Array) -> Array:
+            f = ((places - begin) / width)[:, None]
+            inside = first * (1 - f) + last * f
+            return np.where(f == 0, first, np.where(f == 1, last, inside))
+
+        piece = None if self.piece is None else self.piece[parents]
+        return _Parts(t, at(t[:-1]), at(t[1:]), piece)
 
 
 class _Cut:
     """The line with the layers that it has come through."""
 
-    def __init__(self, t: Array, x: Array, direction: Array) -> None:
-        self.t = t
-        with np.errstate(all="ignore"):
-            ends = x.astype(np.float64) + t[:, None] * direction.astype(np.float64)
-        self.starts, self.ends = [ends[:1]], [ends[1:]]
-        self.index: list[Index] = []
-        self.at_ends: list[Switch] = []
+    def __init__(self, network: Network, inputs: _Parts) -> None:
+        self._network = network
+        self._nodes = sum(len(network.nodes_of(depth)) for depth in (0, *network.depths))
+        # Each depth keeps the parts that it had: most are read by the next layer alone.
+        self._parts = [inputs]
+        self._at_ends: list[Switch] = []
         # Two switches nearer to each other than this are one: only rounding parts them.
-        self.near = 8 * _EPSILON * float(np.abs(t).max())
+        self._near = 8 * _EPSILON * float(np.abs(inputs.t).max())
 
-    def nothing(self, network: Network, t: float) -> None:
-        """Leaves a line that is a point."""
-        self.t = np.array([t])
-        self.starts = [np.empty((0, len(network.nodes_of(d)))) for d in (0, *network.depths)]
-        self.ends = self.starts
-
-    def through(self, network: Network, layer: Layer) -> None:
+    def through(self, depth: int) -> None:
         """Goes through the next layer."""
-        depth = len(self.starts)
-        made = pieces(layer, network.dtype)
-        weights = layer.weights.astype(np.float64)
-        first, last = (
-            np.concatenate([side[source] for source in layer.sources], axis=1)
-            for side in (self.starts, self.ends)
-        )
-        with np.errstate(all="ignore"):
-            z_first, z_last = first @ weights.T + layer.bias, last @ weights.T + layer.bias
-            sizes = np.maximum(np.abs(first), np.abs(last)) @ np.abs(weights).T
-            slack = 8 * _EPSILON * (sizes + np.abs(layer.bias))
-        self._prove_finite(network, depth, z_first, z_last)
+        layer = self._network.layers[depth - 1]
+        made = pieces(layer, self._network.dtype)
+        sums, slack = self._sums(layer)
+        self._prove_finite(depth, sums)
         if made.are_many:
-            crossings = self._crossings(made, z_first, z_last, slack)
-            parents, fractions = self._split(network, crossings)
-            z_first, z_last = _between(z_first, z_last, parents, fractions)
-            slack = slack[parents]
-            self._note_ends(depth, made, z_first, z_last, slack)
-        index = made.containing(_within(made, z_first, z_last, slack))
+            t = self._merged(sums.t, self._crossings(made, sums, slack))
+            slack = slack[np.searchsorted(sums.t, t[:-1], side="right") - 1]
+            sums = sums.cut_at(t)
+            self._note_ends(depth, made, sums, slack)
+        index = made.containing(_within(made, sums, slack))
         slope, offset = made.of(index)
         with np.errstate(all="ignore"):
-            starts, ends = slope * z_first + offset, slope * z_last + offset
-        self._prove_finite(network, depth, starts, ends)
-        self.starts.append(starts)
-        self.ends.append(ends)
-        self.index.append(index)
+            starts, ends = slope * sums.starts + offset, slope * sums.ends + offset
+        self._parts.append(_Parts(sums.t, starts, ends, index))
+        self._prove_finite(depth, self._parts[-1])
 
-    def switches(self) -> list[Switch]:
-        """All that switch, in no order."""
-        found = self.at_ends.copy()
-        for depth, index in enumerate(self.index, start=1):
-            for part, node in np.argwhere(index[1:] != index[:-1]).tolist():
-                found.append(Switch(float(self.t[part + 1]), NodeRef(depth, node)))
-        return found
+    def line(self) -> Line:
+        """The line with every switch."""
+        t = self._parts[-1].t
+        parts = [each.cut_at(t) for each in self._parts]
+        switches = self._at_ends.copy()
+        for depth, each in enumerate(parts):
+            if each.piece is not None:
+                changed = np.argwhere(each.piece[1:] != each.piece[:-1]).tolist()
+                switches += (
+                    Switch(float(t[part + 1]), NodeRef(depth, node)) for part, node in changed
+                )
+        starts, ends = tuple(each.starts for each in parts), tuple(each.ends for each in parts)
+        return Line(t, starts, ends, tuple(sorted(switches)))
 
-    def _crossings(self, made: Pieces, first: Array, last: Array, slack: Array) -> Array:
+    def _sums(self, layer: Layer) -> tuple[_Parts, Array]:
+        """A layer's sums, and by how much rounding may have changed them in each part."""
+        t = self._parts[-1].t
+        sources = [self._parts[source].cut_at(t) for source in layer.sources]
+        weights = layer.weights.astype(np.float64)
+        nothing = np.empty((len(t) - 1, 0))
+        first = np.concatenate([nothing, *(each.starts for each in sources)], axis=1)
+        last = np.concatenate([nothing, *(each.ends for each in sources)], axis=1)
+        with np.errstate(all="ignore"):
+            starts, ends = first @ weights.T + layer.bias, last @ weights.T + layer.bias
+            sizes = np.maximum(np.abs(first), np.abs(last)) @ np.abs(weights).T
+            slack: Array = 8 * _EPSILON * (sizes + np.abs(layer.bias))
+        return _Parts(t, starts, ends, None), slack
+
+    def _crossings(self, made: Pieces, sums: _Parts, slack: Array) -> Array:
         """Where within the parts a sum passes a break, in no order."""
         found = []
-        length = np.diff(self.t)
+        length = np.diff(sums.t)
         for breaks in made.breaks.T:
-            before, after = first - breaks, last - breaks
+            before, after = sums.starts - breaks, sums.ends - breaks
             inside = (np.minimum(before, after) < 0) & (np.maximum(before, after) > 0)
             inside &= np.maximum(np.abs(before), np.abs(after)) > slack
             part, node = np.nonzero(inside)
             before, after = before[part, node], after[part, node]
-            found.append(self.t[part] + length[part] * (before / (before - after)))
+            found.append(sums.t[part] + length[part] * (before / (before - after)))
         return np.concatenate(found)
 
-    def _split(self, network: Network, crossings: Array) -> tuple[Index, tuple[Array, Array]]:
-        """Cuts the line there: the part that each new one was in, and from where to where in it."""
-        known, length = self.t, np.diff(self.t)
-        self.t = self._merged(crossings)
-        parts, nodes = len(self.t) - 1, sum(len(network.nodes_of(d)) for d in (0, *network.depths))
-        if parts * nodes > MOST_NUMBERS:
-            raise InputError(
-                f"nodes switch at more than {parts - 1:,} places on the way",
-                "look at a shorter way, or at one row with `fwdprop region`",
-            )
-        parents = np.searchsorted(known, self.t[:-1], side="right") - 1
-        begin, width = known[parents], length[parents]
-        fractions = (self.t[:-1] - begin) / width, (self.t[1:] - begin) / width
-        for depth, values in enumerate(zip(self.starts, self.ends, strict=True)):
-            self.starts[depth], self.ends[depth] = _between(*values, parents, fractions)
-        self.index = [index[parents] for index in self.index]
-        return parents, fractions
-
-    def _merged(self, crossings: Array) -> Array:
+    def _merged(self, t: Array, crossings: Array) -> Array:
         """The places so far and the new ones, ascending, without those that only rounding parts."""
         crossings = np.unique(crossings)
-        place = np.searchsorted(self.t, crossings)
-        left, right = self.t[np.maximum(place - 1, 0)], self.t[np.minimum(place, len(self.t) - 1)]
-        new = crossings[(crossings - left > self.near) & (right - crossings > self.near)]
+        place = np.searchsorted(t, crossings)
+        left, right = t[np.maximum(place - 1, 0)], t[np.minimum(place, len(t) - 1)]
+        new = crossings[(crossings - left > self._near) & (right - crossings > self._near)]
         if len(new):
-            new = new[np.append(True, np.diff(new) > self.near)]
-        return np.sort(np.concatenate([self.t, new]))
+            new = new[np.append(True, np.diff(new) > self._near)]
+        places = len(t) + len(new) - 2
+        if (places + 1) * self._nodes > MOST_NUMBERS:
+            message = f"nodes switch at more than {places:,} places on the way"
+            raise InputError(message, "look at a shorter way")
+        return np.sort(np.concatenate([t, new]))
 
-    def _note_ends(self, depth: int, made: Pieces, first: Array, last: Array, slack: Array) -> None:
+    def _note_ends(self, depth: int, made: Pieces, sums: _Parts, slack: Array) -> None:
         """Notes the nodes that are on a break at an end of the line, and leave it there."""
-        for part, here, there in ((0, first, last), (-1, last, first)):
+        first, last = sums.starts, sums.ends
+        for place, part, here, there in ((0, 0, first, last), (-1, -1, last, first)):
             for breaks in made.breaks.T:
                 on = np.abs(here[part] - breaks) <= slack[part]
                 on &= np.abs(there[part] - breaks) > slack[part]
                 refs = (NodeRef(depth, node) for node in np.flatnonzero(on).tolist())
-                self.at_ends += (Switch(float(self.t[part]), ref) for ref in refs)
+                self._at_ends += (Switch(float(sums.t[place]), ref) for ref in refs)
 
-    def _prove_finite(self, network: Network, depth: int, *sides: Array) -> None:
-        for side in sides:
+    def _prove_finite(self, depth: int, parts: _Parts) -> None:
+        for side in (parts.starts, parts.ends):
             bad = np.argwhere(~np.isfinite(side))
             if len(bad):
-                layer = network.layers[depth - 1]
+                layer = self._network.layers[depth - 1]
                 name = f"layer {layer.name}, node {layer.nodes[bad[0][1]]}"
                 raise InputError(f"{name} is not finite on the way", "look at a shorter way")
 
 
-_Fractions = tuple[Array, Array]
-"""Where new parts (parts,) begin and end in the parts they were in, from 0 to 1."""
-
-
-def _between(
-    first: Array, last: Array, parents: Index, fractions: _Fractions
-) -> tuple[Array, Array]:
-    """The values at both ends of new parts, from those at the ends of the parts they were in."""
-    first, last = first[parents], last[parents]
-
-    def at(fraction: Array) -> Array:
-        f = fraction[:, None]
-        inside = first * (1 - f) + last * f
-        return np.where(f == 0, first, np.where(f == 1, last, inside))
-
-    return at(fractions[0]), at(fractions[1])
-
-
-def _within(made: Pieces, first: Array, last: Array, slack: Array) -> Array:
+def _within(made: Pieces, sums: _Parts, slack: Array) -> Array:
     """A sum within each part, exactly on the break where the node stays on it all along."""
-    middle: Array = first / 2 + last / 2
+    middle: Array = sums.starts / 2 + sums.ends / 2
     for breaks in made.breaks.T:
-        near = np.maximum(np.abs(first - breaks), np.abs(last - breaks)) <= slack
-        np.copyto(middle, np.broadcast_to(breaks, middle.shape), where=near)
+        away = np.maximum(np.abs(sums.starts - breaks), np.abs(sums.ends - breaks))
+        np.copyto(middle, np.broadcast_to(breaks, middle.shape), where=away <= slack)
     return middle

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.analysis.region.affine import LayerMap
-from fwdprop.arrays import Array, Sealed
+from fwdprop.arrays import Array, ReadOnly
 from fwdprop.network.names import NodeRef
 
 # Two places whose difference is less than so many units of rounding are one.
@@ -19,7 +19,7 @@ Refs = tuple[NodeRef, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Switches(Sealed):
+class Switches(ReadOnly):
     """The ways in which nodes can leave their pieces, one after the other: arrays (switches,).
 
     The node's sum, now `sum`, goes up through the break `at` where it `rises`, or down through it.
@@ -34,9 +34,14 @@ class Switches(Sealed):
     distance: Array
     slopes: Array
 
+    @property
+    def on_break(self) -> Refs:
+        """The nodes that are exactly where they switch."""
+        return tuple(dict.fromkeys(self.refs[k] for k in np.flatnonzero(self.distance == 0)))
+
 
 @dataclass(frozen=True, eq=False)
-class Ends(Sealed):
+class Ends(ReadOnly):
     """From where to where each input may go, the others fixed, before a node switches.
 
     `lower` and `upper` (inputs,) are infinite where none does; `below` and `above` are the nodes
@@ -50,7 +55,7 @@ class Ends(Sealed):
 
 
 @dataclass(frozen=True, eq=False)
-class Nearest(Sealed):
+class Nearest(ReadOnly):
     """The nearest switch in any direction: its `distance`, and the nodes that switch so near.
 
     `point` (inputs,) is the nearest point, of the first of them.

@@ -59,8 +59,8 @@ OPTIONS = (
     Option(
         "table",
         ("--table",),
-        "|".join(TABLES),
-        "What csv, tsv, jsonl and json hold; formulas if not set.",
+        "TABLE",
+        "For csv, tsv, jsonl, json: formulas, if not set, ranges or switches.",
         completes=lambda: TABLES,
     ),
     Option("all", ("--all",), None, "Leave nothing of long lists out.", "flag", default=False),

@@ -21,7 +21,8 @@ def text(region: Region, digits: int, whole: bool) -> str:
         parts.append(f"### {escaped(name)}\n\n{''.join(lines)}")
     parts += [f"{escaped(line)}\n" for line in say.on_break(region, words)]
     if region.nearest is not None:
-        parts.append(table((HOLDS, "from", "to", THEN), say.ranges(region, words, "∞"), 2))
+        rows = ((*cells, ", ".join(nodes)) for *cells, nodes in say.ranges(region, words, "∞"))
+        parts.append(table((HOLDS, "from", "to", THEN), rows, 2))
     parts.append(f"{escaped(say.nearest(region, words))}\n")
     return "\n".join(parts)
 
@@ -29,7 +30,9 @@ def text(region: Region, digits: int, whole: bool) -> str:
 def tangent(formulas: Formulas, digits: int, whole: bool) -> str:
     """The formulas that hold at the row alone."""
     words = Words(digits, visible, whole)
-    return "\n".join(["".join(_formulas(formulas, words, "≈")), f"{escaped(BESIDE)}\n"])
+    notes = (BESIDE, *say.on_break_of_tangent(formulas, words))
+    lines = (f"{escaped(note)}\n" for note in notes)
+    return "\n".join(["".join(_formulas(formulas, words, "≈")), *lines])
 
 
 def _formulas(formulas: Formulas, words: Words, sign: str) -> Iterator[str]:

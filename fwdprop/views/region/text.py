@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 HOLDS, THEN = "holds, the others fixed", "then switches"
-BESIDE = "The slopes at this row alone: beside it the values bend away from the formula."
+BESIDE = "These are the slopes at this row; beside it the values may bend away from them."
 
 
 def drawn(region: Region, terminal: Terminal, digits: int, whole: bool) -> str:
@@ -40,7 +40,8 @@ def drawn_tangent(formulas: Formulas, terminal: Terminal, digits: int, whole: bo
     words = _words(terminal, digits, whole)
     sign = terminal.symbol("≈", "~")
     lines = _stack(_formulas(formulas, terminal, words, sign))
-    return terminal.drawn(grid.stacked([lines, _text(BESIDE)]))
+    notes = [BESIDE, *say.on_break_of_tangent(formulas, words)]
+    return terminal.drawn(grid.stacked([lines, *map(_text, notes)]))
 
 
 def _words(terminal: Terminal, digits: int, whole: bool) -> Words:
@@ -77,29 +78,39 @@ def _pieces(groups: Sequence[tuple[str, list[tuple[str, str]]]]) -> Table:
 
 def _ranges(region: Region, terminal: Terminal, words: Words) -> RenderableType:
     """How far each input may go alone: a table, or one for each where it is too wide."""
-    table = grid.table(HOLDS, numbers=("from", "to"))
-    grid.add_columns(table, (THEN,))
     infinite = terminal.symbol("∞", "inf")
     found = list(say.ranges(region, words, infinite))
 
-    def line(cells: Sequence[str]) -> tuple[Text, ...]:
-        return tuple(map(_text, cells))
+    def narrow() -> RenderableType:
+        return grid.fitting(terminal, _table(found, words, "\n"), lambda: _turned(found, words))
+
+    return grid.fitting(terminal, _table(found, words, ", "), narrow)
+
+
+def _table(found: Sequence[say.Range], words: Words, between: str) -> Table:
+    """A line for each input; `between` the nodes below and above."""
+    table = grid.table(HOLDS, numbers=("from", "to"))
+    grid.add_columns(table, (THEN,))
+
+    def line(cells: say.Range) -> tuple[Text, ...]:
+        return (*map(_text, cells[:3]), _text(between.join(cells[3])))
 
     def dots(number: int) -> tuple[Text, ...]:
         return (_text(f"... {number} more"),)
 
     for cells in grid.ends(found, words.whole, line, dots):
         table.add_row(*cells)
-    return grid.fitting(terminal, table, lambda: _turned(found, words))
+    return table
 
 
-def _turned(found: Sequence[Sequence[str]], words: Words) -> RenderableType:
+def _turned(found: Sequence[say.Range], words: Words) -> RenderableType:
     """A small table for each input."""
     from rich.text import Text
 
-    def one(cells: Sequence[str]) -> RenderableType:
+    def one(cells: say.Range) -> RenderableType:
         table = grid.table(Text(cells[0], "bold cyan"), "")
-        for title, cell in zip(("from", "to", THEN), cells[1:], strict=True):
+        lines = (*cells[1:3], ", ".join(cells[3]))
+        for title, cell in zip(("from", "to", THEN), lines, strict=True):
             table.add_row(title, _text(cell))
         return table
 

@@ -18,6 +18,8 @@ TERMS_SHOWN = 8
 NAMES_SHOWN = 12
 """So many nodes of a list are shown, unless all are asked for."""
 
+_ON, _OFF = "on", "off"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -83,50 +85,53 @@ def pieces(region: Region, words: Words) -> Iterator[tuple[str, list[tuple[str, 
         piece = layer.piece
         groups: dict[str, list[NodeRef]] = {}
         ended = counted & (np.isfinite(piece.lower) | np.isfinite(piece.upper))
-        # Pieces to the right come first: what is on, then what is off.
-        for node in sorted(np.flatnonzero(ended).tolist(), key=lambda node: -piece.lower[node]):
+        for node in np.flatnonzero(ended).tolist():
             label = _label(piece.slope[node], piece.offset[node], words)
             groups.setdefault(label, []).append(NodeRef(depth, node))
         if groups:
             name = words.legible(formulas.network.name_of(depth))
-            yield name, [(label, _members(refs, formulas, words)) for label, refs in groups.items()]
+            labels = sorted(groups, key=lambda label: (label != _ON, label == _OFF))
+            yield name, [(label, _members(groups[label], formulas, words)) for label in labels]
 
 
 def on_break(region: Region, words: Words) -> Iterator[str]:
-    """A sentence for the nodes whose sum is exactly where they switch."""
-    found = region.switches
+    """A sentence for the nodes that are exactly where they switch."""
     sides: dict[str, list[NodeRef]] = {}
-    for ref, rises in zip(found.refs, found.rises.tolist(), strict=True):
-        piece, node = region.layers[ref.depth - 1].piece, ref.node
-        if not piece.on_break[node] or not region.layers[ref.depth - 1].sums[node, :-1].any():
-            continue
-        at = piece.upper[node] if rises else piece.lower[node]
-        if at != region.layers[ref.depth - 1].z[node]:
-            continue
-        if piece.lower[node] == piece.upper[node]:
-            side = "at this sum alone"
-        else:
-            side = "up to this sum" if rises else "from this sum on"
-        if ref not in sides.setdefault(side, []):
-            sides[side].append(ref)
+    for ref in region.formulas.on_break:
+        layer = region.layers[ref.depth - 1]
+        lower, upper = layer.piece.lower[ref.node], layer.piece.upper[ref.node]
+        side = "smaller sums" if upper == layer.z[ref.node] else "larger sums"
+        sides.setdefault("this sum alone" if lower == upper else side, []).append(ref)
     for side, refs in sides.items():
-        names = words.nodes(region.formulas, refs)
-        verb, its = ("is", "its") if len(refs) == 1 else ("are", "their")
-        yield f"{names} {verb} exactly on {its} break: the formula holds {side}."
+        yield f"{_exactly(region.formulas, refs, words)}: the formula holds for {side}."
 
 
-def ranges(region: Region, words: Words, infinite: str) -> Iterator[tuple[str, str, str, str]]:
-    """For each input its name, from where to where it may go alone, and what switches there.
+def on_break_of_tangent(formulas: Formulas, words: Words) -> Iterator[str]:
+    """The same where the slopes hold at the row alone."""
+    if formulas.on_break:
+        whose = _exactly(formulas, formulas.on_break, words)
+        yield f"{whose}: the slopes are those for smaller sums."
 
-    `infinite` stands for an end that there is not.
-    """
+
+def _exactly(formulas: Formulas, refs: Sequence[NodeRef], words: Words) -> str:
+    names = words.nodes(formulas, refs)
+    verb, switch = ("is", "it switches") if len(refs) == 1 else ("are", "they switch")
+    return f"{names} {verb} exactly where {switch}"
+
+
+Range = tuple[str, str, str, list[str]]
+"""An input: its name, from where to where it may go alone, and what then switches."""
+
+
+def ranges(region: Region, words: Words, infinite: str) -> Iterator[Range]:
+    """The range of each input. `infinite` stands for an end that there is not."""
     ends = region.ends
     for at, name in enumerate(region.formulas.network.inputs):
         sides = ((ends.below[at], "below"), (ends.above[at], "above"))
         parts = [f"{words.nodes(region.formulas, refs, 4)} {side}" for refs, side in sides if refs]
         lower = words.number(ends.lower[at]) if np.isfinite(ends.lower[at]) else f"-{infinite}"
         upper = words.number(ends.upper[at]) if np.isfinite(ends.upper[at]) else infinite
-        yield words.legible(name), lower, upper, ", ".join(parts) or "no node"
+        yield words.legible(name), lower, upper, parts or ["no node"]
 
 
 def nearest(region: Region, words: Words) -> str:
@@ -142,18 +147,17 @@ def nearest(region: Region, words: Words) -> str:
 
 def _members(refs: Sequence[NodeRef], formulas: Formulas, words: Words) -> str:
     """The nodes' bare names: their layer stands in front."""
-    ordered = sorted(refs)
-    nodes = formulas.network.nodes_of(ordered[0].depth)
-    names = [words.legible(nodes[ref.node]) for ref in ordered]
+    nodes = formulas.network.nodes_of(refs[0].depth)
+    names = [words.legible(nodes[ref.node]) for ref in refs]
     return ", ".join(names) if words.whole else listed(names, NAMES_SHOWN)
 
 
 def _label(slope: float, offset: float, words: Words) -> str:
     """What a node makes of its sum: `on` for itself, `off` for 0, else as a formula."""
     if slope == 0:
-        return words.number(offset) if offset else "off"
+        return words.number(offset) if offset else _OFF
     times = "sum" if slope == 1 else f"{words.number(slope)}{words.times}sum"
     if offset:
         sign = "-" if offset < 0 else "+"
         return f"{times} {sign} {words.number(abs(offset))}"
-    return "on" if slope == 1 else times
+    return _ON if slope == 1 else times

@@ -159,3 +159,17 @@ def test_values_that_are_not_finite_are_named() -> None:
     network = one_input(([[1e300]], [0], bind("relu")), ([[1e300]], [0], bind("relu")))
     with pytest.raises(FwdpropError, match="layer l2, node n0 is not finite on the way"):
         line(network, 0, 1)
+
+
+def test_values_at_skipped_depths_are_cut_where_later_layers_switch() -> None:
+    first = Layer("a", ("n",), np.array([[1.0]]), np.zeros(1), bind("identity"), (0,))
+    bends = ("p", "q")
+    second = Layer(
+        "b", bends, np.array([[1.0], [1.0]]), np.array([-0.5, -0.25]), bind("relu"), (1,)
+    )
+    third = Layer("c", ("y",), np.array([[1.0, 0, 1, 1]]), np.zeros(1), bind("relu"), (0, 1, 2))
+    network = Network(("x",), (first, second, third))
+    found = line(network, -1, 1)
+    assert found.t.tolist() == [-1, 0, 0.25, 0.5, 1]
+    assert found.starts[1].ravel().tolist() == [-1, 0, 0.25, 0.5]
+    assert found.ends[3].ravel().tolist() == [0, 0.25, 0.75, 2.25]
