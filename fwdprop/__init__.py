@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
+    from fwdprop.analysis.why import Why, why
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
     from fwdprop.forward.callable import CallableNetwork as Network
@@ -35,6 +36,7 @@ _HOMES = {
     "Pass": "forward.passes.Pass",
     "Region": "analysis.region.Region",
     "Trace": "forward.trace.Trace",
+    "Why": "analysis.why.Why",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
@@ -43,6 +45,7 @@ _HOMES = {
     "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
     "tangent": "analysis.region.tangent",
+    "why": "analysis.why.why",
 }
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "Pass",
     "Region",
     "Trace",
+    "Why",
     "__version__",
     "bind",
     "check",
@@ -64,6 +68,7 @@ __all__ = [
     "region",
     "stream",
     "tangent",
+    "why",
 ]
 
 

@@ -31,6 +31,7 @@ NOT_PASTED = {
     "name another column with --columns, or make it one of numbers": _NAME,
     "name the columns to keep with --keep": _NAME,
     "name the others with --keep": _NAME,
+    "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,
     "give one stream a file, and --data once for each": _FILE,
@@ -77,7 +78,7 @@ def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) 
 
 _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
-    r"|fwdprop (activations|check|draw|help|new|region|run|schema|show|trace|{}|-|\.)"
+    r"|fwdprop (activations|check|draw|help|new|region|run|schema|show|trace|why|{}|-|\.)"
     r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
 )
 _MESSAGES = ("message", "what", "found")

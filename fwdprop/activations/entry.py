@@ -86,10 +86,9 @@ class Activation:
     `straight` are the pieces of one that is made of straight lines, or the function of its
     parameters that says so; None for all others.
 
-    `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array; at a
-    break that of the piece to the left. `secant(low, high, **parameters)` is the slope of the line
-    through two points of the curve, `low` < `high`, for those whose values there would lose their
-    digits in a difference. Straight pieces have their slopes and secants from their data.
+    `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array.
+    `secant(low, high, **parameters)` is the slope of the line through two points of the curve, for
+    those whose values would lose digits in a difference. Straight pieces have both from their data.
     before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
     """
 
@@ -168,8 +167,8 @@ class Bound:
     def slope(self, z: Array) -> Array:
         """The derivative (rows, nodes) at `z` (rows, nodes), in float64.
 
-        At a break it is that of the piece to the left. An activation whose entry has no derivative
-        has that of its values close by. A whole-layer one has none of its own.
+        At a break it is that of the piece to the left. Where the entry has no derivative it is that
+        of the values close by. A whole-layer activation has none.
         """
         z = np.asarray(z, np.float64)
         slope = self.activation.slope
@@ -193,6 +192,11 @@ class Bound:
                 jumps = self.activation.jumps
                 return slopes.across_pieces(self.straight, low, high, quotient if jumps else None)
             return None if secant is None else secant(low, high, **self._settings())
+
+    def piece(self, z: Array) -> Array | None:
+        """Which straight piece, or point with a value of its own, each `z` is in; None without."""
+        straight = self.straight
+        return None if straight is None else slopes.pieces(straight, z)
 
     def _settings(self, dtype: Any = float) -> dict[str, Any]:
         """The parameters by name, lists of numbers as arrays."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fwdprop.cli.argv import gathered
+from fwdprop.cli.argv import behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
 from fwdprop.cli.options import Options, Takes, single
 from fwdprop.cli.parameters import for_typer
@@ -87,7 +87,10 @@ class ParsedCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parses the words after those of each such option were gathered into one."""
-        words = gathered(args, self.flags("words"), self.flags("value", "each"))
+        valued = self.flags("value", "each")
+        words = gathered(args, self.flags("words"), valued)
+        if any(each.is_row for each in single(self.options)):
+            words = behind(words, valued)
         return super().parse_args(ctx, words)
 
 

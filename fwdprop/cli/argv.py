@@ -15,6 +15,32 @@ JOINT = "\x1f"
 """What stands between the words of one gathered option: no shell word holds it by accident."""
 
 _separators = re.compile(r"[,\s]+")
+_negative = re.compile(r"-(\.?[0-9]|(?i:inf|nan)\b)").match
+
+
+def behind(words: Sequence[str], valued: Collection[str]) -> list[str]:
+    """The gathered words with those that are no options at the end, behind `--`.
+
+    A word that begins with `-` and reads as a number, as `-1,2` does, is no option then. `valued`
+    are the options that take one value.
+    """
+    options: list[str] = []
+    others: list[str] = []
+    rest = list(reversed(words))
+    while rest:
+        word = rest.pop()
+        if word == "--":
+            others += reversed(rest)
+            break
+        if word in valued:
+            if not rest:
+                return [*options, word]  # what is missing is the parser's to say
+            options += [word, rest.pop()]
+        elif word.startswith("-") and word != "-" and not _negative(word):
+            options.append(word)
+        else:
+            others.append(word)
+    return [*options, "--", *others]
 
 
 def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[str]) -> list[str]:
@@ -78,6 +104,8 @@ def _network_among(values: list[str]) -> str | None:
 
 
 def _attached(word: str, lists: Collection[str]) -> str | None:
+    if _are_numbers(word):  # -inf
+        return None
     for option in lists:
         long = option.startswith("--")
         if word.startswith(option + "=") if long else word.startswith(option):

@@ -44,14 +44,14 @@ class Item(NamedTuple):
     location: Location
 
 
-def rows_of(network: Network, texts: Sequence[str]) -> Array:
-    """Rows (n, inputs) in the network's dtype, one for each `--input`.
+def rows_of(network: Network, texts: Sequence[str], option: str = "--input") -> Array:
+    """Rows (n, inputs) in the network's dtype, one for each `--input`, or what else stands there.
 
     Numbers stand in order or are named, `children=2`, in any order. Raises InputError with every
     fault, each with its location.
     """
     faults: list[Fault] = []
-    rows = [_row(network, text, index, faults) for index, text in enumerate(texts)]
+    rows = [_row(network, text, index, faults, option) for index, text in enumerate(texts)]
     if faults:
         raise InputError(faults)
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
@@ -131,13 +131,13 @@ def _spans(word: str) -> Iterator[tuple[int, int, int | None, int]]:
         yield first, equals + 1, equals, equals + 1
 
 
-def _location(line: str, index: int, column: int, width: int, option: str = "--input") -> Location:
+def _location(line: str, index: int, column: int, width: int, option: str) -> Location:
     return Location(option, index + 1, column + 1, line, width)
 
 
-def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[float]:
+def _row(network: Network, text: str, index: int, faults: list[Fault], option: str) -> list[float]:
     before = len(faults)
-    items = items_of(text, index, faults)
+    items = items_of(text, index, faults, option)
     named = [item for item in items if item.name is not None]
     if named and len(named) < len(items):
         loose = next(item for item in items if item.name is None)
@@ -151,12 +151,12 @@ def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[f
         return []
     values = [number_of(item, faults, network.dtype) for item in items]
     if named:
-        return _by_name(network, items, values, text, index, faults)
+        return _by_name(network, items, values, faults, _whole(text, index, option))
     if not items:
         help = f"the inputs are {listed(network.inputs)}"
-        faults.append(Fault("there are no numbers behind --input", help))
+        where = f"behind {option}" if option.startswith("-") else f"in {option} {index + 1}"
+        faults.append(Fault(f"there are no numbers {where}", help))
     elif len(values) != len(network.inputs) and len(faults) == before:
-        line = text.replace(JOINT, " ")
         found = count(len(values), "number")
         doubled = len(values) == 2 * len(network.inputs) and "," in text
         faults.append(
@@ -164,10 +164,15 @@ def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[f
                 f"{found}, expected {len(network.inputs)}, one for each input",
                 f"the inputs are {listed(network.inputs)}"
                 + "; decimals take a point, 0.5" * doubled,
-                _location(line, index, 0, len(line)),
+                _whole(text, index, option),
             )
         )
     return values
+
+
+def _whole(text: str, index: int, option: str) -> Location:
+    line = text.replace(JOINT, " ")
+    return _location(line, index, 0, len(line), option)
 
 
 def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
@@ -184,9 +189,8 @@ def _by_name(
     network: Network,
     items: list[Item],
     values: list[float],
-    text: str,
-    index: int,
     faults: list[Fault],
+    whole: Location,
 ) -> list[float]:
     found: dict[int | None, float] = {}
     for item, value in zip(items, values, strict=True):
@@ -203,9 +207,7 @@ def _by_name(
         found[at] = value
     missing = [name for at, name in enumerate(network.inputs) if at not in found]
     if missing and None not in found:
-        line = text.replace(JOINT, " ")
-        message = f"no value for {listed(missing)}"
-        faults.append(Fault(message, None, _location(line, index, 0, len(line))))
+        faults.append(Fault(f"no value for {listed(missing)}", None, whole))
     return [found.get(at, 0.0) for at in range(len(network.inputs))]
 
 

@@ -50,13 +50,13 @@ def page_and_row(
     """
     if paths:
         from fwdprop.cli.rows import open_data
-        from fwdprop.pipeline.chosen import only_row, row_numbered
+        from fwdprop.pipeline.chosen import only_rows, rows_numbered
         from fwdprop.pipeline.skipped import Skipped
 
         columns = data.column_spec(network)
         with open_data(terminal, data, paths, columns, output) as rows:
             source = rows.feed, Skipped(columns.stop)  # without a word: it lacks none of them
-            yield rows.page, only_row(*source) if row is None else row_numbered(*source, row)
+            yield rows.page, only_rows(*source, 1) if row is None else rows_numbered(*source, [row])
         return
 
     from fwdprop.cli.input import rows_of

@@ -28,7 +28,7 @@ class Option(NamedTuple):
     if there is one. `metavar` stands for the value in the help. `parser` makes a value of the text,
     or raises UsageError; without one the text is the value. An option that is left out has its
     `default`; an argument that `is_required` cannot be left out. `completes` gives the words that a
-    shell offers.
+    shell offers. Words of an argument that `is_row` may begin with `-`, where they are numbers.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Option(NamedTuple):
     default: object = None
     is_required: bool = False
     completes: Callable[[], Iterable[str]] | None = None
+    is_row: bool = False
 
 
 class Group(NamedTuple):

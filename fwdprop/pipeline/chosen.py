@@ -1,7 +1,8 @@
-"""One row out of files of rows."""
+"""Some rows out of files of rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 
 import numpy as np
@@ -12,32 +13,42 @@ from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.skipped import Skipped
 
 
-def row_numbered(feed: Feed, skipped: Skipped, number: int) -> Array:
-    """The row (1, inputs) of that number, from 1 over all files, their headers not counted.
+def rows_numbered(feed: Feed, skipped: Skipped, numbers: Sequence[int]) -> Array:
+    """The rows (n, inputs) of those numbers, from 1 over all files, their headers not counted.
 
-    Rows that are skipped are counted, too; nothing behind the row is read. Raises InputError where
-    there is no such row, or where it was skipped.
+    Rows that are skipped are counted, too; nothing behind the last of them is read. Raises
+    InputError where there is no such row, or where it was skipped.
     """
+    found: dict[int, Array] = {}
     before = 0
     with closing(feed.blocks(skipped)) as blocks:
         for block in blocks:
-            at = np.searchsorted(block.positions, number - 1 - before)
-            if at < len(block.x) and block.positions[at] == number - 1 - before:
-                return block.x[at : at + 1]
-            before += int(block.positions[-1])
-            if before >= number:
-                raise InputError(f"row {number:,} was skipped", "choose another row")
-    raise InputError(f"there is no row {number:,}: the data has {count(before, 'row')}")
+            end = before + int(block.positions[-1])
+            for number in sorted({*numbers} - {*found}):
+                at = np.searchsorted(block.positions, number - 1 - before)
+                if at < len(block.x) and block.positions[at] == number - 1 - before:
+                    found[number] = block.x[at].copy()
+                elif number <= end:
+                    raise InputError(f"row {number:,} was skipped", "choose another row")
+            before = end
+            if len(found) == len({*numbers}):
+                return np.stack([found[number] for number in numbers])
+    missing = min({*numbers} - {*found})
+    raise InputError(f"there is no row {missing:,}: the data has {count(before, 'row')}")
 
 
-def only_row(feed: Feed, skipped: Skipped) -> Array:
-    """The one row (1, inputs) that there is; InputError for none, UsageError for several."""
-    found: Array | None = None
+def only_rows(feed: Feed, skipped: Skipped, number: int) -> Array:
+    """The one or two rows (number, inputs) there are; InputError for fewer, UsageError for more."""
+    found: list[Array] = []
     with closing(feed.blocks(skipped)) as blocks:
         for block in blocks:
-            if len(block.x) > 1 or (len(block.x) and found is not None):
-                raise UsageError("the data has several rows", "choose one: --row 1 is the first")
-            found = block.x if len(block.x) else found
-    if found is None:
-        raise InputError("the data has no row")
-    return found
+            found += [row.copy() for row in block.x[: number + 1]]
+            if len(found) > number:
+                several = "several rows" if number == 1 else f"more than {number} rows"
+                which = "one: --row 1 is the first" if number == 1 else "two: --row 1 --row 2"
+                raise UsageError(f"the data has {several}", f"choose {which}")
+    if len(found) < number:
+        has = count(len(found), "row") if found else "no row"
+        needed = "" if number == 1 else f", and {number} are compared"
+        raise InputError(f"the data has {has}{needed}")
+    return np.stack(found)

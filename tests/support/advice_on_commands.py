@@ -80,6 +80,18 @@ layers: [{nodes: {y: [0.3]}}]
     Case("region net.yaml --data -", b"2,3\n1,4\n"),
     Case("region bent.yaml --input 2 3", files={"bent.yaml": BENT}),
     Case("region soft.yaml --input 2 3", files={"soft.yaml": SOFT}),
+    # Differences.
+    Case("why net.yaml"),
+    Case("why net.yaml 1,2"),
+    Case("why net.yaml 1 2 -3 4"),
+    Case("why net.yaml -i 2 3"),
+    Case("why net.yaml 1,2 --input 3 4", leads_to=2),
+    Case("why net.yaml 1,2 3,4 --data rows.csv"),
+    Case("why net.yaml 1,2 3,4 --node node_0 --node node_1"),
+    Case("why net.yaml 1,2 3,4 --table inputs"),
+    Case("why net.yaml --data -", b"2,3\n1,4\n5,6\n"),
+    Case("why net.yaml --data - --row 1", b"2,3\n1,4\n5,6\n"),
+    Case("why net.yaml --data - --row 1,1", b"2,3\n1,4\n5,6\n"),
     # Pictures.
     Case("draw net.yaml --data -", b"2,3\n1,4\n"),
     Case("draw net.yaml --color-by contribution"),

@@ -1,0 +1,1 @@
+"""Why two rows differ, for people and for programs."""
