@@ -129,8 +129,10 @@ class Diagram(NamedTuple):
         }
 
     def strength(self, edge: Edge) -> float:
-        """The number that the edge is drawn by."""
-        return edge.product if self.by_product and edge.product is not None else edge.weight
+        """The number that the edge is drawn by; a product of 0 has no sign."""
+        if self.by_product and edge.product is not None:
+            return edge.product + 0.0
+        return edge.weight
 
     def text(self, number: float) -> str:
         """The number as the picture prints it."""
