@@ -30,6 +30,7 @@ NOT_PASTED = {
     "leave it out of --keep, or call it otherwise in the file": _NAME,
     "name another column with --columns, or make it one of numbers": _NAME,
     "name the columns to keep with --keep": _NAME,
+    "show fewer nodes (--max-nodes) or layers, or draw an svg": _NAME,
     "name the others with --keep": _NAME,
     "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,
     "a row stands on one line, as jq -c writes it": _FILE,

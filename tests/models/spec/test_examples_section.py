@@ -198,6 +198,18 @@ error: 'output' is a list of numbers, or a mapping from names to numbers, not 5
   |
 4 |   - {input: [1, 2], output: 5}
   |                             ^
+=== a tolerance that is misspelt
+inputs: [a, b]
+layers: [{weights: [[1, 2]]}]
+examples:
+  - {input: [1, 2], output: [5], tolerence: 1}
+>>>
+error: there is no layer 'tolerence'
+ --> net.yaml:4:34
+  |
+4 |   - {input: [1, 2], output: [5], tolerence: 1}
+  |                                  ^^^^^^^^^
+help: did you mean tolerance?
 === a negative tolerance
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]
