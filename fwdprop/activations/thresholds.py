@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import in_pieces, np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     ),
     flat=lambda threshold, value: Flat(off=value == 0),
     piecewise=True,
-    jumps=True,
+    straight=lambda threshold, value: Straight((threshold,), (0.0, 1.0), (value, 0.0)),
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -51,7 +52,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
         ("JAX", "jax.numpy.heaviside"),
     ),
     piecewise=True,
-    jumps=True,
+    straight=lambda at_zero: Straight((0.0,), (0.0, 0.0), (0.0, 1.0), (at_zero,)),
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -73,7 +74,7 @@ def step(z: Array, at_zero: float) -> None:
         ("ONNX", "Sign"),
     ),
     piecewise=True,
-    jumps=True,
+    straight=Straight((0.0,), (0.0, 0.0), (-1.0, 1.0), (0.0,)),
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -93,6 +94,7 @@ def sign(z: Array) -> None:
     ),
     flat=Flat(off=True),
     piecewise=True,
+    straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (lambd, 0.0, -lambd)),
 )
 def soft_shrink(z: Array, lambd: float) -> None:
     """Soft threshold: z moved towards zero by lambd, and 0 where it was nearer than that."""
@@ -110,7 +112,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
     ),
     flat=Flat(off=True),
     piecewise=True,
-    jumps=True,
+    straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (0.0,) * 3, (0.0, 0.0)),
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""
@@ -125,6 +127,7 @@ def hard_shrink(z: Array, lambd: float) -> None:
         ("PyTorch", "nn.Tanhshrink"),
         ("Keras", "tanh_shrink"),
     ),
+    slope=lambda z: np.tanh(z) ** 2,
 )
 @in_pieces
 def tanh_shrink(z: Array) -> None:
