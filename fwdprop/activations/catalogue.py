@@ -41,6 +41,7 @@ def activation(
     slope: Callable[..., Array] | None = None,
     secant: Callable[..., Array] | None = None,
     straight: Straight | Callable[..., Straight] | None = None,
+    jumps: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -70,6 +71,7 @@ def activation(
             slope,
             secant,
             straight,
+            jumps,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fwdprop.activations import slopes
 from fwdprop.activations.frameworks import Counterpart
 from fwdprop.activations.kernels import INF, np
 from fwdprop.activations.straight import Straight
@@ -81,8 +82,9 @@ class Activation:
     `exponentials` is the arithmetic that a trace shows between z and the value, where there is one.
     A `piecewise` one is 0 only where the formula gives 0; the 0 of another may be a number too
     small to be kept. One that `halves` lets through about half of what reaches it, so that weights
-    before it are usually drawn by He's rule. `straight` are the pieces of one that is made of
-    straight lines, or the function of its parameters that says so; None for all others.
+    before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
+    `straight` are the pieces of one that is made of straight lines, or the function of its
+    parameters that says so; None for all others.
 
     `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array; at a
     break that of the piece to the left. `secant(low, high, **parameters)` is the slope of the line
@@ -107,6 +109,7 @@ class Activation:
     slope: Callable[..., Array] | None = None
     secant: Callable[..., Array] | None = None
     straight: Straight | Callable[..., Straight] | None = None
+    jumps: bool = False
 
     @property
     def frameworks(self) -> dict[str, str]:
@@ -170,21 +173,25 @@ class Bound:
         z = np.asarray(z, np.float64)
         slope = self.activation.slope
         with np.errstate(all="ignore"):
+            if self.straight is not None:
+                return slopes.of_pieces(self.straight, z)
             if slope is not None:
                 return slope(z, **self._settings())
             step = 1e-6 * np.abs(z).clip(1, INF)
             return (self.at(z + step) - self.at(z - step)) / (2 * step)
 
     def secant(self, low: Array, high: Array) -> Array | None:
-        """The slopes (points,) of the lines through two points of the curve, `low` < `high`.
+        """The slopes (rows, nodes) of the lines through two points of the curve, `low` < `high`.
 
         None where the entry has no closed form.
         """
         secant = self.activation.secant
-        if secant is None:
-            return None
         with np.errstate(all="ignore"):
-            return secant(low, high, **self._settings())
+            if self.straight is not None:
+                quotient = (self.at(high) - self.at(low)) / (high - low)
+                jumps = self.activation.jumps
+                return slopes.across_pieces(self.straight, low, high, quotient if jumps else None)
+            return None if secant is None else secant(low, high, **self._settings())
 
     def _settings(self, dtype: Any = float) -> dict[str, Any]:
         """The parameters by name, lists of numbers as arrays."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fwdprop.activations.kernels import INF, np
 
 if TYPE_CHECKING:
+    from fwdprop.activations.straight import Straight
     from fwdprop.arrays import Array
 
 
@@ -82,3 +83,37 @@ def of_exponential_unit(low: Array, high: Array, depth: Array | float, width: fl
     bend = of_exp(low.clip(-INF, 0) / width, high.clip(-INF, 0) / width)
     value: Array = (above + np.where(below > 0, depth / width * bend * below, 0)) / gap
     return value
+
+
+def of_pieces(straight: Straight, z: Array) -> Array:
+    """The slopes (rows, nodes) of the straight pieces that `z` (rows, nodes) lies in."""
+    slopes = _by_piece(straight, z)
+    value: Array = np.take_along_axis(slopes, _pieces(straight, z)[None], axis=0)[0]
+    return value
+
+
+def across_pieces(straight: Straight, low: Array, high: Array, quotient: Array | None) -> Array:
+    """The secants of straight pieces: within one its slope, else their mean by what lies in each.
+
+    `quotient` has those of points in different pieces where the pieces do not meet.
+    """
+    is_one = _pieces(straight, low) == _pieces(straight, high)
+    if quotient is None:
+        ends = (-INF, *straight.breaks, INF)
+        quotient = np.zeros(low.shape)
+        for slope, start, end in zip(_by_piece(straight, low), ends, ends[1:], strict=False):
+            quotient += slope * ((high.clip(start, end) - low.clip(start, end)) / (high - low))
+    else:  # at a break there may be a value of its own
+        is_one &= ~np.isin(high, straight.breaks)
+    value: Array = np.where(is_one, of_pieces(straight, low), quotient)
+    return value
+
+
+def _pieces(straight: Straight, z: Array) -> Array:
+    piece: Array = np.searchsorted(straight.breaks, z, side="left")
+    return piece
+
+
+def _by_piece(straight: Straight, z: Array) -> Array:
+    """The slope of each piece (pieces, rows, nodes), as every `z` has it."""
+    return np.stack([np.broadcast_to(slope, z.shape) for slope in straight.slopes])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import isclose
 from typing import NamedTuple
 
 Number = float | tuple[float, ...]
@@ -23,21 +21,6 @@ class Straight(NamedTuple):
     slopes: tuple[Number, ...]
     offsets: tuple[Number, ...]
     at: tuple[float, ...] = ()
-
-    @property
-    def jumps(self) -> bool:
-        """Whether the pieces on both sides of a break do not meet there."""
-        ends = zip(self.breaks, pairwise(zip(self.slopes, self.offsets, strict=True)), strict=True)
-        return any(
-            not isclose(_at(left, point), _at(right, point), abs_tol=1e-9)
-            for point, (left, right) in ends
-        )
-
-
-def _at(piece: tuple[Number, Number], point: float) -> float:
-    """A piece's value at a point; where each node has its own slope, that of any of them."""
-    slope, offset = (each[0] if isinstance(each, tuple) else each for each in piece)
-    return slope * point + offset
 
 
 WHOLE = Straight((), (1.0,), (0.0,))

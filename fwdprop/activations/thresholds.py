@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     flat=lambda threshold, value: Flat(off=value == 0),
     piecewise=True,
     straight=lambda threshold, value: Straight((threshold,), (0.0, 1.0), (value, 0.0)),
+    jumps=True,
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -53,6 +54,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
     ),
     piecewise=True,
     straight=lambda at_zero: Straight((0.0,), (0.0, 0.0), (0.0, 1.0), (at_zero,)),
+    jumps=True,
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -75,6 +77,7 @@ def step(z: Array, at_zero: float) -> None:
     ),
     piecewise=True,
     straight=Straight((0.0,), (0.0, 0.0), (-1.0, 1.0), (0.0,)),
+    jumps=True,
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -113,6 +116,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
     flat=Flat(off=True),
     piecewise=True,
     straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (0.0,) * 3, (0.0, 0.0)),
+    jumps=True,
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""

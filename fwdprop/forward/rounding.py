@@ -112,7 +112,7 @@ class _LayerBounds:
         self._incoming = np.empty((rows, len(self._weights)))
         self._ends = np.empty((rows, len(layer.nodes)), network.dtype)
         self._jumps = [
-            node for node in range(len(layer.nodes)) if _jumps(layer.activation_of(node))
+            node for node in range(len(layer.nodes)) if layer.activation_of(node).activation.jumps
         ]
 
     def write(
@@ -160,10 +160,6 @@ class _LayerBounds:
             ends -= a
             np.abs(ends, out=ends)
         np.maximum(up, down, out=most)
-
-
-def _jumps(bound: Bound) -> bool:
-    return bound.straight is not None and bound.straight.jumps
 
 
 def _of_exponentials(bound: Bound, z: Array, e: Array) -> Array:
