@@ -193,6 +193,14 @@ class Bound:
                 return slopes.across_pieces(self.straight, low, high, quotient if jumps else None)
             return None if secant is None else secant(low, high, **self._settings())
 
+    def piece(self, z: Array) -> Array | None:
+        """Which of its straight pieces each `z` lies in, as numbers; None where it has no such.
+
+        A point with a value of its own, where the activation jumps, is a piece, too.
+        """
+        straight = self.straight
+        return None if straight is None else slopes.pieces(straight, z)
+
     def _settings(self, dtype: Any = float) -> dict[str, Any]:
         """The parameters by name, lists of numbers as arrays."""
         return {

@@ -87,8 +87,8 @@ def of_exponential_unit(low: Array, high: Array, depth: Array | float, width: fl
 
 def of_pieces(straight: Straight, z: Array) -> Array:
     """The slopes (rows, nodes) of the straight pieces that `z` (rows, nodes) lies in."""
-    slopes = _by_piece(straight, z)
-    value: Array = np.take_along_axis(slopes, _pieces(straight, z)[None], axis=0)[0]
+    piece = np.searchsorted(straight.breaks, z, side="left")
+    value: Array = np.take_along_axis(_by_piece(straight, z), piece[None], axis=0)[0]
     return value
 
 
@@ -97,21 +97,20 @@ def across_pieces(straight: Straight, low: Array, high: Array, quotient: Array |
 
     `quotient` has those of points in different pieces where the pieces do not meet.
     """
-    is_one = _pieces(straight, low) == _pieces(straight, high)
+    is_one = pieces(straight, low) == pieces(straight, high)
     if quotient is None:
         ends = (-INF, *straight.breaks, INF)
         quotient = np.zeros(low.shape)
         for slope, start, end in zip(_by_piece(straight, low), ends, ends[1:], strict=False):
             quotient += slope * ((high.clip(start, end) - low.clip(start, end)) / (high - low))
-    else:  # at a break there may be a value of its own
-        is_one &= ~np.isin(high, straight.breaks)
     value: Array = np.where(is_one, of_pieces(straight, low), quotient)
     return value
 
 
-def _pieces(straight: Straight, z: Array) -> Array:
-    piece: Array = np.searchsorted(straight.breaks, z, side="left")
-    return piece
+def pieces(straight: Straight, z: Array) -> Array:
+    """Twice the piece that each `z` lies in, and 1 more at a break with a value of its own."""
+    piece: Array = 2 * np.searchsorted(straight.breaks, z, side="left")
+    return piece + np.isin(z, straight.breaks) if straight.at else piece
 
 
 def _by_piece(straight: Straight, z: Array) -> Array:

@@ -7,7 +7,6 @@ whatever the curve does in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,7 +87,7 @@ def secants(layer: Layer, z_from: Array, z_to: Array) -> Secants:
             shared = np.array([at not in layer.node_activations for at in range(len(layer.nodes))])
         else:
             slopes = of_activation(layer.activation, z_from, z_to)
-        for bound, nodes in _own(layer):
+        for bound, nodes in layer.own_activations:
             slopes[:, nodes] = of_activation(bound, z_from[:, nodes], z_to[:, nodes])
     return Secants(slopes, shares, shared)
 
@@ -106,14 +105,6 @@ def of_activation(bound: Bound, z_from: Array, z_to: Array) -> Array:
             near = high - low <= _NEAR
             slopes = np.where(near, _mean_slope(bound, low, high), slopes)
     return np.where(low == high, bound.slope(low), slopes)
-
-
-def _own(layer: Layer) -> Iterator[tuple[Bound, list[int]]]:
-    """The activations that nodes have of their own, with these nodes."""
-    groups: dict[Bound, list[int]] = {}
-    for node, bound in layer.node_activations.items():
-        groups.setdefault(bound, []).append(node)
-    yield from groups.items()
 
 
 def _mean_slope(bound: Bound, low: Array, high: Array) -> Array:

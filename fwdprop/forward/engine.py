@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from fwdprop.activations import Bound
 from fwdprop.arrays import Array
 from fwdprop.forward.blocks import block_rows
 from fwdprop.forward.products import product
@@ -172,11 +171,8 @@ def _leave_out_unlisted(layer: Layer, listed: Array, source: Array, z: Array) ->
 
 def activate(layer: Layer, z: Array) -> None:
     """Turns the layer's pre-activations (block, nodes) into its nodes' values, in place."""
-    groups: dict[Bound, list[int]] = {}
-    for node, bound in layer.node_activations.items():
-        groups.setdefault(bound, []).append(node)
-    own = {bound: np.ascontiguousarray(z[:, nodes]) for bound, nodes in groups.items()}
+    own = [np.ascontiguousarray(z[:, nodes]) for _, nodes in layer.own_activations]
     layer.activation.apply(z)
-    for bound, nodes in groups.items():
-        bound.apply(own[bound])
-        z[:, nodes] = own[bound]
+    for (bound, nodes), values in zip(layer.own_activations, own, strict=True):
+        bound.apply(values)
+        z[:, nodes] = values

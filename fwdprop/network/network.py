@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,6 +49,14 @@ class Layer(Sealed):
             if node in self.node_activations
             else self.activation.of_node(node)
         )
+
+    @cached_property
+    def own_activations(self) -> Sequence[tuple[Bound, Sequence[int]]]:
+        """Each activation that nodes have of their own, with the indices of these nodes."""
+        groups: dict[Bound, list[int]] = {}
+        for node, bound in self.node_activations.items():
+            groups.setdefault(bound, []).append(node)
+        return tuple(groups.items())
 
     def as_type(self, dtype: DType) -> Layer:
         """The same layer with its weights and biases in `dtype`, read-only and C-ordered."""

@@ -1,0 +1,1 @@
+"""Why two rows have different values at a node."""
