@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fwdprop.analysis.interactions.measure import Asked, measured, plan
+from fwdprop.analysis.interactions.nodes import makers
 from fwdprop.analysis.interactions.result import Interactions
 from fwdprop.analysis.interactions.sample import SAMPLE, Sample
 from fwdprop.arrays import Array
@@ -51,7 +54,10 @@ def interactions(
     drawn.note(columns, np.arange(1, len(x) + 1))
     chosen = plan(network, asked, drawn.rows(target is not None), _nowhere)
     found = measured(chosen, _nowhere)
-    return found
+    if not by_node:
+        return found
+    every = list(product(range(len(found.outputs)), range(len(found.pairs))))
+    return replace(found, made=makers(found, every, _nowhere))
 
 
 def outputs_named(network: Network, names: Sequence[str]) -> tuple[NodeRef, ...]:

@@ -57,11 +57,13 @@ class NodeShares(Sealed):
     """Which nodes make the interactions of some pairs.
 
     `nodes` are all that can make some, the last layer's among them; `shares` (outputs, pairs,
-    nodes) add up to 1 over the nodes, nan where nothing interacts or nothing was asked.
+    nodes) add up to 1 over the nodes, nan where nothing interacts or nothing was asked. They are
+    of the comparisons of `rows` rows with all of them.
     """
 
     nodes: tuple[NodeRef, ...]
     shares: Array
+    rows: int
 
 
 @dataclass(frozen=True, eq=False)
