@@ -45,14 +45,12 @@ def interactions(
     """
     if scores:
         network = scores_of(network)
-    if top is not None and pairs:
-        raise UsageError("top and pairs exclude each other", "leave one of them out")
+    question = asked(network, nodes, pairs, top, seed)
     x, _ = as_rows(network, rows)
     columns = x if target is None else np.column_stack([x, _numbers(target, len(x))])
-    asked = Asked(outputs_named(network, nodes), pairs_named(network, pairs), top, seed)
     drawn = Sample(sample, seed)
     drawn.note(columns, np.arange(1, len(x) + 1))
-    chosen = plan(network, asked, drawn.rows(target is not None), _nowhere)
+    chosen = plan(network, question, drawn.rows(target is not None), _nowhere)
     found = measured(chosen, _nowhere)
     if not by_node:
         return found
@@ -60,7 +58,20 @@ def interactions(
     return replace(found, made=makers(found, every, _nowhere))
 
 
-def outputs_named(network: Network, names: Sequence[str]) -> tuple[NodeRef, ...]:
+def asked(
+    network: Network,
+    nodes: Sequence[str],
+    pairs: Sequence[Sequence[str]],
+    top: int | None,
+    seed: int,
+) -> Asked:
+    """What these names of nodes and pairs ask for."""
+    if top is not None and pairs:
+        raise UsageError("top and pairs exclude each other", "leave one of them out")
+    return Asked(_outputs(network, nodes), _pairs(network, pairs), top, seed)
+
+
+def _outputs(network: Network, names: Sequence[str]) -> tuple[NodeRef, ...]:
     """The nodes of these names; without any, the outputs."""
     if names:
         return tuple(dict.fromkeys(map(network.names.node_named, names)))
@@ -68,7 +79,7 @@ def outputs_named(network: Network, names: Sequence[str]) -> tuple[NodeRef, ...]
     return tuple(NodeRef(depth, node) for node in range(len(network.layers[-1].nodes)))
 
 
-def pairs_named(network: Network, pairs: Sequence[Sequence[str]]) -> Array | None:
+def _pairs(network: Network, pairs: Sequence[Sequence[str]]) -> Array | None:
     """The pairs (pairs, 2) of inputs of these names, each once and in order; None without any."""
     if not pairs:
         return None

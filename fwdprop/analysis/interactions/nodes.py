@@ -45,6 +45,8 @@ def makers(found: Interactions, which: Which, advance: Callable[[int], None]) ->
     step = _step(network, len(x), len(pairs))
     for index in pairs:
         outputs = [at for at, other in which if other == index and found.interaction[at, index] > 0]
+        if not outputs:
+            continue
         refs = [found.outputs[output] for output in outputs]
         contributed = np.zeros((len(outputs), len(nodes)))
         for squares in _squares(network, x, found.pairs[index].tolist(), last, step):
@@ -85,7 +87,7 @@ class _Squares:
             found.append(
                 (nodes.sum(axis=1) * self._counts) @ np.where(np.isfinite(nodes), nodes, 0)
             )
-        return np.array(found).reshape(len(outputs), -1)
+        return np.stack(found)
 
 
 def _squares(

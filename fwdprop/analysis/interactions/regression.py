@@ -11,6 +11,7 @@ from fwdprop.arrays import Array
 
 # A column is in a tie where it has at least this part in a sum of columns that is 0.
 _PART_OF_TIE = 1e-6
+_NOTHING = 1e-13
 
 
 class Lines:
@@ -52,9 +53,11 @@ class Lines:
         alike = np.ptp(y) <= (2 * bound if target is None else 0)
         has_meaning = not alike and n > rank + 1
         off = (y - answers) / size
-        slopes = slopes * size / self._scale
+        # What rounding makes of a slope that is 0 is none.
+        slopes = np.where(np.abs(slopes) > _NOTHING, slopes, 0) * size / self._scale
+        intercept = middle - slopes @ self._center
         return Regression(
-            float(middle - slopes @ self._center),
+            float(intercept) if abs(intercept) > _NOTHING * np.abs(y).max() else 0.0,
             slopes,
             1 - float(errors @ errors) / whole if has_meaning else None,
             self._gains(around, whole) if has_meaning else np.full(len(self._pairs), np.nan),
