@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
+    from fwdprop.analysis.interactions.ask import interactions
     from fwdprop.analysis.slips import explain
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
@@ -37,6 +38,7 @@ _HOMES = {
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
+    "interactions": "analysis.interactions.ask.interactions",
     "load": "models.load",
     "stream": "pipeline.score.stream",
 }
@@ -55,6 +57,7 @@ __all__ = [
     "check",
     "draw",
     "explain",
+    "interactions",
     "load",
     "stream",
 ]

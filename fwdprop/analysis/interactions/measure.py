@@ -56,7 +56,7 @@ def plan(network: Network, asked: Asked, rows: Rows, advance: Callable[[int], No
 
     Raises InputError where there are fewer than two rows, or where it is too much.
     """
-    rows = _finite(network, asked.outputs, rows)
+    rows = _in_order(_finite(network, asked.outputs, rows))
     n, inputs = rows.x.shape
     if n < 2:
         raise _too_few(rows)
@@ -148,13 +148,20 @@ def _finite(network: Network, outputs: tuple[NodeRef, ...], rows: Rows) -> Rows:
         return rows
     first = [*rows.first, *rows.numbers[~good].tolist()]
     return replace(
-        rows,
-        x=rows.x[good],
-        numbers=rows.numbers[good],
-        target=None if rows.target is None else rows.target[good],
+        _some(rows, good),
         left_out=rows.left_out + int((~good).sum()),
         first=tuple(sorted(first)[:FIRST_SHOWN]),
     )
+
+
+def _in_order(rows: Rows) -> Rows:
+    """The rows in the order of their inputs: nothing then depends on how they came."""
+    return _some(rows, np.lexsort(rows.x.T[::-1]))
+
+
+def _some(rows: Rows, which: Array) -> Rows:
+    target = None if rows.target is None else rows.target[which]
+    return replace(rows, x=rows.x[which], numbers=rows.numbers[which], target=target)
 
 
 def _too_few(rows: Rows) -> InputError:

@@ -40,7 +40,6 @@ def makers(found: Interactions, which: Which, advance: Callable[[int], None]) ->
     ]
     shares = np.full((*found.interaction.shape, len(nodes)), np.nan)
     x = found.rows.x.astype(np.float64)
-    x = x[np.lexsort(x.T[::-1])]  # what is added up is the same in whatever order they came
     pairs = sorted({index for _, index in which})
     step = _step(network, len(x), len(pairs))
     for index in pairs:

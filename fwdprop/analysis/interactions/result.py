@@ -11,9 +11,9 @@ from fwdprop.network.network import Network
 
 @dataclass(frozen=True, eq=False)
 class Rows(Sealed):
-    """The rows that were compared, each with every other.
+    """The rows that were compared, each with every other, in the order of their inputs.
 
-    `x` (n, inputs) are their inputs, `numbers` (n,) their numbers among all `total` rows, from 1.
+    `x` (n, inputs) are these, `numbers` (n,) their numbers among all `total` rows, from 1.
     `target` (n,) are the numbers that the regression is fitted to, None for the network's answers.
     `left_out` rows were drawn but have an input, a target or an answer that is not finite; `first`
     are the numbers of the first of them.

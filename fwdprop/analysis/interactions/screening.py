@@ -54,7 +54,7 @@ def strongest(
     taken one after the other, the strongest first, until there are so many inputs.
     """
     inputs = len(network.inputs)
-    x = x[np.lexsort(x.T[::-1])].astype(np.float64)  # the draw is the same in whatever order
+    x = x.astype(np.float64)
     parts = _Parts(network, outputs)
     spread = np.maximum(np.ptp(parts.answers(x), axis=0), np.finfo(float).tiny)
     rng = np.random.default_rng(seed)

@@ -104,10 +104,13 @@ class Tally:
         """D (outputs, rows, distinct pairs), 0 where rounding alone can have made it."""
         own, one, other, both = corners
         ones, others = self._pair.one, self._pair.other
-        d: Array = own.values[:, :, None] - one.values[:, :, ones]
-        d -= other.values[:, :, others]
+        # `take` lays its result out in order, and only then sums do not depend on the block.
+        d: Array = np.take(one.values, ones, axis=2)
+        np.subtract(own.values[:, :, None], d, out=d)
+        d -= np.take(other.values, others, axis=2)
         d += both.values
-        bound = np.maximum(one.bounds[:, :, ones], other.bounds[:, :, others])
+        bound = np.take(one.bounds, ones, axis=2)
+        np.maximum(bound, np.take(other.bounds, others, axis=2), out=bound)
         np.maximum(bound, both.bounds, out=bound)
         np.maximum(bound, own.bounds[:, :, None], out=bound)
         bound *= _CORNERS
