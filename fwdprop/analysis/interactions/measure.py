@@ -82,7 +82,7 @@ def measured(plan: Plan, advance: Callable[[int], None]) -> Interactions:
     own = mixtures.own()
     mixtures.scale = scale_of(own.values)
     every = _of_pairs(plan, mixtures, mixtures.scaled(own))
-    lines = regressions(rows.x, own.values, own.bounds, rows.target, plan.pairs)
+    lines = regressions(rows, own.values, own.bounds, plan.pairs)
 
     def of_pairs(name: str) -> Array:
         figures = [getattr(each, name) for each in every]
@@ -143,7 +143,7 @@ def _blocks(
 def _finite(network: Network, outputs: tuple[NodeRef, ...], rows: Rows) -> Rows:
     """The rows whose answers are finite."""
     answers = Mixtures(network, outputs, rows.x, lambda rows: None).own().values
-    good = np.isfinite(answers).all(axis=0)
+    good = np.atleast_1d(np.isfinite(answers).all(axis=0))
     if good.all():
         return rows
     first = [*rows.first, *rows.numbers[~good].tolist()]

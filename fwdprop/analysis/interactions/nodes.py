@@ -18,7 +18,7 @@ from fwdprop.network.network import Network
 
 # A comparison takes four rows through the network, and about twice as much again to look at them.
 _PER_COMPARISON = 12
-_MOST_WORK = 20_000_000_000
+_MOST_WORK = 8_000_000_000
 _NUMBERS_TOGETHER = 1 << 18
 
 Which = Collection[tuple[int, int]]
@@ -83,9 +83,9 @@ class _Squares:
             missing = self._bends.made[len(parts) :]
             parts += [np.zeros(each.shape) for each in missing]
             nodes = np.concatenate(parts, axis=1)
-            found.append(
-                (nodes.sum(axis=1) * self._counts) @ np.where(np.isfinite(nodes), nodes, 0)
-            )
+            finite = np.isfinite(nodes).all(axis=1)
+            weights = np.where(finite, nodes.sum(axis=1) * self._counts, 0)
+            found.append(weights @ np.where(finite[:, None], nodes, 0))
         return np.stack(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fwdprop.analysis.interactions.result import Regression
+from fwdprop.analysis.interactions.result import Regression, Rows
 from fwdprop.arrays import Array
 
 # A column is in a tie where it has at least this part in a sum of columns that is 0.
@@ -20,9 +20,9 @@ class Lines:
     Columns are centred and scaled before. `pairs` (pairs, 2) are those whose products are tried.
     """
 
-    def __init__(self, x: Array, pairs: Array) -> None:
-        self._x = x.astype(np.float64)
-        self._pairs = pairs
+    def __init__(self, rows: Rows, pairs: Array) -> None:
+        x = self._x = rows.x.astype(np.float64)
+        self._pairs, self._numbers = pairs, rows.numbers
         self._center = self._x.mean(axis=0)
         centred = self._x - self._center
         is_constant = (self._x == self._x[0]).all(axis=0)
@@ -48,7 +48,7 @@ class Lines:
         around = (y - middle) / size
         slopes, *_ = np.linalg.lstsq(self._scaled, around, rcond=None)
         errors = around - self._scaled @ slopes
-        worst = int(np.abs(errors).argmax())
+        worst = self._first_of_largest(np.abs(errors))
         whole = float(around @ around)
         alike = np.ptp(y) <= (2 * bound if target is None else 0)
         has_meaning = not alike and n > rank + 1
@@ -69,11 +69,19 @@ class Lines:
             None if target is None or alike else 1 - float(off @ off) / whole,
         )
 
+    def _first_of_largest(self, sizes: Array) -> int:
+        """The row with the largest; of those that only rounding tells apart, the first."""
+        largest = np.flatnonzero(sizes >= sizes.max() * (1 - 1e-9))
+        return int(largest[self._numbers[largest].argmin()])
+
     def _gains(self, around: Array, whole: float) -> Array:
         """What each product adds: the share of the variation along what is new in it."""
         gains = np.zeros(len(self._pairs))
         rest = around - self._basis @ (self._basis.T @ around)
-        for index, (one, other) in enumerate(self._pairs):
+        for index, (one, other) in enumerate(self._pairs.tolist()):
+            if one in self.constant or other in self.constant:
+                gains[index] = np.nan
+                continue
             product = self._scaled[:, one] * self._scaled[:, other]
             product -= product.mean()
             new = product - self._basis @ (self._basis.T @ product)
@@ -92,12 +100,10 @@ class Lines:
         return tuple(column for column in tied if column not in self.constant)
 
 
-def regressions(
-    x: Array, answers: Array, bounds: Array, target: Array | None, pairs: Array
-) -> Sequence[Regression]:
+def regressions(rows: Rows, answers: Array, bounds: Array, pairs: Array) -> Sequence[Regression]:
     """A regression for each output: `answers` and `bounds` are (outputs, n)."""
-    lines = Lines(x, pairs)
+    lines = Lines(rows, pairs)
     return [
-        lines.fit(each, float(bound.max()), target)
+        lines.fit(each, float(bound.max()), rows.target)
         for each, bound in zip(answers, bounds, strict=True)
     ]

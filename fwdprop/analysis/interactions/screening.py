@@ -20,7 +20,7 @@ from fwdprop.network.network import Network
 MOST_PAIRS = 20_000_000
 """So many pairs are looked through at most."""
 
-_WORK, _FEWEST, _MOST = 4_000_000_000, 3, 200
+_WORK, _FEWEST, _MOST = 1_500_000_000, 3, 200
 _TOGETHER = 8192
 # Below this part of the answers' spread, rounding may have made it.
 _NOTHING = 1e-12

@@ -114,7 +114,7 @@ class Tally:
         np.maximum(bound, both.bounds, out=bound)
         np.maximum(bound, own.bounds[:, :, None], out=bound)
         bound *= _CORNERS
-        d[np.abs(d) <= bound] = 0
+        d[(np.abs(d) <= bound) & np.isfinite(d)] = 0
         return d
 
     def _note_seen(self, rows: slice, d: Array, finite: Array) -> None:

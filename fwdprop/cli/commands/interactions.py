@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.formats import format_for
-from fwdprop.cli.messages import remark
+from fwdprop.cli.messages import notes, remark
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import (
     DTYPE,
@@ -20,6 +20,7 @@ from fwdprop.cli.options import (
     whole_number,
 )
 from fwdprop.errors import ExitStatus, UsageError
+from fwdprop.numerals import DIGITS
 from fwdprop.spelling import between_commas
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -43,7 +44,12 @@ def formats() -> tuple[str, ...]:
 
 def sample_size(text: str) -> int:
     """How many rows `--sample` asks for; EVERY_ROW for all."""
-    return EVERY_ROW if text == "all" else whole_number("--sample", 2)(text)
+    if text == "all":
+        return EVERY_ROW
+    try:
+        return whole_number("--sample", 2)(text)
+    except UsageError as error:
+        raise UsageError(error.faults[0].message, "--sample all takes every row") from None
 
 
 OPTIONS = (
@@ -260,3 +266,8 @@ def _answer(
 
     for message in left_out(found):
         remark(terminal, "warning", message)
+    if shown.format in text_formats():
+        from fwdprop.views.interactions.words import Words, constants
+
+        said = constants(found, Words(shown.digits or DIGITS, str))
+        notes(terminal, (sentence.removesuffix(".") for sentence in said))

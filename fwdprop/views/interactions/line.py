@@ -77,16 +77,17 @@ def remarks(found: Interactions, output: int, words: Words, target: str | None) 
             f"It is off most in row {found.rows.numbers[line.off_most]:,}:"
             f" {words.number(line.predicted)} where the {who} says {words.number(line.answer)}."
         )
-        yield from _product(found, line, words)
+        yield from _product(found, output, words)
     if target is None and len(found.pairs) and not np.nan_to_num(found.interaction[output]).any():
         yield _parallel(line)
 
 
-def _product(found: Interactions, line: Regression, words: Words) -> Iterator[str]:
-    if not len(line.gains):
-        return
-    best = int(line.gains.argmax())
-    if line.gains[best] > _LEAST_GAIN:
+def _product(found: Interactions, output: int, words: Words) -> Iterator[str]:
+    """The product that adds most, of those of inputs that interact."""
+    line = found.regressions[output]
+    gains = np.where(found.interaction[output] > 0, np.nan_to_num(line.gains), 0)
+    best = int(gains.argmax()) if len(gains) else -1
+    if best >= 0 and gains[best] > _LEAST_GAIN:
         assert line.explained is not None
         product = words.pair(found, best, words.dot)
         share = percent(line.explained + line.gains[best], 2)

@@ -40,7 +40,7 @@ def lines(
         if by_node and len(found.pairs):
             yield table(("pair", "made at", "share"), _nodes(found, output, words)) + "\n"
         said = [
-            *(explanation(found.name_of(output)) if output == 0 and len(found.pairs) else ()),
+            *(explanation(found, output, words) if output == 0 else ()),
             *(constants(found, words) if output == 0 else ()),
             *about_pairs(found, output, words),
             line.explains(found, output, words, target),

@@ -66,8 +66,7 @@ def _output(
     if len(found.pairs):
         yield _pairs(found, output, terminal, words)
     if output == 0:
-        if len(found.pairs):
-            yield from map(Text, explanation(words.legible(found.name_of(output))))
+        yield from map(Text, explanation(found, output, words))
         yield from map(Text, constants(found, words))
     said = list(about_pairs(found, output, words))
     if said:

@@ -74,9 +74,7 @@ def percent(share: float, decimals: int = 0) -> str:
 def heading(found: Interactions, output: int, words: Words) -> str:
     """`transactions: 300 of 5,000 rows, each compared with every other`."""
     n, total = len(found.rows.x), found.rows.total
-    rows = (
-        count(n, "row") if n + found.rows.left_out >= total else f"{n:,} of {count(total, 'row')}"
-    )
+    rows = count(n, "row") if n == total else f"{n:,} of {count(total, 'row')}"
     return f"{words.legible(found.name_of(output))}: {rows}, each compared with every other"
 
 
@@ -96,8 +94,11 @@ def figures(found: Interactions, output: int, pair: int, words: Words) -> list[s
     ]
 
 
-def explanation(name: str) -> list[str]:
-    """What the columns mean."""
+def explanation(found: Interactions, output: int, words: Words) -> list[str]:
+    """What the columns mean; nothing where they hold none."""
+    name = words.legible(found.name_of(output))
+    if np.isnan(found.interaction[output]).all():
+        return []
     return [
         f"interaction: change both inputs of a pair, and {name} is off by so much from the two"
         " changes added up (root mean square over all pairs of rows). Without an interaction it is"
