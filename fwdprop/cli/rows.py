@@ -18,6 +18,9 @@ from fwdprop.system.terminal import Terminal
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import read_formats
 
+# A file of so many bytes is read before anyone looks for progress.
+_SMALL = 1 << 20
+
 
 class OpenData(NamedTuple):
     """The rows of the files, those that are skipped, the page for results, and the progress.
@@ -64,7 +67,8 @@ def open_data(
         page(terminal, output) as sheet,
         ExitStack() as bar,
     ):
-        is_quiet = data.quiet or (streams and _is_seen(terminal, sheet))
+        is_quick = streams or (feed.size is not None and feed.size < _SMALL)
+        is_quiet = data.quiet or (is_quick and _is_seen(terminal, sheet))
         advance = bar.enter_context(progress(terminal, is_quiet, feed.size))
         yield OpenData(feed, skipped, sheet, advance, bar.close)
         if rejects is not None:

@@ -21,7 +21,7 @@ class Lines:
     """
 
     def __init__(self, rows: Rows, pairs: Array) -> None:
-        x = self._x = rows.x.astype(np.float64)
+        self._x = rows.x.astype(np.float64)
         self._pairs, self._numbers = pairs, rows.numbers
         self._center = self._x.mean(axis=0)
         centred = self._x - self._center
@@ -31,10 +31,10 @@ class Lines:
         self._scale = np.where(scale > 0, scale, 1)
         self._scaled = self._centred / self._scale
         self.constant = tuple(np.flatnonzero(is_constant).tolist())
-        u, sizes, rows = np.linalg.svd(self._scaled, full_matrices=False)
-        least = sizes[0] * max(x.shape) * np.finfo(float).eps if len(sizes) else 0
+        u, sizes, axes = np.linalg.svd(self._scaled, full_matrices=False)
+        least = sizes[0] * max(self._x.shape) * np.finfo(float).eps if len(sizes) else 0
         self._basis = u[:, sizes > least]
-        self.tied = self._in_ties(rows[: len(self._basis.T)])
+        self.tied = self._in_ties(axes[: len(self._basis.T)])
 
     def fit(self, answers: Array, bound: float, target: Array | None) -> Regression:
         """The regression of the answers (n,), or of a target (n,), with the gains of the pairs.

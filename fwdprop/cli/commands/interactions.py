@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.formats import format_for
-from fwdprop.cli.messages import notes, remark
+from fwdprop.cli.interactions import Question, Shown, answer
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import (
     DTYPE,
@@ -20,19 +20,12 @@ from fwdprop.cli.options import (
     whole_number,
 )
 from fwdprop.errors import ExitStatus, UsageError
-from fwdprop.numerals import DIGITS
 from fwdprop.spelling import between_commas
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from fwdprop.analysis.interactions.measure import Asked
-    from fwdprop.analysis.interactions.result import Interactions, Rows
-    from fwdprop.analysis.interactions.sample import Sample
-    from fwdprop.network.network import Network
-    from fwdprop.system.output import Page
+    from collections.abc import Sequence
 
 EVERY_ROW = 0
 
@@ -124,7 +117,7 @@ def interactions(
     together, beyond what each makes alone. A linear regression, fitted to the network's answers, is
     what the network would be without a hidden layer. Of more than 300 rows, 300 are drawn.
     """
-    shown = _Shown(format_for(format, output, "table", formats()), precision, target, by_node)
+    shown = Shown(format_for(format, output, "table", formats()), precision, target, by_node)
     if top is not None and pairs:
         raise UsageError("--top and --pairs exclude each other", "leave one of them out")
     paths = data.paths(net)
@@ -144,62 +137,14 @@ def interactions(
         network = scores_of(network)
     drawn = Sample(SAMPLE if sample is None else sample or None, seed or 0)
     names = [between_commas(text, "--pairs", at) for at, text in enumerate(pairs or [])]
-    question = _Question(network, asked(network, node or [], names, top, seed or 0), drawn)
+    question = Question(network, asked(network, node or [], names, top, seed or 0), drawn)
     if paths:
         return _of_files(terminal, shown, question, data, paths, output)
     return _of_inputs(terminal, shown, question, data, output)
 
 
-class _Question(NamedTuple):
-    """What is asked of a network, and the rows that are drawn."""
-
-    network: Network
-    asked: Asked
-    sample: Sample
-
-
-class _Shown(NamedTuple):
-    """How the interactions are shown."""
-
-    format: str
-    digits: int | None
-    target: str | None
-    by_node: bool
-
-    def write(self, page: Page, found: Interactions) -> None:
-        """Writes the interactions."""
-        page.write(self._pieces(page, found))
-
-    def _pieces(self, page: Page, found: Interactions) -> Iterable[str]:
-        if self.format == "table":
-            from fwdprop.views.interactions.table import drawn
-
-            return [drawn(found, page.terminal, self.digits, self.target, self.by_node)]
-        if self.format == "markdown":
-            from fwdprop.views.interactions.markdown import lines
-
-            return lines(found, self.digits, self.target, self.by_node)
-        from fwdprop.tables import lines as text_of
-        from fwdprop.views.interactions import rows
-
-        header = rows.NODES_HEADER if self.by_node else rows.HEADER
-        cells = rows.rows_of_nodes(found) if self.by_node else rows.rows(found)
-        return text_of(self.format)(header, cells, self.digits)
-
-    def nodes_of(self, found: Interactions) -> list[tuple[int, int]]:
-        """The outputs and pairs whose nodes are looked for: all, or each output's strongest."""
-        outputs = range(len(found.outputs))
-        if self.by_node:
-            return [(output, pair) for output in outputs for pair in range(len(found.pairs))]
-        if self.format not in ("table", "markdown") or not len(found.pairs):
-            return []
-        from fwdprop.views.interactions.words import order
-
-        return [(output, order(found, output)[0]) for output in outputs]
-
-
 def _of_inputs(
-    terminal: Terminal, shown: _Shown, question: _Question, data: DataOptions, output: str | None
+    terminal: Terminal, shown: Shown, question: Question, data: DataOptions, output: str | None
 ) -> ExitStatus:
     """The interactions over the rows of several `--input`."""
     import numpy as np
@@ -210,14 +155,14 @@ def _of_inputs(
     x = rows_of(question.network, data.input or [])
     question.sample.note(x, np.arange(1, len(x) + 1))
     with page(terminal, output) as sheet:
-        _answer(terminal, shown, question, question.sample.rows(False), sheet, data.quiet)
+        answer(terminal, shown, question, question.sample.rows(False), sheet, data.quiet)
     return ExitStatus.DONE
 
 
 def _of_files(
     terminal: Terminal,
-    shown: _Shown,
-    question: _Question,
+    shown: Shown,
+    question: Question,
     data: DataOptions,
     paths: Sequence[str],
     output: str | None,
@@ -233,41 +178,5 @@ def _of_files(
         draw(question.sample, rows.feed, rows.skipped, rows.advance)
         rows.read()
         found = question.sample.rows(shown.target is not None)
-        _answer(terminal, shown, question, found, rows.page, data.quiet)
+        answer(terminal, shown, question, found, rows.page, data.quiet)
     return rows.status
-
-
-def _answer(
-    terminal: Terminal, shown: _Shown, question: _Question, rows: Rows, page: Page, quiet: bool
-) -> None:
-    """Measures and writes the interactions, and warns of what was left out."""
-    from dataclasses import replace
-
-    from fwdprop.analysis.interactions.measure import measured, plan
-    from fwdprop.analysis.interactions.nodes import makers
-    from fwdprop.system.progress import progress
-
-    with progress(terminal, quiet, None) as advance:
-        chosen = plan(question.network, question.asked, rows, lambda rows: advance(rows, 0))
-    done = 0
-
-    def further(rows: int) -> None:
-        nonlocal done
-        done += rows
-        advance(rows, done)
-
-    with progress(terminal, quiet, chosen.cost) as advance:
-        found = measured(chosen, further)
-        which = shown.nodes_of(found)
-        if which:
-            found = replace(found, made=makers(found, which, further))
-    shown.write(page, found)
-    from fwdprop.views.interactions.warnings import left_out
-
-    for message in left_out(found):
-        remark(terminal, "warning", message)
-    if shown.format in text_formats():
-        from fwdprop.views.interactions.words import Words, constants
-
-        said = constants(found, Words(shown.digits or DIGITS, str))
-        notes(terminal, (sentence.removesuffix(".") for sentence in said))
