@@ -32,6 +32,7 @@ NOT_PASTED = {
     "name a file of rows: --data FILE, or - for standard input": _NAME,
     "name the columns to keep with --keep": _NAME,
     "name the others with --keep": _NAME,
+    "name the nodes to look at with --node, or compare fewer rows": _NAME,
     "name the pairs to look at: --pairs": _NAME,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,

@@ -35,5 +35,8 @@ def with_target(columns: ColumnSpec, target: str) -> ColumnSpec:
     """The same columns and one more, whose numbers are read as those of inputs are."""
     if target in map(columns.name_in_file, columns.inputs):
         raise UsageError(f"--target names '{target}', which is an input", "name another column")
-    named = {**columns.names_in_file, _TARGET: target}
-    return replace(columns, inputs=(*columns.inputs, _TARGET), names_in_file=named)
+    name = _TARGET
+    while name in columns.inputs:
+        name += "'"
+    named = {**columns.names_in_file, name: target}
+    return replace(columns, inputs=(*columns.inputs, name), names_in_file=named)

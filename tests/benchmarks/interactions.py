@@ -82,9 +82,8 @@ def pairs_beside_scikit_learn() -> None:
     x = RNG.normal([5.8, 3, 3.7, 1.2], [0.8, 0.4, 1.7, 0.7], (100, 4))
 
     class Estimator(RegressorMixin, BaseEstimator):  # type: ignore[misc]
-        fitted_ = True
-
-        def fit(self, x: Array, y: Array) -> Estimator:
+            def fit(self, x: Array, y: Array) -> Estimator:
+            self.fitted_ = True
             return self
 
         def predict(self, x: Array) -> Array:
@@ -95,7 +94,7 @@ def pairs_beside_scikit_learn() -> None:
             for columns in ([0], [1], [0, 1]):
                 grid = {column: row[[column]] for column in columns}
                 partial_dependence(
-                    Estimator(), x, columns, custom_values=grid, method="brute", kind="average"
+                    Estimator().fit(x, x), x, columns, custom_values=grid, method="brute", kind="average"
                 )
 
     def seconds(work) -> float:  # type: ignore[no-untyped-def]

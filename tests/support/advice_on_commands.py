@@ -41,7 +41,6 @@ COMMANDS = (
     Case("run net.yaml --data - --on-error stop --rejects bad.tsv", b"2,3\n"),
     Case("run net.yaml --data - --rejects -", b"2,3\n"),
     # Interactions of rows.
-    Case("interactions net.yaml --data - --pairs children", b"2,3\n4,5\n"),
     Case("interactions net.yaml --data - --sample most", b"2,3\n4,5\n"),
     Case("interactions net.yaml --data - --sample all", b"2,3\n4,5\n" * 10_001),
     Case("interactions many.yaml --data -", MANY_COLUMNS, files={"many.yaml": MANY_INPUTS}),

@@ -88,7 +88,7 @@ def _pairs(network: Network, pairs: Sequence[Sequence[str]]) -> Array | None:
         indices = [_input(network, name) for name in names]
         if len(indices) != 2 or indices[0] == indices[1]:
             message = f"a pair is two inputs, not {listed(names) or 'none'}"
-            raise UsageError(message, f"such as --pairs {','.join(network.inputs[:2])}")
+            raise UsageError(message, f"such as {','.join(network.inputs[:2])}")
         found[min(indices), max(indices)] = None
     return np.array(list(found))
 

@@ -13,7 +13,14 @@ from fwdprop.network.network import Network
 MOST_WORK = 200_000_000_000
 """So many multiply-adds are taken on: some minutes on two cores."""
 
-_PER_NODE = 8
+MOST_BYTES = 1 << 27
+"""So many bytes hold the sums of all pairs and nodes at most."""
+
+ARRAYS = 10
+"""So many numbers are made on the way for each comparison of a row, about."""
+
+_PER_PAIR = 8
+_PER_NODE = 40
 _PER_COMPARISON = 16
 
 
@@ -50,6 +57,19 @@ def prove_affordable(
         " the network, which is too much"
     )
     raise InputError(message, _less(network, outputs, distinct, pairs, n, top))
+
+
+def prove_fitting(outputs: int, distinct: Array, pairs: Array, n: int) -> None:
+    """Raises InputError where the sums over so many nodes and pairs do not fit in memory."""
+    values = int(distinct[np.unique(pairs)].sum())
+    numbers = outputs * (len(pairs) * _PER_PAIR * n + 2 * values + ARRAYS * n)
+    if numbers * 8 <= MOST_BYTES:
+        return
+    message = (
+        f"{count(len(pairs), 'pair')} of inputs at {count(outputs, 'node')} over {n:,} rows are"
+        " more than fit in memory"
+    )
+    raise InputError(message, "name the nodes to look at with --node, or compare fewer rows")
 
 
 def _less(

@@ -22,9 +22,8 @@ from fwdprop.forward.rounding import Bounded
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 
-# What the answers of a block of rows may take, with all that is made on the way.
+# What the answers of a block of rows take, with all that is made on the way.
 BLOCK_BYTES = 24 << 20
-_ARRAYS = 10
 
 
 class Asked(NamedTuple):
@@ -72,6 +71,7 @@ def plan(network: Network, asked: Asked, rows: Rows, advance: Callable[[int], No
         pairs = cost.all_pairs(kept)
     varied = pairs[(sizes[pairs] > 1).all(axis=1)]
     found = cost.prove_affordable(network, len(asked.outputs), sizes, varied, n, asked.top)
+    cost.prove_fitting(len(asked.outputs), sizes, varied, n)
     return Plan(network, asked, rows, columns, pairs, screened, found.rows)
 
 
@@ -136,7 +136,7 @@ def _blocks(
     """Blocks of rows whose answers are in memory together."""
     values = sum(len(each.rows) for each in alone)
     most = max((len(each.both.rows) for each in pairs), default=1)
-    rows = max(BLOCK_BYTES // (8 * outputs * (2 * values + _ARRAYS * most)), 1)
+    rows = max(BLOCK_BYTES // (8 * outputs * (2 * values + cost.ARRAYS * most)), 1)
     return (slice(start, min(start + rows, n)) for start in range(0, n, rows))
 
 

@@ -34,7 +34,9 @@ class Lines:
         u, sizes, axes = np.linalg.svd(self._scaled, full_matrices=False)
         least = sizes[0] * max(self._x.shape) * np.finfo(float).eps if len(sizes) else 0
         self._basis = u[:, sizes > least]
-        self.tied = self._in_ties(axes[: len(self._basis.T)])
+        rank = self._basis.shape[1]
+        self._solve = axes[:rank].T / sizes[:rank]
+        self.tied = self._in_ties(axes[:rank])
 
     def fit(self, answers: Array, bound: float, target: Array | None) -> Regression:
         """The regression of the answers (n,), or of a target (n,), with the gains of the pairs.
@@ -46,7 +48,7 @@ class Lines:
         middle = y.mean()
         size = np.abs(y - middle).max() or 1.0  # squares of very small or large numbers are none
         around = (y - middle) / size
-        slopes, *_ = np.linalg.lstsq(self._scaled, around, rcond=None)
+        slopes = self._solve @ (self._basis.T @ around)  # as numpy.linalg.lstsq has it
         errors = around - self._scaled @ slopes
         worst = self._first_of_largest(np.abs(errors))
         whole = float(around @ around)

@@ -31,13 +31,12 @@ FRAME = pd.read_csv(NETWORKS / "iris.csv")[list(NETWORK.inputs)]
 class Answers(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     """The network's answer for one output, as scikit-learn asks for it."""
 
-    fitted_ = True
-
     def __init__(self, output: int = 0) -> None:
         self.output = output
 
     def fit(self, x: object, y: object) -> Answers:
-        """Nothing: the network is trained."""
+        """Nothing but a mark: the network is trained."""
+        self.fitted_ = True
         return self
 
     def predict(self, x: object) -> Array:
@@ -72,7 +71,7 @@ def explained(model: Answers, product: tuple[int, int] | None) -> float:
 
 if __name__ == "__main__":
     for output in range(len(NETWORK.layers[-1].nodes)):
-        model = Answers(output)
+        model = Answers(output).fit(None, None)
         alone = [dependence(model, [column]) for column in range(4)]
         artemis = FriedmanHStatisticMethod(random_state=0)
         artemis.fit(model, FRAME, n=len(FRAME), show_progress=False)

@@ -56,7 +56,7 @@ def test_the_regression_is_fitted_to_a_column(of: Run) -> None:
             "--pairs children",
             "2,3\n",
             "a pair is two inputs, not children",
-            "such as --pairs children,accounts",
+            "such as children,accounts",
         ),
         (
             "--pairs children,chidren",
