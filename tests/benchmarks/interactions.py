@@ -26,7 +26,7 @@ from fwdprop.arrays import Array
 ROOT = Path(__file__).parents[2]
 FWDPROP = str(Path(sys.executable).with_name("fwdprop"))
 RUN = [FWDPROP, "run", "networks/bank.yaml", "--input", "40", "10", "0"]
-ROUNDS = 9
+ROUNDS = 5
 RNG = np.random.default_rng(0)
 
 
@@ -58,7 +58,7 @@ def timed(command: list[str]) -> tuple[float, float]:
     """The seconds that a command takes, on the clock and of the processors."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run([*command[:2], *command[2:]], cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.perf_counter() - start, after.ru_utime - before.ru_utime
 
@@ -82,19 +82,21 @@ def pairs_beside_scikit_learn() -> None:
     x = RNG.normal([5.8, 3, 3.7, 1.2], [0.8, 0.4, 1.7, 0.7], (100, 4))
 
     class Estimator(RegressorMixin, BaseEstimator):  # type: ignore[misc]
-            def fit(self, x: Array, y: Array) -> Estimator:
+        def fit(self, x: Array, y: Array) -> Estimator:
             self.fitted_ = True
             return self
 
         def predict(self, x: Array) -> Array:
             return network.forward(x)[:, 0]
 
+    model = Estimator().fit(x, x)
+
     def theirs() -> None:
         for row in x:
             for columns in ([0], [1], [0, 1]):
                 grid = {column: row[[column]] for column in columns}
                 partial_dependence(
-                    Estimator().fit(x, x), x, columns, custom_values=grid, method="brute", kind="average"
+                    model, x, columns, custom_values=grid, method="brute", kind="average"
                 )
 
     def seconds(work) -> float:  # type: ignore[no-untyped-def]
