@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
+    from fwdprop.analysis.interactions.ask import interactions
     from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
     from fwdprop.analysis.why import Why, why
@@ -41,6 +42,7 @@ _HOMES = {
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
+    "interactions": "analysis.interactions.ask.interactions",
     "load": "models.load",
     "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
@@ -64,6 +66,7 @@ __all__ = [
     "check",
     "draw",
     "explain",
+    "interactions",
     "load",
     "region",
     "stream",

@@ -29,10 +29,13 @@ NOT_PASTED = {
     "give {} numbers behind --input": _NAME,
     "leave it out of --keep, or call it otherwise in the file": _NAME,
     "name another column with --columns, or make it one of numbers": _NAME,
+    "name a file of rows: --data FILE, or - for standard input": _NAME,
     "name the columns to keep with --keep": _NAME,
     "show fewer nodes (--max-nodes) or layers, or draw an svg": _NAME,
     "name the others with --keep": _NAME,
     "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,
+    "name the nodes to look at with --node, or compare fewer rows": _NAME,
+    "name the pairs to look at: --pairs": _NAME,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,
     "give one stream a file, and --data once for each": _FILE,
@@ -42,6 +45,7 @@ NOT_PASTED = {
     "pip install 'fwdprop-cli[{}]'": _MACHINE,
     "pip install --force-reinstall {}, or let it have more memory": _MACHINE,
     FOR_EDITORS: _NO_HELP,
+    "The output's {} makes some of it; --scores looks at the sums before.": _NO_HELP,
     "#   fwdprop check net.yaml\n": _NO_HELP,
     "#   fwdprop run net.yaml --input {}\n": _NO_HELP,
     "#   fwdprop trace net.yaml --input {}\n": _NO_HELP,
@@ -79,7 +83,7 @@ def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) 
 
 _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
-    r"|fwdprop (activations|check|draw|help|new|region|run|schema|show|trace|why|{}|-|\.)"
+    r"|fwdprop (activations|check|draw|help|interactions|new|region|run|schema|show|trace|why|{}|-|\.)"
     r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
 )
 _MESSAGES = ("message", "what", "found")

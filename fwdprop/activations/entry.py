@@ -86,10 +86,10 @@ class Activation:
     `straight` are the pieces of one that is made of straight lines, or the function of its
     parameters that says so; None for all others.
 
-    `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array.
-    `secant(low, high, **parameters)` is the slope of the line through two points of the curve, for
-    those whose values would lose digits in a difference. Straight pieces have both from their data.
-    before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
+    `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array; at a
+    break that of the piece to the left. `secant(low, high, **parameters)` is the slope of the line
+    through two points of the curve, `low` < `high`, for those whose values there would lose their
+    digits in a difference. Straight pieces have their slopes and secants from their data.
     """
 
     name: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from typing import NamedTuple
 
 from fwdprop.cli.data import DataOptions
@@ -18,14 +18,21 @@ from fwdprop.system.terminal import Terminal
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import read_formats
 
+# A file of so many bytes is read before anyone looks for progress.
+_SMALL = 1 << 20
+
 
 class OpenData(NamedTuple):
-    """The rows of the files, those that are skipped, the page for results, and the progress."""
+    """The rows of the files, those that are skipped, the page for results, and the progress.
+
+    `read` ends the progress, when all rows were read.
+    """
 
     feed: Feed
     skipped: Skipped
     page: Page
     advance: Advance
+    read: Callable[[], None]
 
     def shown(self, rows: int, position: int) -> None:
         """Lets out what was written, and says how far the run is."""
@@ -45,10 +52,12 @@ def open_data(
     paths: Sequence[str],
     columns: ColumnSpec,
     output: str | None,
+    streams: bool = True,
 ) -> Iterator[OpenData]:
     """The rows of the files, read as the options say, and the page for results.
 
-    Rows that are skipped are reported at the end.
+    Rows that are skipped are reported at the end. Without `streams` the results appear when
+    all rows were read, and not while they are.
     """
     feed = Feed(paths, terminal.stdin, data.source_format, read_formats(), columns)
     with (
@@ -56,9 +65,12 @@ def open_data(
         rejects_file(terminal, data.rejects, output) as rejects,
         reporting(terminal, Skipped(columns.stop, rejects), data.rejects) as skipped,
         page(terminal, output) as sheet,
-        progress(terminal, data.quiet or _is_seen(terminal, sheet), feed.size) as advance,
+        ExitStack() as bar,
     ):
-        yield OpenData(feed, skipped, sheet, advance)
+        is_quick = streams or (feed.size is not None and feed.size < _SMALL)
+        is_quiet = data.quiet or (is_quick and _is_seen(terminal, sheet))
+        advance = bar.enter_context(progress(terminal, is_quiet, feed.size))
+        yield OpenData(feed, skipped, sheet, advance, bar.close)
         if rejects is not None:
             rejects.flush()  # where that fails, the results are not put in their place
 

@@ -111,12 +111,8 @@ class _LayerBounds:
         self._bias = of_sum * np.abs(layer.bias.astype(np.float64))
         self._incoming = np.empty((rows, len(self._weights)))
         self._ends = np.empty((rows, len(layer.nodes)), network.dtype)
-        every = (layer.activation, *layer.node_activations.values())
         self._jumps = [
-            node
-            for node in range(len(layer.nodes))
-            if any(each.activation.jumps for each in every)
-            and layer.activation_of(node).activation.jumps
+            node for node in range(len(layer.nodes)) if layer.activation_of(node).activation.jumps
         ]
 
     def write(
@@ -149,7 +145,8 @@ class _LayerBounds:
             e[...] = made
         for node in self._jumps:
             # Beside a jump the values are what they are: a bound as high as it would hide them.
-            e[:, node] = np.where(a[:, node] == z[:, node], of_sums[:, node], 0)
+            slopes = layer.activation_of(node).slope(z[:, [node]].astype(np.float64))
+            e[:, node] = np.abs(slopes[:, 0]) * of_sums[:, node]
         size = np.abs(a, out=self._ends)
         size *= _OF_ACTIVATION * self._unit
         e += size

@@ -11,6 +11,12 @@ MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
 WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
 BENT = NET.replace(b"identity", b"tanh", 1)
 SOFT = b"inputs: 2\nlayers: [{activation: softmax, weights: [[1, 2], [3, 4]]}]\n"
+# More pairs of inputs than are compared.
+MANY_INPUTS = b"inputs: 700\nlayers: [{activation: relu, nodes: {y: [%s1]}}]\n" % (b"1," * 699)
+MANY_COLUMNS = b"".join(
+    b",".join(b"%d" % (row * column % 41 - 20) for column in range(700)) + b"\n"
+    for row in range(41)
+)
 
 COMMANDS = (
     # Inputs and answers.
@@ -36,6 +42,10 @@ COMMANDS = (
     Case("run net.yaml --data - --delimiter ab", b"2;3\n"),
     Case("run net.yaml --data - --on-error stop --rejects bad.tsv", b"2,3\n"),
     Case("run net.yaml --data - --rejects -", b"2,3\n"),
+    # Interactions of rows.
+    Case("interactions net.yaml --data - --sample most", b"2,3\n4,5\n"),
+    Case("interactions net.yaml --data - --sample all", b"2,3\n4,5\n" * 10_001),
+    Case("interactions many.yaml --data -", MANY_COLUMNS, files={"many.yaml": MANY_INPUTS}),
     # What comes out.
     Case("run net.yaml --data - -o out.txt", b"2,3\n", columns=80),
     Case("run net.yaml --input 2 3 --format npy", columns=80),

@@ -21,5 +21,7 @@ def _part(part: Part) -> str:
     lines = [*part.lines, *([part.total] if part.total is not None else [])]
     texts = part.texts  # they are one column here
     titles = [part.titles[0], *part.titles[texts:]]
-    cells = ([" ".join(filter(None, map(str.strip, line[:texts]))), *line[texts:]] for line in lines)
+    cells = (
+        [" ".join(filter(None, map(str.strip, line[:texts]))), *line[texts:]] for line in lines
+    )
     return table(titles, cells, len(titles) - 1)

@@ -202,12 +202,12 @@ error: 'output' is a list of numbers, or a mapping from names to numbers, not 5
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]
 examples:
-  - {input: [1, 2], output: [5], tolerence: 1}
+  - {input: [1, 2], output: [5], tolerence: [1]}
 >>>
 error: there is no layer 'tolerence'
  --> net.yaml:4:34
   |
-4 |   - {input: [1, 2], output: [5], tolerence: 1}
+4 |   - {input: [1, 2], output: [5], tolerence: [1]}
   |                                  ^^^^^^^^^
 help: did you mean tolerance?
 === a negative tolerance

@@ -1,0 +1,1 @@
+"""Interactions of pairs of inputs, for a person and as data."""
