@@ -14,6 +14,8 @@ from command_line import NETWORKS, Run
 from fwdprop import load
 
 NAMES = [
+    "bank",
+    "bank.csv",
     "digits",
     "iris",
     "iris.csv",
@@ -43,6 +45,9 @@ def test_a_person_sees_names_and_first_sentences(fwdprop: Run) -> None:
         """\
 name                description
 ────────────────────────────────────────────────────────────────────────────────
+bank                How many transactions a bank customer makes in a month, from
+                    age, balance and retirement.
+bank.csv            Rows for the network bank, for --data.
 digits              Which digit a handwritten one is, from 8 by 8 grey pixels.
 iris                Which of three species an iris belongs to, from four lengths
                     in centimetres, unscaled.
