@@ -34,6 +34,7 @@ def activation(
     exponentials: Exponentials | None = None,
     piecewise: bool = False,
     halves: bool = False,
+    jumps: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -60,6 +61,7 @@ def activation(
             exponentials,
             piecewise,
             halves,
+            jumps,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

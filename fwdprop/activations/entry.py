@@ -80,7 +80,7 @@ class Activation:
     `exponentials` is the arithmetic that a trace shows between z and the value, where there is one.
     A `piecewise` one is 0 only where the formula gives 0; the 0 of another may be a number too
     small to be kept. One that `halves` lets through about half of what reaches it, so that weights
-    before it are usually drawn by He's rule.
+    before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
     """
 
     name: str
@@ -97,6 +97,7 @@ class Activation:
     exponentials: Exponentials | None = None
     piecewise: bool = False
     halves: bool = False
+    jumps: bool = False
 
     @property
     def frameworks(self) -> dict[str, str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     ),
     flat=lambda threshold, value: Flat(off=value == 0),
     piecewise=True,
+    jumps=True,
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -50,6 +51,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
         ("JAX", "jax.numpy.heaviside"),
     ),
     piecewise=True,
+    jumps=True,
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -71,6 +73,7 @@ def step(z: Array, at_zero: float) -> None:
         ("ONNX", "Sign"),
     ),
     piecewise=True,
+    jumps=True,
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -107,6 +110,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
     ),
     flat=Flat(off=True),
     piecewise=True,
+    jumps=True,
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""

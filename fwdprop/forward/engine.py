@@ -112,14 +112,14 @@ class Worker:
         values = [self._whole_block(x)]
         with np.errstate(all="ignore"):
             for index, layer in enumerate(self._network.layers):
-                source = _gathered(layer, values)
+                source = gathered(layer, values)
                 z = self._space[index]
                 self._products[index](source, z)
                 if layer.connected is not None:
                     _leave_out_unlisted(layer, layer.connected, source, z)
                 if keep_z is not None:
                     keep_z[index][:] = z[: len(x)]
-                _activate(layer, z)
+                activate(layer, z)
                 if keep_a is not None:
                     keep_a[index][:] = z[: len(x)]
                 values.append(z)
@@ -156,7 +156,7 @@ def _slots(network: Network) -> list[int]:
     return slots
 
 
-def _gathered(layer: Layer, values: list[Array]) -> Array:
+def gathered(layer: Layer, values: Sequence[Array]) -> Array:
     """What a layer reads, (block, fan_in): its sources side by side."""
     if len(layer.sources) == 1:
         return values[layer.sources[0]]
@@ -170,7 +170,7 @@ def _leave_out_unlisted(layer: Layer, listed: Array, source: Array, z: Array) ->
         z[row] = products.sum(axis=1) + layer.bias
 
 
-def _activate(layer: Layer, z: Array) -> None:
+def activate(layer: Layer, z: Array) -> None:
     """Turns the layer's pre-activations (block, nodes) into its nodes' values, in place."""
     groups: dict[Bound, list[int]] = {}
     for node, bound in layer.node_activations.items():
