@@ -38,6 +38,7 @@ from fwdprop.activations.entry import (
     Parameter,
     Setting,
 )
+from fwdprop.activations.straight import Straight
 
 __all__ = [
     "CATALOGUE",
@@ -49,6 +50,7 @@ __all__ = [
     "Flat",
     "Parameter",
     "Setting",
+    "Straight",
     "activation",
     "bind",
     "bind_counterpart",

@@ -10,6 +10,7 @@ from typing import Any
 from fwdprop.activations.entry import NOWHERE, Activation, Bound, Exponentials, Flat, Parameter
 from fwdprop.activations.frameworks import Counterpart, Written
 from fwdprop.activations.parameters import PythonReader
+from fwdprop.activations.straight import Straight
 from fwdprop.errors import ActivationError, suggestion
 
 _entries: dict[str, Activation] = {}
@@ -35,6 +36,7 @@ def activation(
     piecewise: bool = False,
     halves: bool = False,
     jumps: bool = False,
+    straight: Straight | Callable[..., Straight] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -62,6 +64,7 @@ def activation(
             piecewise,
             halves,
             jumps,
+            straight,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

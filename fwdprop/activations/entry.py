@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.activations.frameworks import Counterpart
 from fwdprop.activations.kernels import np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -81,6 +82,8 @@ class Activation:
     A `piecewise` one is 0 only where the formula gives 0; the 0 of another may be a number too
     small to be kept. One that `halves` lets through about half of what reaches it, so that weights
     before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
+    `straight` are the pieces of one that is made of straight lines, or the function of its
+    parameters that says so; None for all others.
     """
 
     name: str
@@ -98,6 +101,7 @@ class Activation:
     piecewise: bool = False
     halves: bool = False
     jumps: bool = False
+    straight: Straight | Callable[..., Straight] | None = None
 
     @property
     def frameworks(self) -> dict[str, str]:
@@ -138,6 +142,14 @@ class Bound:
         """Where it saturates; each node's own where each has its own number, see `of_node`."""
         flat = self.activation.flat
         return flat if isinstance(flat, Flat) else flat(**dict(self.parameters))
+
+    @property
+    def straight(self) -> Straight | None:
+        """Its straight pieces, None where it is not made of such; see also `of_node`."""
+        straight = self.activation.straight
+        if straight is None or isinstance(straight, Straight):
+            return straight
+        return straight(**dict(self.parameters))
 
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat
 from fwdprop.activations.kernels import np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -86,6 +87,7 @@ def exp(z: Array) -> None:
         ("ONNX", "Abs"),
     ),
     piecewise=True,
+    straight=Straight((0.0,), (-1.0, 1.0), (0.0, 0.0)),
 )
 def abs_(z: Array) -> None:
     """Absolute value."""

@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import INF, np, scale_negative
+from fwdprop.activations.straight import WHOLE, bent_at_zero, clipped
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         ("scikit-learn", "identity"),
     ),
     piecewise=True,
+    straight=WHOLE,
 )
 def identity(z: Array) -> None:
     """The weighted sum itself."""
@@ -45,6 +47,7 @@ def identity(z: Array) -> None:
     halves=True,
     flat=Flat(off=True),
     piecewise=True,
+    straight=bent_at_zero(0.0),
 )
 def relu(z: Array) -> None:
     """Rectified linear unit: z where it is positive, else 0."""
@@ -64,6 +67,7 @@ def relu(z: Array) -> None:
     halves=True,
     flat=Flat(upper=6, clips=True, off=True),
     piecewise=True,
+    straight=clipped(0.0, 6.0),
 )
 def relu6(z: Array) -> None:
     """Rectified linear unit that stops at 6."""
@@ -92,6 +96,7 @@ def relu6(z: Array) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(off=alpha == 0),
+    straight=bent_at_zero,
 )
 def leaky_relu(z: Array, alpha: float) -> None:
     """Rectified linear unit with a slope below zero that is given.
@@ -123,6 +128,7 @@ def leaky_relu(z: Array, alpha: float) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(off=alpha == 0),
+    straight=bent_at_zero,
 )
 def prelu(z: Array, alpha: float | Array) -> None:
     """Rectified linear unit with a slope below zero that was learned."""

@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import INF, np
+from fwdprop.activations.straight import clipped
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -72,6 +73,7 @@ def log_sigmoid(z: Array) -> None:
     ),
     flat=Flat(0, 1, clips=True),
     piecewise=True,
+    straight=lambda alpha, beta: clipped(0.0, 1.0, alpha, beta),
 )
 def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     """Sigmoid made of straight lines: 0 below -3, 1 above 3.
@@ -124,6 +126,7 @@ def hard_swish(z: Array) -> None:
     ),
     flat=lambda min, max: Flat(min, max, clips=True),
     piecewise=True,
+    straight=lambda min, max: clipped(min, max),
 )
 def hard_tanh(z: Array, min: float, max: float) -> None:
     """Tanh made of straight lines: z between two bounds."""

@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import in_pieces, np
+from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     flat=lambda threshold, value: Flat(off=value == 0),
     piecewise=True,
     jumps=True,
+    straight=lambda threshold, value: Straight((threshold,), (0.0, 1.0), (value, 0.0)),
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -52,6 +54,7 @@ def threshold(z: Array, threshold: float, value: float) -> None:
     ),
     piecewise=True,
     jumps=True,
+    straight=lambda at_zero: Straight((0.0,), (0.0, 0.0), (0.0, 1.0), (at_zero,)),
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -74,6 +77,7 @@ def step(z: Array, at_zero: float) -> None:
     ),
     piecewise=True,
     jumps=True,
+    straight=Straight((0.0,), (0.0, 0.0), (-1.0, 1.0), (0.0,)),
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -93,6 +97,7 @@ def sign(z: Array) -> None:
     ),
     flat=Flat(off=True),
     piecewise=True,
+    straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (lambd, 0.0, -lambd)),
 )
 def soft_shrink(z: Array, lambd: float) -> None:
     """Soft threshold: z moved towards zero by lambd, and 0 where it was nearer than that."""
@@ -111,6 +116,7 @@ def soft_shrink(z: Array, lambd: float) -> None:
     flat=Flat(off=True),
     piecewise=True,
     jumps=True,
+    straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (0.0,) * 3, (0.0, 0.0)),
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""

@@ -1,0 +1,1 @@
+"""The straight region of the inputs around a row."""
