@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,14 +44,17 @@ class Item(NamedTuple):
     location: Location
 
 
-def rows_of(network: Network, texts: Sequence[str]) -> Array:
+def rows_of(
+    network: Network, texts: Sequence[str], varying: Collection[int] = frozenset()
+) -> Array:
     """Rows (n, inputs) in the network's dtype, one for each `--input`.
 
-    Numbers stand in order or are named, `children=2`, in any order. Raises InputError with every
-    fault, each with its location.
+    Numbers stand in order or are named, `children=2`, in any order; inputs that are `varying`, by
+    their indices, have no name there, and are 0. Raises InputError with every fault, each with its
+    location.
     """
     faults: list[Fault] = []
-    rows = [_row(network, text, index, faults) for index, text in enumerate(texts)]
+    rows = [_row(network, text, index, faults, varying) for index, text in enumerate(texts)]
     if faults:
         raise InputError(faults)
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
@@ -135,7 +138,9 @@ def _location(line: str, index: int, column: int, width: int, option: str = "--i
     return Location(option, index + 1, column + 1, line, width)
 
 
-def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[float]:
+def _row(
+    network: Network, text: str, index: int, faults: list[Fault], varying: Collection[int]
+) -> list[float]:
     before = len(faults)
     items = items_of(text, index, faults)
     named = [item for item in items if item.name is not None]
@@ -151,7 +156,7 @@ def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[f
         return []
     values = [number_of(item, faults, network.dtype) for item in items]
     if named:
-        return _by_name(network, items, values, text, index, faults)
+        return _by_name(network, items, values, text, index, faults, varying)
     if not items:
         help = f"the inputs are {listed(network.inputs)}"
         faults.append(Fault("there are no numbers behind --input", help))
@@ -159,11 +164,13 @@ def _row(network: Network, text: str, index: int, faults: list[Fault]) -> list[f
         line = text.replace(JOINT, " ")
         found = count(len(values), "number")
         doubled = len(values) == 2 * len(network.inputs) and "," in text
+        stay = [name for at, name in enumerate(network.inputs) if at not in varying]
         faults.append(
             Fault(
                 f"{found}, expected {len(network.inputs)}, one for each input",
                 f"the inputs are {listed(network.inputs)}"
-                + "; decimals take a point, 0.5" * doubled,
+                + "; decimals take a point, 0.5" * doubled
+                + f"; by name it is enough to say {listed(stay)}" * (len(stay) == len(values)),
                 _location(line, index, 0, len(line)),
             )
         )
@@ -187,6 +194,7 @@ def _by_name(
     text: str,
     index: int,
     faults: list[Fault],
+    varying: Collection[int],
 ) -> list[float]:
     found: dict[int | None, float] = {}
     for item, value in zip(items, values, strict=True):
@@ -200,8 +208,15 @@ def _by_name(
         elif at in found:
             message = f"input '{network.inputs[at]}' is given twice"
             faults.append(Fault(message, None, item.location))
+        elif at in varying:
+            message = f"input '{network.inputs[at]}' varies, and has a value, too"
+            faults.append(
+                Fault(message, "leave it out of --input, or out of --over", item.location)
+            )
         found[at] = value
-    missing = [name for at, name in enumerate(network.inputs) if at not in found]
+    missing = [
+        name for at, name in enumerate(network.inputs) if at not in found and at not in varying
+    ]
     if missing and None not in found:
         line = text.replace(JOINT, " ")
         message = f"no value for {listed(missing)}"

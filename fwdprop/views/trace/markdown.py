@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from fwdprop.system.report import visible
+from fwdprop.views.markdown import escaped
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import PLAIN
 from fwdprop.views.trace.text import (
@@ -17,8 +16,6 @@ from fwdprop.views.trace.text import (
     row_heading,
 )
 
-_special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
-
 
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Markdown for each trace: the inputs, then the layers; names and formulas are escaped."""
@@ -26,11 +23,11 @@ def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iter
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"
         values = ", ".join(inputs(trace, equations.digits))
-        yield f"### {_escaped(inputs_heading(trace))}\n\n{_escaped(values)}\n"
+        yield f"### {escaped(inputs_heading(trace))}\n\n{escaped(values)}\n"
         for depth, nodes in nodes_shown:
             layer = trace.at(depth)
             formulas_here = "; ".join(formulas(layer, nodes, equations.digits))
-            yield f"\n### {_escaped(layer.layer.name)}\n\n{_escaped(formulas_here)}\n\n"
+            yield f"\n### {escaped(layer.layer.name)}\n\n{escaped(formulas_here)}\n\n"
             yield "| node | arithmetic | value |\n|---|---|---|\n"
             for node in nodes:
                 yield _row(equations.of(layer[node], PLAIN))
@@ -40,11 +37,7 @@ def _row(equation: Equation) -> str:
     """The equation as a row of a table; a value that is not quite the sum keeps its sign."""
     pairs = zip(equation.relations[1:-1], equation.sides[2:-1], strict=True)
     between = "".join(f" {relation} {side}" for relation, side in pairs)
-    arithmetic = _escaped(equation.sides[1] + between)
+    arithmetic = escaped(equation.sides[1] + between)
     last, value = equation.relations[-1], equation.sides[-1]
     value = value if last == "=" else f"{last} {value}"
-    return f"| {_escaped(equation.sides[0])} | {arithmetic} | {value} |\n"
-
-
-def _escaped(text: str) -> str:
-    return _special.sub(r"\\\1", visible(text))
+    return f"| {escaped(equation.sides[0])} | {arithmetic} | {value} |\n"

@@ -1,0 +1,38 @@
+"""A sweep for a person: for each panel its table, its drawing, and what is to be seen there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from rich.text import Text
+
+from fwdprop.analysis.sweep.panels import Panel
+from fwdprop.system.terminal import Terminal
+from fwdprop.views.ascii import readable
+from fwdprop.views.sweep import table
+from fwdprop.views.sweep.chart import Chart, charts
+from fwdprop.views.sweep.plot import plot
+
+
+def drawn(panels: Sequence[Panel], digits: int, whole: bool, page: Terminal) -> Iterator[str]:
+    """The text of the panels, piece by piece, as wide as the terminal."""
+    for index, (panel, shown) in enumerate(zip(panels, charts(panels, digits), strict=True)):
+        yield "\n" if index else ""
+        yield from _panel(panel, shown, digits, whole, page)
+
+
+def _panel(panel: Panel, shown: Chart, digits: int, whole: bool, page: Terminal) -> Iterator[str]:
+    yield page.drawn(Text(page.legible(shown.title), "bold")) + "\n"
+    yield from table.drawn(panel, digits, whole, page)
+    if shown.is_line:
+        drawing = plot(shown, page)
+        yield "\n" + (drawing or "there is no room for the drawing\n")
+    sentences = [*shown.sentences]
+    if sentences:
+        yield "\n"
+    for sentence in sentences:
+        text = page.legible(readable(sentence, page))
+        indent = " " * (len(text) - len(text.lstrip()))
+        lines = wrap(text, page.width, subsequent_indent=indent and indent + "  ")
+        yield "\n".join(lines) + "\n"
