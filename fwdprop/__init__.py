@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.slips import explain
+    from fwdprop.analysis.sweep.call import sweep
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
     from fwdprop.forward.callable import CallableNetwork as Network
@@ -39,6 +40,7 @@ _HOMES = {
     "explain": "analysis.slips.explain",
     "load": "models.load",
     "stream": "pipeline.score.stream",
+    "sweep": "analysis.sweep.call.sweep",
 }
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "explain",
     "load",
     "stream",
+    "sweep",
 ]
 
 

@@ -93,7 +93,7 @@ class Track:
         if self.low == self.high:
             return Curve((), ())
         if self._line is None:
-            return Curve(tuple(self._sampled(column)), None)
+            return Curve(_joined([self._sampled(column)], self._same), None)
         ref = self._sweep.nodes[column]
         line = self._line
         is_last = ref.depth == len(self._sweep.network.layers)
@@ -106,7 +106,7 @@ class Track:
             x = np.stack([line.t[:-1], line.t[1:]], 1)
             parts = [*zip(x, y, strict=True)]
             seen = [ref.node]
-        return Curve(tuple(_joined(parts, self._same)), tuple(self._kinks(line, ref, seen)))
+        return Curve(_joined(parts, self._same), tuple(self._kinks(line, ref, seen)))
 
     @property
     def _same(self) -> float:
@@ -124,15 +124,12 @@ class Track:
         except InputError:  # values are not finite, or nodes switch at very many places
             return None
 
-    def _sampled(self, column: int) -> Iterator[tuple[Array, Array]]:
-        """What the pass gives at many places, without those that are not finite."""
+    def _sampled(self, column: int) -> tuple[Array, Array]:
+        """What the pass gives at many places."""
         x = self.samples()
         depth, node = self._sweep.nodes[column]
-        y = Engine(self._sweep.network, [depth]).values(self.rows(x))[:, node].astype(np.float64)
-        for is_finite, group in groupby(range(len(x)), lambda k: bool(np.isfinite(y[k]))):
-            if is_finite:
-                index = [*group]
-                yield x[index], y[index]
+        y = Engine(self._sweep.network, [depth]).values(self.rows(x))[:, node]
+        return x, y.astype(np.float64)
 
     def samples(self) -> Array:
         """Many values of the first input, those of the sweep among them, ascending."""
@@ -148,7 +145,8 @@ class Track:
             number = max(int(_SAMPLES * (high - low) / (self.high - self.low)), 2)
             by = np.linspace(0, 1, number)[:, None]
             z = line.starts[-1][part] * (1 - by) + line.ends[-1][part] * by
-            activate(layer, z)
+            with np.errstate(all="ignore"):
+                activate(layer, z)
             found.append((low + (high - low) * by[:, 0], z[:, ref.node]))
         return found
 
@@ -183,15 +181,25 @@ class Track:
         return values.astype(np.float64)
 
 
-def _joined(parts: Sequence[tuple[Array, Array]], same: float) -> Iterator[tuple[Array, Array]]:
-    """The parts of a curve, those that go on without a jump as one."""
-    open_x, open_y = [parts[0][0]], [parts[0][1]]
-    size = max(float(np.abs(y).max()) for _, y in parts)
-    for x, y in parts[1:]:
-        if abs(open_y[-1][-1] - y[0]) <= same * size:
-            open_x.append(x[1:])
-            open_y.append(y[1:])
-        else:
-            yield np.concatenate(open_x), np.concatenate(open_y)
-            open_x, open_y = [x], [y]
-    yield np.concatenate(open_x), np.concatenate(open_y)
+def _joined(parts: Sequence[tuple[Array, Array]], same: float) -> tuple[tuple[Array, Array], ...]:
+    """The finite parts of a curve, those that go on without a jump as one."""
+    found: list[list[tuple[Array, Array]]] = []
+    finite = [each for part in parts for each in _finite(*part)]
+    size = max((float(np.abs(y).max()) for _, y in finite), default=0.0)
+    for x, y in finite:
+        if found:
+            last_x, last_y = found[-1][-1]
+            if last_x[-1] == x[0] and abs(last_y[-1] / 2 - y[0] / 2) <= same * size:
+                found[-1].append((x[1:], y[1:]) if len(x) > 1 else (x, y))
+                continue
+        found.append([(x, y)])
+    made = ([np.concatenate(side) for side in zip(*stretch, strict=True)] for stretch in found)
+    return tuple((x, y) for x, y in made)
+
+
+def _finite(x: Array, y: Array) -> Iterator[tuple[Array, Array]]:
+    """The stretches of finite values."""
+    for is_finite, group in groupby(range(len(x)), lambda k: bool(np.isfinite(y[k]))):
+        if is_finite:
+            index = [*group]
+            yield x[index], y[index]

@@ -67,6 +67,13 @@ class Panel:
         values: Array = self.sweep.values[..., self.columns[0]]
         return values if self.third is None else values[:, :, self.third]
 
+    def some(self, most: int) -> Sequence[int]:
+        """At most so many lines: nodes with the largest values, or first, last and some between."""
+        if not self.are_nodes or self.lines <= most:
+            return evenly(self.lines, most)
+        sizes = np.where(np.isfinite(self.y), np.abs(self.y), 0).max(axis=0)
+        return sorted(np.argsort(-sizes, kind="stable")[:most].tolist())
+
     @cached_property
     def walk(self) -> Walk | None:
         """The network that can be followed between the values of the sweep, if there is one."""
@@ -147,6 +154,13 @@ class Panel:
     @cached_property
     def _tracks(self) -> dict[tuple[int, ...], Track]:
         return {}
+
+
+def evenly(number: int, most: int) -> Sequence[int]:
+    """At most so many indices of so many things, the first and the last one among them."""
+    if number <= most:
+        return range(number)
+    return [round(index * (number - 1) / (most - 1)) for index in range(most)]
 
 
 def panels(sweep: Sweep) -> list[Panel]:

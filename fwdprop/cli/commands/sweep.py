@@ -174,8 +174,7 @@ class _Shown(NamedTuple):
 
     def _panels(self, sweep: Sweep) -> tuple[Sequence[Panel], str | None]:
         """The charts that are shown, and what is said where they are not all."""
-        from fwdprop.analysis.sweep.panels import panels
-        from fwdprop.views.sweep.names import evenly
+        from fwdprop.analysis.sweep.panels import evenly, panels
 
         found = panels(sweep)
         if self.all or len(found) <= MOST_PANELS:

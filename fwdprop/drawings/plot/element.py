@@ -86,8 +86,9 @@ class Sheet:
     def _plot(self, plot: Plot, words: Sequence[str]) -> Iterator[str]:
         title = text(plot.chart.subject, -plot.margin, -32, HEADING, "start", self._across)
         yield self._text(title, "ink", ' font-weight="bold"')
-        where = text(plot.chart.where, -plot.margin, -16, SMALL, "start", self._across)
-        yield self._text(where, "muted")
+        if plot.chart.where:
+            where = text(plot.chart.where, -plot.margin, -16, SMALL, "start", self._across)
+            yield self._text(where, "muted")
         yield from self._axes(plot)
         for index, line in enumerate(plot.lines):
             yield from self._line(line, index)

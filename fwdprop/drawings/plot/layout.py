@@ -10,7 +10,7 @@ import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.drawings.picture.labels import Box, Point
-from fwdprop.drawings.picture.lettering import LINE, NAME, SMALL, width
+from fwdprop.drawings.picture.lettering import LINE, NAME, SMALL, fitted, width
 from fwdprop.drawings.picture.parts import Text, text
 from fwdprop.views.sweep.chart import Chart, Mark, Stroke
 from fwdprop.views.ticks import Tick, around, part, ticks
@@ -130,9 +130,20 @@ def _labelled(lines: Sequence[Drawn]) -> list[Drawn]:
     known = sorted((line.end[1], k) for k, line in enumerate(lines) if line.end is not None)
     found = [*lines]
     for (_, k), y in zip(known, spread([at for at, _ in known], LINE, HEIGHT), strict=True):
-        label = text(lines[k].stroke.label, WIDTH + 18, y + 4, NAME, "start", MOST_LABEL)
+        whole = lines[k].stroke.label
+        shown = _fitted(whole)
+        label = Text(shown, WIDTH + 18, y + 4, NAME, whole=None if shown == whole else whole)
         found[k] = lines[k]._replace(label=label)
     return found
+
+
+def _fitted(label: str) -> str:
+    """The label, or what fits of its name with the whole value, which parts it from the others."""
+    name, equals, value = label.rpartition(" = ")
+    room = MOST_LABEL - width(equals + value, NAME)
+    if width(label, NAME) <= MOST_LABEL or not equals or room < MOST_LABEL / 4:
+        return fitted(label, NAME, MOST_LABEL)
+    return fitted(name, NAME, room) + equals + value
 
 
 def spread(places: Sequence[float], apart: float, most: float) -> list[float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -92,7 +93,7 @@ def charts(panels: Sequence[Panel], digits: int) -> list[Chart]:
 
 def _chart(panel: Panel, digits: int) -> Chart:
     """The panel with some of its lines, the first and the last one among them."""
-    shown = names.evenly(panel.lines, MOST_LINES)
+    shown = panel.some(MOST_LINES)
     labels = names.lines(panel)
     curves = [panel.curve(line) for line in shown]
     strokes = [
@@ -117,7 +118,28 @@ def _stroke(panel: Panel, line: int, label: str, curve: Curve, digits: int) -> S
     x, y = x[order], y[order]
     finite = np.isfinite(y)
     marks = [_mark(panel, curve, kink, digits) for kink in curve.kinks or ()]
-    return Stroke(label, x[finite], y[finite], curve.parts, tuple(marks))
+    low, high = _reach(y[finite], [mark.y for mark in marks])
+    parts = [part for each in curve.parts for part in _within(*each, low, high)]
+    marks = [mark for mark in marks if low <= mark.y <= high]
+    return Stroke(label, x[finite], y[finite], tuple(parts), tuple(marks))
+
+
+def _reach(y: Array, marks: Sequence[float]) -> tuple[float, float]:
+    """How low and how high a curve is drawn: a little beyond its own points, not to a pole."""
+    known = [*y.tolist(), *(mark for mark in marks if np.isfinite(mark))]
+    if not known:
+        return -np.inf, np.inf
+    low, high = min(known), max(known)
+    more = (high / 2 - low / 2) or abs(high) or 1.0
+    return low - more, high + more
+
+
+def _within(x: Array, y: Array, low: float, high: float) -> Iterator[tuple[Array, Array]]:
+    """The stretches of a curve between two heights."""
+    for is_within, group in groupby(range(len(x)), lambda k: bool(low <= y[k] <= high)):
+        if is_within:
+            index = [*group]
+            yield x[index], y[index]
 
 
 def _mark(panel: Panel, curve: Curve, kink: Kink, digits: int) -> Mark:
@@ -133,4 +155,4 @@ def _at(curve: Curve, x: float) -> float:
     for xs, ys in curve.parts:
         if xs[0] <= x <= xs[-1]:
             return float(np.interp(x, xs, ys))
-    return float(curve.parts[0][1][0])
+    return float("nan")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fwdprop import numerals
 from fwdprop.analysis.sweep.panels import Panel
@@ -88,10 +88,3 @@ def _staying(panel: Panel) -> Iterator[str]:
 def first_axis(panel: Panel) -> Axis:
     """The input along which the lines go."""
     return panel.sweep.axes[0]
-
-
-def evenly(number: int, most: int) -> Sequence[int]:
-    """At most so many indices of so many things, the first and the last one among them."""
-    if number <= most:
-        return range(number)
-    return [round(index * (number - 1) / (most - 1)) for index in range(most)]

@@ -31,7 +31,7 @@ class Cells(NamedTuple):
 def cells(panel: Panel, digits: int, whole: bool) -> Cells:
     """The texts of the panel's table; of many rows and columns some, unless it is `whole`."""
     is_wide = panel.lines > MOST_COLUMNS and not whole
-    lines = names.evenly(panel.lines, _SOME if is_wide else panel.lines)
+    lines = panel.some(_SOME if is_wide else panel.lines)
     labels = names.lines(panel)
     columns = [panel.y[:, line].tolist() for line in lines]
     titles = [names.first_axis(panel).name, *(labels[line] for line in lines)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
+from rich.padding import Padding
 from rich.text import Text
 
 from fwdprop.analysis.sweep.panels import Panel
 from fwdprop.system.terminal import Terminal
-from fwdprop.views.ascii import readable
 from fwdprop.views.sweep import table
 from fwdprop.views.sweep.chart import Chart, charts
 from fwdprop.views.sweep.plot import plot
@@ -28,11 +27,9 @@ def _panel(panel: Panel, shown: Chart, digits: int, whole: bool, page: Terminal)
     if shown.is_line:
         drawing = plot(shown, page)
         yield "\n" + (drawing or "there is no room for the drawing\n")
-    sentences = [*shown.sentences]
-    if sentences:
+    if shown.sentences:
         yield "\n"
-    for sentence in sentences:
-        text = page.legible(readable(sentence, page))
-        indent = " " * (len(text) - len(text.lstrip()))
-        lines = wrap(text, page.width, subsequent_indent=indent and indent + "  ")
-        yield "\n".join(lines) + "\n"
+    for sentence in shown.sentences:
+        text = page.legible(sentence if page.shows_unicode else sentence.replace("○", "o"))
+        bare = text.lstrip()
+        yield page.drawn(Padding(Text(bare), (0, 0, 0, len(text) - len(bare))))

@@ -37,7 +37,11 @@ def some_columns(panel: Panel, left_out: int) -> str:
 
 
 def _lines_are(panel: Panel) -> str:
-    return "nodes" if panel.are_nodes else f"values of {panel.sweep.axes[1].name}"
+    return (
+        "nodes, those with the largest values,"
+        if panel.are_nodes
+        else f"values of {panel.sweep.axes[1].name}"
+    )
 
 
 def difference(panel: Panel) -> str | None:
@@ -67,8 +71,9 @@ def _parallel(panel: Panel, shown: Sequence[int], digits: int) -> Iterator[str]:
     by = [_signed(difference, digits) for difference in found.difference]
     if not found.is_parallel:
         yield (
-            f"Not parallel: {ends} the value changes by {by[0]} at {x_name} {at[0]} and by {by[1]} "
-            f"at {x_name} {at[1]}. Parallel lines would have the same difference everywhere."
+            f"Not parallel: {ends} the value changes by {by[0]} at {x_name} = {at[0]} and by "
+            f"{by[1]} at {x_name} = {at[1]}. Parallel lines would have the same difference "
+            "everywhere."
         )
     elif panel.lines > 2:
         yield f"Parallel: the lines are as far apart at every {x_name}."
@@ -91,15 +96,14 @@ def _kinks(
             yield f"No node bends {_which(len(curves))} by switching."
         return
     x_name = names.first_axis(panel).name
-    if len(curves) == 1:
-        yield f"{_SIGN} The line bends where a node switches: {_places(panel, curves[0], digits)}."
-        return
-    labels = names.lines(panel)
-    places = [_places(panel, curve, digits) for curve in curves]
-    start = f"{_SIGN} The lines bend where a node switches, at this {x_name}:"
+    are_jumps = all(kink.is_jump for curve in curves for kink in curve.kinks or ())
+    places = [_places(panel, curve, digits, are_jumps) for curve in curves]
+    what = "The line" if len(curves) == 1 else "The lines"
+    start = f"{_SIGN} {what} {_verb(curves)} where a node switches, at this {x_name}:"
     if len({*places}) == 1:
         yield f"{start} {places[0]}."
         return
+    labels = names.lines(panel)
     yield start
     for line, place in zip(shown, places, strict=True):
         yield f"  {labels[line]}: {place}"
@@ -126,13 +130,22 @@ def _which(lines: int) -> str:
     return "the line" if lines == 1 else "either line" if lines == 2 else "any line"
 
 
-def _places(panel: Panel, curve: Curve, digits: int) -> str:
+def _verb(curves: Sequence[Curve]) -> str:
+    """What lines do where a node switches."""
+    jumps = {kink.is_jump for curve in curves for kink in curve.kinks or ()}
+    s = "s" if len(curves) == 1 else ""
+    return " or ".join(
+        f"{verb}{s}" for verb, is_jump in (("bend", 0), ("jump", 1)) if is_jump in jumps
+    )
+
+
+def _places(panel: Panel, curve: Curve, digits: int, are_jumps: bool) -> str:
     """Where a line bends: `54.9444 (node_3), 65.0455 (node_2)`."""
     network = panel.sweep.network
     places = []
     for kink in curve.kinks or ():
         nodes = listed([names.node(network, ref) for ref in kink.nodes], 3)
-        jump = ", a jump" if kink.is_jump else ""
+        jump = ", a jump" if kink.is_jump and not are_jumps else ""
         places.append(f"{names.short(kink.at, digits)} ({nodes}{jump})")
     more = len(places) - _MOST_KINKS
     return (
