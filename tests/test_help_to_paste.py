@@ -27,6 +27,9 @@ NOT_PASTED = {
     "choose another --format": _NAME,
     "does the header stand there again? --data takes several files": _NAME,
     "give {} numbers behind --input": _NAME,
+    "give the other inputs behind --input, or a whole row": _NAME,
+    "give the others one value each, behind --input": _NAME,
+    "let what differs between them vary, with --over": _NAME,
     "leave it out of --keep, or call it otherwise in the file": _NAME,
     "name another column with --columns, or make it one of numbers": _NAME,
     "name the columns to keep with --keep": _NAME,
@@ -77,7 +80,7 @@ def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) 
 
 _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
-    r"|fwdprop (activations|check|draw|help|new|run|schema|show|trace|{}|-|\.)"
+    r"|fwdprop (activations|check|draw|help|new|run|schema|show|sweep|trace|{}|-|\.)"
     r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
 )
 _MESSAGES = ("message", "what", "found")

@@ -210,9 +210,7 @@ def _by_name(
             faults.append(Fault(message, None, item.location))
         elif at in varying:
             message = f"input '{network.inputs[at]}' varies, and has a value, too"
-            faults.append(
-                Fault(message, "leave it out of --input, or out of --over", item.location)
-            )
+            faults.append(Fault(message, "leave one of the two out", item.location))
         found[at] = value
     missing = [
         name for at, name in enumerate(network.inputs) if at not in found and at not in varying

@@ -9,6 +9,9 @@ NET = (NETWORKS / "transactions.yaml").read_bytes()
 MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
 # More weights than a page or a picture holds.
 WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
+FIVE = (
+    b"inputs: [a, b]\nlayers: [{nodes: {p: [1, 1], q: [1, 2], r: [1, 3], s: [1, 4], t: [1, 5]}}]\n"
+)
 
 COMMANDS = (
     # Inputs and answers.
@@ -71,6 +74,13 @@ layers: [{nodes: {y: [0.3]}}]
     Case("help nothing-like-it"),
     Case("show net.yaml 2 3"),
     Case("run"),
+    # Sweeps.
+    Case("sweep net.yaml"),
+    Case("sweep net.yaml --over children=0:3:1"),
+    Case("sweep net.yaml --over children --input accounts=3"),
+    Case("sweep net.yaml --over 0:3:1 --input accounts=3"),
+    Case("sweep five.yaml --over a=0,1 --over b=0,1", columns=80, files={"five.yaml": FIVE}),
+    Case("sweep net.yaml --over children=0:20:1 --over accounts=0:20:1", columns=80),
     # Pictures.
     Case("draw net.yaml --data -", b"2,3\n1,4\n"),
     Case("draw net.yaml --color-by contribution"),

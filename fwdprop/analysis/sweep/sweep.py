@@ -113,7 +113,7 @@ def prove_size(sizes: Sequence[int], nodes: int) -> None:
     if combinations * nodes > MOST_VALUES:
         of = f"{count(nodes, 'node')} at {count(combinations, 'combination')}"
         message = f"{of} are {combinations * nodes:,} values, more than {MOST_VALUES:,}"
-        raise UsageError(message, "name the nodes to look at with --node, or take larger steps")
+        raise UsageError(message, "look at fewer nodes, or take larger steps")
 
 
 def prove_axes(names: Sequence[str]) -> None:
