@@ -26,7 +26,7 @@ def _panel(panel: Panel, shown: Chart, digits: int, whole: bool, page: Terminal)
     yield from table.drawn(panel, digits, whole, page)
     if shown.is_line:
         drawing = plot(shown, page)
-        yield "\n" + (drawing or "there is no room for the drawing\n")
+        yield "\n" + (drawing or page.drawn(Text("there is no room for the drawing")))
     if shown.sentences:
         yield "\n"
     for sentence in shown.sentences:
