@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
+    from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
     from fwdprop.analysis.sweep.call import sweep
     from fwdprop.drawings.draw import draw
@@ -33,14 +34,17 @@ _HOMES = {
     "Layer": "network.network.Layer",
     "Network": "forward.callable.CallableNetwork",
     "Pass": "forward.passes.Pass",
+    "Region": "analysis.region.Region",
     "Trace": "forward.trace.Trace",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
     "explain": "analysis.slips.explain",
     "load": "models.load",
+    "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
     "sweep": "analysis.sweep.call.sweep",
+    "tangent": "analysis.region.tangent",
 }
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "Layer",
     "Network",
     "Pass",
+    "Region",
     "Trace",
     "__version__",
     "bind",
@@ -58,8 +63,10 @@ __all__ = [
     "draw",
     "explain",
     "load",
+    "region",
     "stream",
     "sweep",
+    "tangent",
 ]
 
 

@@ -175,7 +175,7 @@ def test_the_guide_explains_every_option(command: str, fwdprop: Run) -> None:
     expected = options_in_tables(f"option of `{command}`")
     if command == "run":
         expected |= options_in_tables("option of rows")
-    elif command in ("trace", "check", "draw"):
+    elif command in ("trace", "check", "draw", "region"):
         expected |= options_in_tables("option of rows") - FOR_RUN_ALONE
     page = fwdprop(command, "--help", environ={"COLUMNS": "200"}).stdout
     lines = re.findall(r"^  (-.*?)  ", page.partition("Options:\n")[2], re.MULTILINE)

@@ -80,7 +80,7 @@ def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) 
 
 _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
-    r"|fwdprop (activations|check|draw|help|new|run|schema|show|sweep|trace|{}|-|\.)"
+    r"|fwdprop (activations|check|draw|help|new|region|run|schema|show|sweep|trace|{}|-|\.)"
     r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
 )
 _MESSAGES = ("message", "what", "found")

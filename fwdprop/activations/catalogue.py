@@ -5,13 +5,16 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fwdprop.activations.entry import NOWHERE, Activation, Bound, Exponentials, Flat, Parameter
 from fwdprop.activations.frameworks import Counterpart, Written
 from fwdprop.activations.parameters import PythonReader
 from fwdprop.activations.straight import Straight
 from fwdprop.errors import ActivationError, suggestion
+
+if TYPE_CHECKING:
+    from fwdprop.arrays import Array
 
 _entries: dict[str, Activation] = {}
 _by_name: dict[str, Activation] = {}
@@ -35,8 +38,10 @@ def activation(
     exponentials: Exponentials | None = None,
     piecewise: bool = False,
     halves: bool = False,
-    jumps: bool = False,
+    slope: Callable[..., Array] | None = None,
+    secant: Callable[..., Array] | None = None,
     straight: Straight | Callable[..., Straight] | None = None,
+    jumps: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter the function below into the catalogue, under its name without a final underscore.
 
@@ -63,8 +68,10 @@ def activation(
             exponentials,
             piecewise,
             halves,
-            jumps,
+            slope,
+            secant,
             straight,
+            jumps,
         )
         _entries[name] = entry
         _by_name.update(dict.fromkeys((name, *aliases), entry))

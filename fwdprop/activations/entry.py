@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fwdprop.activations import slopes
 from fwdprop.activations.frameworks import Counterpart
-from fwdprop.activations.kernels import np
+from fwdprop.activations.kernels import INF, np
 from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
@@ -84,6 +85,12 @@ class Activation:
     before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
     `straight` are the pieces of one that is made of straight lines, or the function of its
     parameters that says so; None for all others.
+
+    `slope(z, **parameters)` is the derivative (rows, nodes) at float64 `z`, as a new array; at a
+    break that of the piece to the left. `secant(low, high, **parameters)` is the slope of the line
+    through two points of the curve, `low` < `high`, for those whose values there would lose their
+    digits in a difference. Straight pieces have their slopes and secants from their data.
+    before it are usually drawn by He's rule. One that `jumps` changes its value at once somewhere.
     """
 
     name: str
@@ -100,8 +107,10 @@ class Activation:
     exponentials: Exponentials | None = None
     piecewise: bool = False
     halves: bool = False
-    jumps: bool = False
+    slope: Callable[..., Array] | None = None
+    secant: Callable[..., Array] | None = None
     straight: Straight | Callable[..., Straight] | None = None
+    jumps: bool = False
 
     @property
     def frameworks(self) -> dict[str, str]:
@@ -154,11 +163,43 @@ class Bound:
     def apply(self, z: Array) -> None:
         """Overwrite `z` (rows, nodes), C-contiguous float64 or float32, with the values."""
         with np.errstate(all="ignore"):
-            parameters = {
-                name: np.array(value, z.dtype) if isinstance(value, tuple) else value
-                for name, value in self.parameters
-            }
-            self.activation.function(z, **parameters)
+            self.activation.function(z, **self._settings(z.dtype))
+
+    def slope(self, z: Array) -> Array:
+        """The derivative (rows, nodes) at `z` (rows, nodes), in float64.
+
+        At a break it is that of the piece to the left. An activation whose entry has no derivative
+        has that of its values close by. A whole-layer one has none of its own.
+        """
+        z = np.asarray(z, np.float64)
+        slope = self.activation.slope
+        with np.errstate(all="ignore"):
+            if self.straight is not None:
+                return slopes.of_pieces(self.straight, z)
+            if slope is not None:
+                return slope(z, **self._settings())
+            step = 1e-6 * np.abs(z).clip(1, INF)
+            return (self.at(z + step) - self.at(z - step)) / (2 * step)
+
+    def secant(self, low: Array, high: Array) -> Array | None:
+        """The slopes (rows, nodes) of the lines through two points of the curve, `low` < `high`.
+
+        None where the entry has no closed form.
+        """
+        secant = self.activation.secant
+        with np.errstate(all="ignore"):
+            if self.straight is not None:
+                quotient = (self.at(high) - self.at(low)) / (high - low)
+                jumps = self.activation.jumps
+                return slopes.across_pieces(self.straight, low, high, quotient if jumps else None)
+            return None if secant is None else secant(low, high, **self._settings())
+
+    def _settings(self, dtype: Any = float) -> dict[str, Any]:
+        """The parameters by name, lists of numbers as arrays."""
+        return {
+            name: np.array(value, dtype) if isinstance(value, tuple) else value
+            for name, value in self.parameters
+        }
 
     def of_node(self, node: int) -> Bound:
         """The activation as one node has it: with its own number where each node has one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat
 from fwdprop.activations.kernels import np
+from fwdprop.activations.slopes import of_exp, of_gaussian
 from fwdprop.activations.straight import Straight
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     source="D. S. Broomhead and D. Lowe, 1988, Multivariable functional interpolation and adaptive"
     " networks",
     flat=Flat(lower=0),
+    slope=lambda z: -2 * z.clip(-40, 40) * np.exp(-(z.clip(-40, 40) ** 2)),
+    secant=of_gaussian,
 )
 def gaussian(z: Array) -> None:
     """Bell curve: 1 at zero, falling on both sides.
@@ -40,6 +43,8 @@ def gaussian(z: Array) -> None:
         ("JAX", "jax.numpy.sin"),
         ("ONNX", "Sin"),
     ),
+    slope=lambda z: np.cos(z),
+    secant=lambda low, high: np.cos((low + high) / 2) * np.sinc((high - low) / (2 * np.pi)),
 )
 def sin(z: Array) -> None:
     """Sine."""
@@ -55,6 +60,8 @@ def sin(z: Array) -> None:
         ("JAX", "jax.numpy.cos"),
         ("ONNX", "Cos"),
     ),
+    slope=lambda z: -np.sin(z),
+    secant=lambda low, high: -np.sin((low + high) / 2) * np.sinc((high - low) / (2 * np.pi)),
 )
 def cos(z: Array) -> None:
     """Cosine."""
@@ -70,6 +77,8 @@ def cos(z: Array) -> None:
         ("JAX", "jax.numpy.exp"),
         ("ONNX", "Exp"),
     ),
+    slope=lambda z: np.exp(z),
+    secant=of_exp,
 )
 def exp(z: Array) -> None:
     """Exponential function: the mean of a count whose logarithm is z."""
@@ -103,6 +112,8 @@ def abs_(z: Array) -> None:
         ("Keras", "keras.ops.square"),
         ("JAX", "jax.numpy.square"),
     ),
+    slope=lambda z: 2 * z,
+    secant=lambda low, high: low + high,
 )
 def square(z: Array) -> None:
     """Square."""
@@ -118,6 +129,8 @@ def square(z: Array) -> None:
         ("JAX", "jax.numpy.reciprocal"),
         ("ONNX", "Reciprocal"),
     ),
+    slope=lambda z: -1 / z / z,
+    secant=lambda low, high: -1 / low / high,
 )
 def reciprocal(z: Array) -> None:
     """One over z, infinite at zero with the sign of the zero."""

@@ -8,36 +8,14 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Parameter
 from fwdprop.activations.frameworks import Argument
 from fwdprop.activations.kernels import INF, far_below, in_pieces, np, polynomial, times_sigmoid
+from fwdprop.activations.slopes import bell, of_sigmoid, share
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
 
 # Our words for a flag that selects the approximation through tanh.
 _IS_TANH = {False: "none", True: "tanh"}
-
-
-@activation(
-    formula="z·Φ(z); tanh: z/2·(1 + tanh(√(2/π)·(z + 0.044715·z³)))",
-    source="D. Hendrycks and K. Gimpel, 2016, Gaussian error linear units (GELUs)",
-    parameters=(
-        Parameter("approximate", "exact, or through tanh", "none", choices=("none", "tanh")),
-    ),
-    frameworks=(
-        ("PyTorch", "nn.GELU", {"approximate": "none"}),
-        ("Keras", "gelu", {"approximate": Argument(False, words=_IS_TANH)}),
-        ("JAX", "jax.nn.gelu", {"approximate": Argument(True, words=_IS_TANH)}),
-        ("ONNX", "Gelu", {"approximate": "none"}),
-    ),
-    halves=True,
-)
-@in_pieces
-def gelu(z: Array, approximate: str) -> None:
-    """Gaussian error linear unit: z times the share of the normal distribution below z.
-
-    PyTorch, Keras and ONNX compute it exactly by default, JAX through tanh:
-    `approximate: tanh` is that form. The two differ by up to 0.0005.
-    """
-    (_gelu_tanh if approximate == "tanh" else _gelu_exact)(z)
+_ROOT = 0.7978845608028654  # √(2/π)
 
 
 # exp(t²/2)·(1 − Φ(t)), the scaled tail of the normal distribution, for 0 ≤ t ≤ 40 as a ratio of
@@ -73,6 +51,44 @@ _TAIL_BELOW = (
 )
 
 
+def _gelu_slope(z: Array, approximate: str) -> Array:
+    """Φ(z) + z·φ(z), or what the approximation through tanh makes of it."""
+    z = z.clip(-40, 40)  # beyond that it is 0 or 1
+    if approximate == "tanh":
+        s = 2 * _ROOT * (z + 0.044715 * z**3)
+        return share(s) + 2 * _ROOT * (z + 3 * 0.044715 * z**3) * bell(s)
+    t = np.abs(z)
+    missing = polynomial(t, _TAIL_ABOVE) / polynomial(t, _TAIL_BELOW) - t * (_ROOT / 2)
+    missing *= np.exp(-t * t / 2)
+    slope: Array = np.where(z < 0, missing, 1 - missing)
+    return slope
+
+
+@activation(
+    formula="z·Φ(z); tanh: z/2·(1 + tanh(√(2/π)·(z + 0.044715·z³)))",
+    source="D. Hendrycks and K. Gimpel, 2016, Gaussian error linear units (GELUs)",
+    parameters=(
+        Parameter("approximate", "exact, or through tanh", "none", choices=("none", "tanh")),
+    ),
+    frameworks=(
+        ("PyTorch", "nn.GELU", {"approximate": "none"}),
+        ("Keras", "gelu", {"approximate": Argument(False, words=_IS_TANH)}),
+        ("JAX", "jax.nn.gelu", {"approximate": Argument(True, words=_IS_TANH)}),
+        ("ONNX", "Gelu", {"approximate": "none"}),
+    ),
+    halves=True,
+    slope=_gelu_slope,
+)
+@in_pieces
+def gelu(z: Array, approximate: str) -> None:
+    """Gaussian error linear unit: z times the share of the normal distribution below z.
+
+    PyTorch, Keras and ONNX compute it exactly by default, JAX through tanh:
+    `approximate: tanh` is that form. The two differ by up to 0.0005.
+    """
+    (_gelu_tanh if approximate == "tanh" else _gelu_exact)(z)
+
+
 def _gelu_exact(z: Array) -> None:
     """Overwrite `z` with max(0, z) − |z|·(1 − Φ(|z|))."""
     t = np.abs(z).clip(0, 40)  # beyond that the tail is 0
@@ -88,8 +104,8 @@ def _gelu_exact(z: Array) -> None:
 def _gelu_tanh(z: Array) -> None:
     """Overwrite `z` with z·sigmoid(2u), which is z/2·(1 + tanh(u))."""
     s = z * z
-    s *= 2 * 0.7978845608028654 * 0.044715  # √(2/π)
-    s += 2 * 0.7978845608028654
+    s *= 2 * _ROOT * 0.044715
+    s += 2 * _ROOT
     s *= z
     times_sigmoid(z, s)
 
@@ -107,10 +123,21 @@ def _gelu_tanh(z: Array) -> None:
         ("ONNX", "Swish", {"alpha": 1.0}),
     ),
     halves=True,
+    slope=lambda z: share(z) * (1 + z.clip(-1000, INF) * share(-z)),
+    secant=lambda low, high: share(high) + low.clip(-1000, INF) * of_sigmoid(low, high),
 )
 def silu(z: Array) -> None:
     """Sigmoid linear unit: z times its own sigmoid."""
     times_sigmoid(z, z)
+
+
+def _mish_slope(z: Array) -> Array:
+    """The tanh t of the softplus, and z times what that changes by: (1 − t²)·sigmoid(z)."""
+    low = z.clip(-1000, 20)  # above that it is 1
+    n = np.exp(low)
+    q = n * (n + 2)
+    slope: Array = q / (q + 2) + low * share(low) * 4 * (q + 1) / (q + 2) ** 2
+    return slope
 
 
 @activation(
@@ -123,6 +150,7 @@ def silu(z: Array) -> None:
         ("ONNX", "Mish"),
     ),
     halves=True,
+    slope=_mish_slope,
 )
 @in_pieces
 def mish(z: Array) -> None:

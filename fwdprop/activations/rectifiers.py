@@ -8,10 +8,15 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import INF, np, scale_negative
+from fwdprop.activations.slopes import below_and_above, of_exponential_unit
 from fwdprop.activations.straight import WHOLE, bent_at_zero, clipped
 
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
+
+# The constants of selu, as published.
+_SCALE = 1.0507009873554804934193349852946
+_DEPTH = 1.6732632423543772848170429916717
 
 
 @activation(
@@ -148,6 +153,8 @@ def prelu(z: Array, alpha: float | Array) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(lower=-alpha) if alpha > 0 else Flat(off=alpha == 0),
+    slope=lambda z, alpha: below_and_above(z, alpha * np.exp(z)),
+    secant=lambda low, high, alpha: of_exponential_unit(low, high, alpha, 1),
 )
 def elu(z: Array, alpha: float) -> None:
     """Exponential linear unit: a smooth descent to -alpha below zero."""
@@ -169,6 +176,8 @@ def elu(z: Array, alpha: float) -> None:
         ("ONNX", "Selu"),
     ),
     flat=Flat(lower=-1.7580993408473766),
+    slope=lambda z: _SCALE * below_and_above(z, _DEPTH * np.exp(z)),
+    secant=lambda low, high: _SCALE * of_exponential_unit(low, high, _DEPTH, 1),
 )
 def selu(z: Array) -> None:
     """Scaled exponential linear unit: keeps mean 0 and variance 1 from layer to layer.
@@ -176,9 +185,8 @@ def selu(z: Array) -> None:
     The two constants are the published ones in full; ONNX writes them down as float32, so its
     values part after the seventh digit.
     """
-    scale = 1.0507009873554804934193349852946
-    elu(z, alpha=1.6732632423543772848170429916717)
-    z *= scale
+    elu(z, alpha=_DEPTH)
+    z *= _SCALE
 
 
 @activation(
@@ -193,6 +201,8 @@ def selu(z: Array) -> None:
     ),
     halves=True,
     flat=lambda alpha: Flat(lower=-alpha),
+    slope=lambda z, alpha: below_and_above(z, np.exp(z / alpha)),
+    secant=lambda low, high, alpha: of_exponential_unit(low, high, alpha, alpha),
 )
 def celu(z: Array, alpha: float) -> None:
     """Exponential linear unit whose slope at zero is 1 for every alpha."""

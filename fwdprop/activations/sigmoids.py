@@ -8,6 +8,7 @@ from fwdprop.activations.catalogue import activation
 from fwdprop.activations.entry import Flat, Parameter
 from fwdprop.activations.frameworks import Argument, Counterpart
 from fwdprop.activations.kernels import INF, np
+from fwdprop.activations.slopes import bell, of_sigmoid, of_softplus, of_tanh, share
 from fwdprop.activations.straight import clipped
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         ("scikit-learn", "logistic"),
     ),
     flat=Flat(0, 1),
+    slope=bell,
+    secant=of_sigmoid,
 )
 def sigmoid(z: Array) -> None:
     """Logistic function: an S-curve from 0 to 1."""
@@ -45,6 +48,8 @@ def sigmoid(z: Array) -> None:
         ("JAX", "jax.nn.log_sigmoid"),
     ),
     flat=Flat(upper=0),
+    slope=lambda z: share(-z),
+    secant=lambda low, high: of_softplus(-high, -low, 1),
 )
 def log_sigmoid(z: Array) -> None:
     """Logarithm of the sigmoid."""
@@ -86,6 +91,21 @@ def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     z.clip(0, 1, out=z)
 
 
+def _hard_swish_slope(z: Array) -> Array:
+    """Left of each corner's own slope: 0, a straight line through 1/2 at zero, 1."""
+    inner = (2 * z.clip(-3, 3) + 3) / 6
+    slope: Array = np.where(z <= -3, 0, np.where(z <= 3, inner, 1))
+    return slope
+
+
+def _hard_swish_secant(low: Array, high: Array) -> Array:
+    """What the parabola and the straight line above it rise, each without cancellation."""
+    start, end = low.clip(-3, 3), high.clip(-3, 3)
+    above = high.clip(3, INF) - low.clip(3, INF)
+    secant: Array = ((end - start) * (start + end + 3) / 6 + above) / (high - low)
+    return secant
+
+
 @activation(
     formula="z·min(max(0, z + 3), 6)/6",
     source="A. Howard and others, 2019, Searching for MobileNetV3",
@@ -97,6 +117,8 @@ def hard_sigmoid(z: Array, alpha: float, beta: float) -> None:
     ),
     halves=True,
     piecewise=True,
+    slope=_hard_swish_slope,
+    secant=_hard_swish_secant,
 )
 def hard_swish(z: Array) -> None:
     """Swish made of straight lines: z times its hard sigmoid."""
@@ -144,6 +166,8 @@ def hard_tanh(z: Array, min: float, max: float) -> None:
         ("scikit-learn", "tanh"),
     ),
     flat=Flat(-1, 1),
+    slope=lambda z: 4 * bell(2 * z),
+    secant=of_tanh,
 )
 def tanh(z: Array) -> None:
     """Hyperbolic tangent: an S-curve from -1 to 1."""
@@ -162,6 +186,8 @@ def tanh(z: Array) -> None:
         ("ONNX", "Softplus"),
     ),
     flat=Flat(lower=0),
+    slope=lambda z, beta: share(beta * z),
+    secant=of_softplus,
 )
 def softplus(z: Array, beta: float) -> None:
     """A smooth relu.
@@ -177,6 +203,15 @@ def softplus(z: Array, beta: float) -> None:
     z += rest
 
 
+def _softsign_secant(low: Array, high: Array) -> Array:
+    """On one side of zero the numerators cancel by themselves; across it nothing does."""
+    start, end = low.clip(-1e30, 1e30), high.clip(-1e30, 1e30)
+    under = (1 + np.abs(start)) * (1 + np.abs(end))
+    across = (end / (1 + np.abs(end)) - start / (1 + np.abs(start))) / (high - low)
+    secant: Array = np.where(start * end > 0, (end - start) / (high - low) / under, across)
+    return secant
+
+
 @activation(
     formula="z / (1 + |z|)",
     source="D. L. Elliott, 1993, A better activation function for artificial neural networks",
@@ -187,6 +222,8 @@ def softplus(z: Array, beta: float) -> None:
         ("ONNX", "Softsign"),
     ),
     flat=Flat(-1, 1),
+    slope=lambda z: (1 / (1 + np.abs(z))) ** 2,
+    secant=_softsign_secant,
 )
 def softsign(z: Array) -> None:
     """An S-curve from -1 to 1 with long tails."""

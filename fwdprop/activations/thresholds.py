@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     ),
     flat=lambda threshold, value: Flat(off=value == 0),
     piecewise=True,
-    jumps=True,
     straight=lambda threshold, value: Straight((threshold,), (0.0, 1.0), (value, 0.0)),
+    jumps=True,
 )
 def threshold(z: Array, threshold: float, value: float) -> None:
     """Cut-off: z where it is above a threshold, else a fixed value."""
@@ -53,8 +53,8 @@ def threshold(z: Array, threshold: float, value: float) -> None:
         ("JAX", "jax.numpy.heaviside"),
     ),
     piecewise=True,
-    jumps=True,
     straight=lambda at_zero: Straight((0.0,), (0.0, 0.0), (0.0, 1.0), (at_zero,)),
+    jumps=True,
 )
 def step(z: Array, at_zero: float) -> None:
     """Unit step of the perceptron: fires or not.
@@ -76,8 +76,8 @@ def step(z: Array, at_zero: float) -> None:
         ("ONNX", "Sign"),
     ),
     piecewise=True,
-    jumps=True,
     straight=Straight((0.0,), (0.0, 0.0), (-1.0, 1.0), (0.0,)),
+    jumps=True,
 )
 def sign(z: Array) -> None:
     """Sign of z: -1, 0 or 1."""
@@ -115,8 +115,8 @@ def soft_shrink(z: Array, lambd: float) -> None:
     ),
     flat=Flat(off=True),
     piecewise=True,
-    jumps=True,
     straight=lambda lambd: Straight((-lambd, lambd), (1.0, 0.0, 1.0), (0.0,) * 3, (0.0, 0.0)),
+    jumps=True,
 )
 def hard_shrink(z: Array, lambd: float) -> None:
     """Hard threshold: z, and 0 where it is within lambd of zero."""
@@ -131,6 +131,7 @@ def hard_shrink(z: Array, lambd: float) -> None:
         ("PyTorch", "nn.Tanhshrink"),
         ("Keras", "tanh_shrink"),
     ),
+    slope=lambda z: np.tanh(z) ** 2,
 )
 @in_pieces
 def tanh_shrink(z: Array) -> None:

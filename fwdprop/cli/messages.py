@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fwdprop import numerals
 from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
     from fwdprop.analysis.sweep.sweep import Sweep
     from fwdprop.analysis.verdicts import Verdict
-    from fwdprop.forward.passes import NonFinite, Pass
+    from fwdprop.forward.passes import Pass
     from fwdprop.network.network import Network
     from fwdprop.pipeline.compare import Comparison
     from fwdprop.pipeline.score import Findings
@@ -49,7 +47,7 @@ def warn_of_non_finite(
     if row is None and len(computed.x) > 1:
         row = found.row + 1
     which = "" if row is None else f" in row {row:,}"
-    cause = _cause(computed.network, found, which)
+    cause = found.cause(computed.network, which)
     remark(terminal, "warning", f"{whose}{cause}, the first value that is not finite")
 
 
@@ -90,7 +88,7 @@ def report_findings(
 ) -> None:
     """Warns of results that are not finite, and shows the nodes' health where it was watched."""
     if findings.cause is not None:
-        remark(terminal, "warning", findings.sentence() + _cause(network, findings.cause))
+        remark(terminal, "warning", findings.sentence() + findings.cause.cause(network))
     if findings.tally is not None:
         from fwdprop.views.health import drawn
 
@@ -117,15 +115,3 @@ def _report(terminal: Terminal, skipped: Skipped, rejects: str | None) -> None:
         return
     terminal.report(InputError(skipped.first))
     remark(terminal, "warning", skipped.summary(rejects))
-
-
-def _cause(network: Network, found: NonFinite, which: str = "") -> str:
-    """Which node is not finite, and what it is: `layer hidden, node h1 is inf`."""
-    name = network.nodes_of(found.depth)[found.node]
-    where = f"input {name}"
-    if found.depth:
-        where = f"layer {network.name_of(found.depth)}, node {name}"
-    value = found.value
-    if math.isfinite(value):
-        where, value = f"the sum of {where}", found.sum
-    return f"{where} is {numerals.exact(value)}{which}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from fwdprop import numerals
 from fwdprop.arrays import Array, Sealed
 from fwdprop.forward.blocks import share_out
 from fwdprop.forward.engine import Worker
@@ -25,6 +27,16 @@ class NonFinite(NamedTuple):
     node: int
     value: float
     sum: float
+
+    def cause(self, network: Network, where: str = "") -> str:
+        """Which node is not finite, and what it is: `layer hidden, node h1 is inf`."""
+        name = network.nodes_of(self.depth)[self.node]
+        what, number = f"input {name}", self.value
+        if self.depth:
+            what = f"layer {network.name_of(self.depth)}, node {name}"
+        if math.isfinite(number):
+            what, number = f"the sum of {what}", self.sum
+        return f"{what} is {numerals.exact(number)}{where}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,15 +6,14 @@ chapter 3.3. Whatever is no larger than it cannot be told from 0.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from fwdprop.activations import Bound
 from fwdprop.arrays import Array
-from fwdprop.forward.blocks import block_rows
+from fwdprop.forward.blocks import block_rows, share_out
 from fwdprop.forward.engine import Worker, activate, gathered
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Layer, Network
@@ -25,41 +24,42 @@ _PIECE = 8192
 
 
 class Bounded(NamedTuple):
-    """Values (rows, nodes) in float64, and the bounds (rows, nodes) of the rounding in them."""
+    """Values (nodes, rows) in float64, and the bounds (nodes, rows) of the rounding in them."""
 
     values: Array
     bounds: Array
 
 
+RowsOf = Callable[[slice], Array]
+"""Makes the rows (some, inputs) of a slice, whenever a thread asks for them."""
+
+
 class BoundedEngine:
-    """The values and bounds of chosen nodes for any rows, in whichever thread asks for them.
+    """The values and bounds of chosen nodes for any number of rows, on as many cores as pays.
 
     The values have the digits that any pass has; those of a row do not depend on its neighbours.
     """
 
     def __init__(self, network: Network, nodes: Sequence[NodeRef]) -> None:
         self._network, self._nodes = network, tuple(nodes)
-        self._of_thread = threading.local()
+        self._idle: list[_Pass] = []
 
-    def values(self, x: Array) -> Bounded:
-        """The nodes' values for `x` (rows, inputs), and their bounds."""
-        result = Bounded(*(np.empty((len(x), len(self._nodes))) for _ in range(2)))
-        block = block_rows(self._network)
-        for start in range(0, len(x), block):
-            rows = slice(start, min(start + block, len(x)))
-            every, bounds = self._pass.through(x[rows])
-            for column, (depth, node) in enumerate(self._nodes):
-                size = rows.stop - start
-                result.values[rows, column] = every[depth][:size, node]
-                result.bounds[rows, column] = bounds[depth][:size, node]
+    def values(self, rows: int, rows_of: RowsOf) -> Bounded:
+        """The nodes' values for so many rows, made block by block, and their bounds."""
+        result = Bounded(*(np.empty((len(self._nodes), rows)) for _ in range(2)))
+
+        def one_share(blocks: Iterator[slice]) -> None:
+            own = self._idle.pop() if self._idle else _Pass(self._network)
+            for block in blocks:
+                every, bounds = own.through(rows_of(block))
+                size = block.stop - block.start
+                for line, (depth, node) in enumerate(self._nodes):
+                    result.values[line, block] = every[depth][:size, node]
+                    result.bounds[line, block] = bounds[depth][:size, node]
+            self._idle.append(own)
+
+        share_out(self._network, rows, one_share)
         return result
-
-    @property
-    def _pass(self) -> _Pass:
-        if not hasattr(self._of_thread, "own"):
-            self._of_thread.own = _Pass(self._network)
-        own: _Pass = self._of_thread.own
-        return own
 
 
 class _Pass:

@@ -13,12 +13,16 @@ import pytest
 from dense_networks import dense_network
 
 from fwdprop import Layer, Network, bind
-from fwdprop.forward.rounding import BoundedEngine
+from fwdprop.forward.rounding import Bounded, BoundedEngine
 from fwdprop.network.names import NodeRef
 from fwdprop.numerals import DType
 
 RNG = np.random.default_rng(7)
 ROWS = RNG.normal(size=(20, 5)) * 3
+
+
+def bounded(network: Network, nodes: Sequence[NodeRef], x: Any) -> Bounded:
+    return BoundedEngine(network, nodes).values(len(x), x.__getitem__)
 
 
 def outputs_of(network: Network) -> list[NodeRef]:
@@ -77,14 +81,14 @@ def smooth(name: str, sums: list[Any]) -> list[Any]:
 def off(network: Network, activate: Any, number: Any) -> tuple[Any, Any]:
     """How far off the values are, and their bounds."""
     x = ROWS.astype(network.dtype).astype(float)
-    found = BoundedEngine(network, outputs_of(network)).values(x)
+    found = bounded(network, outputs_of(network), x)
     differences = []
-    for row, values in zip(x, found.values, strict=True):
+    for row, values in zip(x, found.values.T, strict=True):
         with mpmath.workdps(60):
             true = exact(network, [number(float(each)) for each in row], activate)
             pairs = zip(values, true, strict=True)
             differences.append([float(abs(number(float(a)) - b)) for a, b in pairs])
-    return np.array(differences), found.bounds
+    return np.array(differences), found.bounds.T
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -109,12 +113,12 @@ def test_values_are_those_of_any_pass_and_bounds_do_not_depend_on_other_rows() -
     network = dense_network([5, 7, 3])
     nodes = [NodeRef(1, 2), *outputs_of(network)]
     many = np.concatenate([ROWS] * 900)
-    alone, among = (BoundedEngine(network, nodes).values(x) for x in (ROWS[:1], many))
+    alone, among = (bounded(network, nodes, x) for x in (ROWS[:1], many))
     computed = network_values(network, ROWS)
-    assert np.array_equal(among.values[:20], computed)
-    assert np.array_equal(alone.values[0], computed[0])
+    assert np.array_equal(among.values[:, :20].T, computed)
+    assert np.array_equal(alone.values[:, 0], computed[0])
     for row in (0, 20, 17980):
-        assert np.array_equal(alone.bounds[0], among.bounds[row])
+        assert np.array_equal(alone.bounds[:, 0], among.bounds[:, row])
 
 
 def network_values(network: Network, x: Any) -> Any:
@@ -126,10 +130,9 @@ def network_values(network: Network, x: Any) -> Any:
 
 def test_values_beside_a_jump_are_not_hidden_by_a_bound() -> None:
     layer = Layer("output", ("y",), np.array([[1.0, 1.0]]), np.array([-2.0]), bind("step"), (0,))
-    found = BoundedEngine(Network(("a", "b"), (layer,)), [NodeRef(1, 0)]).values(
-        np.array([[1.0, 1.0], [2.0, 1.0], [0.1, 0.2]])
-    )
-    assert found.values.tolist() == [[0], [1], [0]]
+    x = np.array([[1.0, 1.0], [2.0, 1.0], [0.1, 0.2]])
+    found = bounded(Network(("a", "b"), (layer,)), [NodeRef(1, 0)], x)
+    assert found.values.tolist() == [[0, 1, 0]]
     assert (found.bounds < 1e-14).all()
 
 
@@ -138,7 +141,7 @@ def test_a_node_with_its_own_activation_has_its_own_bound() -> None:
     own = {1: bind("relu")}
     layer = Layer("output", ("p", "q"), weights, np.zeros(2), bind("softmax"), (0,), own)
     network = Network(("a", "b"), (layer,))
-    found = BoundedEngine(network, outputs_of(network)).values(np.array([[-1e6, -1.0]]))
-    assert found.values.tolist() == [[0.5, 0]]
+    found = bounded(network, outputs_of(network), np.array([[-1e6, -1.0]]))
+    assert found.values.tolist() == [[0.5], [0]]
     assert found.bounds[0, 0] > 1e-10
-    assert found.bounds[0, 1] == 0
+    assert found.bounds[1, 0] == 0

@@ -12,6 +12,8 @@ WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
 FIVE = (
     b"inputs: [a, b]\nlayers: [{nodes: {p: [1, 1], q: [1, 2], r: [1, 3], s: [1, 4], t: [1, 5]}}]\n"
 )
+BENT = NET.replace(b"identity", b"tanh", 1)
+SOFT = b"inputs: 2\nlayers: [{activation: softmax, weights: [[1, 2], [3, 4]]}]\n"
 
 COMMANDS = (
     # Inputs and answers.
@@ -81,6 +83,13 @@ layers: [{nodes: {y: [0.3]}}]
     Case("sweep net.yaml --over 0:3:1 --input accounts=3"),
     Case("sweep five.yaml --over a=0,1 --over b=0,1", columns=80, files={"five.yaml": FIVE}),
     Case("sweep net.yaml --over children=0:20:1 --over accounts=0:20:1", columns=80),
+    # Regions.
+    Case("region net.yaml"),
+    Case("region net.yaml --input 2 3 --table ranges"),
+    Case("region net.yaml --input 2 3 --tangent --table ranges --format csv"),
+    Case("region net.yaml --data -", b"2,3\n1,4\n"),
+    Case("region bent.yaml --input 2 3", files={"bent.yaml": BENT}),
+    Case("region soft.yaml --input 2 3", files={"soft.yaml": SOFT}),
     # Pictures.
     Case("draw net.yaml --data -", b"2,3\n1,4\n"),
     Case("draw net.yaml --color-by contribution"),

@@ -11,7 +11,8 @@ from fwdprop.arrays import Array
 from fwdprop.forward.passes import Pass
 from fwdprop.network.network import Layer, Network
 
-_UNIT = 2.0**-53
+UNIT = 2.0**-53
+"""What rounding changes a float64 by at most, of its size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class LayerMap:
     piece: Piece
 
 
-class _Map:
+class Linear:
     """A linear formula a node, (nodes, inputs + 1), with a bound of the rounding in it."""
 
     def __init__(self, formulas: Array, error: Array) -> None:
@@ -44,10 +45,10 @@ def layer_maps(computed: Pass) -> list[LayerMap]:
     """
     network = computed.network
     found: list[LayerMap] = []
-    maps: list[_Map] = []
+    maps: list[Linear] = []
     with np.errstate(all="ignore"):
         for layer, z in zip(network.layers, computed.z, strict=True):
-            sums = _sums(network, layer, maps)
+            sums = sums_of(network, layer, maps)
             row = z[0].astype(np.float64)
             piece = pieces(layer, network.dtype).around(row)
             maps.append(_activated(sums, piece))
@@ -55,8 +56,11 @@ def layer_maps(computed: Pass) -> list[LayerMap]:
     return found
 
 
-def _sums(network: Network, layer: Layer, maps: list[_Map]) -> _Map:
-    """The formulas of a layer's sums, from those of the values of all layers before."""
+def sums_of(network: Network, layer: Layer, maps: list[Linear]) -> Linear:
+    """The formulas of a layer's sums, from those of the values of all layers before.
+
+    A slope or constant that is not above the bound of its rounding is 0.
+    """
     inputs = len(network.inputs)
     formulas = np.zeros((len(layer.nodes), inputs + 1))
     size, error = np.zeros_like(formulas), np.zeros_like(formulas)
@@ -76,18 +80,23 @@ def _sums(network: Network, layer: Layer, maps: list[_Map]) -> _Map:
     formulas[:, inputs] += layer.bias
     if layer.sources != (0,):  # nothing is added up there, and nothing rounded
         size[:, inputs] += np.abs(layer.bias)
-        error += (start + 2) * _UNIT * size
-        formulas[np.abs(formulas) <= error] = 0
-    return _Map(formulas, error)
+        error += (start + 2) * UNIT * size
+        drop_rounding(formulas, error)
+    return Linear(formulas, error)
 
 
-def _activated(sums: _Map, piece: Piece) -> _Map:
+def _activated(sums: Linear, piece: Piece) -> Linear:
     """The formulas of a layer's values."""
     slope = piece.slope[:, None]
     formulas = np.where(slope == 0, 0, slope * sums.formulas)
     size = np.abs(formulas)
     size[:, -1] += np.abs(piece.offset)
     formulas[:, -1] += piece.offset
-    error = np.where(slope == 0, 0, np.abs(slope) * sums.error + 2 * _UNIT * size)
-    formulas[np.abs(formulas) <= error] = 0
-    return _Map(formulas, error)
+    error = np.where(slope == 0, 0, np.abs(slope) * sums.error + 2 * UNIT * size)
+    drop_rounding(formulas, error)
+    return Linear(formulas, error)
+
+
+def drop_rounding(numbers: Array, error: Array) -> None:
+    """Makes numbers 0 that may be nothing but rounding; infinities stay as they are."""
+    numbers[(np.abs(numbers) <= error) & np.isfinite(numbers)] = 0

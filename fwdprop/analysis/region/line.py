@@ -141,7 +141,7 @@ class _Cut:
         if parts * nodes > MOST_NUMBERS:
             raise InputError(
                 f"nodes switch at more than {parts - 1:,} places on the way",
-                "look at a shorter way, or at one row with `fwdprop region`",
+                "look at a shorter way",
             )
         parents = np.searchsorted(known, self.t[:-1], side="right") - 1
         begin, width = known[parents], length[parents]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.activations import Bound, Straight
+from fwdprop.activations.straight import WHOLE
 from fwdprop.arrays import Array
 from fwdprop.network.network import Layer, Network
 from fwdprop.numerals import DType
@@ -75,7 +76,10 @@ class Pieces:
 
 
 def pieces(layer: Layer, dtype: DType) -> Pieces:
-    """The pieces of a layer whose nodes all have such, in numbers of the network's `dtype`."""
+    """The pieces of a layer's nodes, in numbers of the network's `dtype`.
+
+    A node whose activation is not made of such has one alone, as identity has.
+    """
     straight = _straight(layer)
     most = max(len(each.breaks) for each in straight)
     nodes = np.zeros(len(layer.nodes), np.intp)
@@ -92,11 +96,17 @@ def pieces(layer: Layer, dtype: DType) -> Pieces:
     return Pieces(stacked(0), stacked(1), stacked(2), index)
 
 
-def smooth(network: Network) -> list[tuple[int, Bound, list[int]]]:
-    """The activations that are not made of straight pieces: depth, activation, nodes' indices."""
+def smooth(
+    network: Network, counted: Sequence[NDArray[np.bool_]] | None = None
+) -> list[tuple[int, Bound, list[int]]]:
+    """The activations that are not made of straight pieces: depth, activation, nodes' indices.
+
+    Where a mask of each layer's nodes says which are counted, the others are left out.
+    """
     found: dict[tuple[int, Bound], list[int]] = {}
     for depth, layer in enumerate(network.layers, start=1):
-        for node in range(len(layer.nodes)):
+        nodes = np.arange(len(layer.nodes))
+        for node in (nodes if counted is None else nodes[counted[depth - 1]]).tolist():
             bound = layer.node_activations.get(node, layer.activation)
             if bound.activation.straight is None:
                 found.setdefault((depth, bound), []).append(node)
@@ -107,8 +117,7 @@ def _straight(layer: Layer) -> list[Straight]:
     """The pieces of each node, or of the first one alone where all have the same."""
     same = not layer.node_activations and layer.activation.of_node(0) is layer.activation
     nodes = range(1 if same else len(layer.nodes))
-    found = [layer.activation_of(node).straight for node in nodes]
-    return [each for each in found if each is not None]
+    return [layer.activation_of(node).straight or WHOLE for node in nodes]
 
 
 def _table(straight: Straight, most: int) -> tuple[Sequence[object], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fwdprop.cli.data import DATA, DataOptions, is_for_data
+from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, one_of
 from fwdprop.cli.looks import SCALE, THEME, prove_look, prove_no_terminal
 from fwdprop.cli.messages import remark, warn_of_non_finite
 from fwdprop.cli.network import read_network
+from fwdprop.cli.one_row import ROW, page_and_row, prove_row
 from fwdprop.cli.options import (
     DTYPE,
     LAYERS,
@@ -31,17 +32,13 @@ if TYPE_CHECKING:
     from fwdprop.network.network import Network
     from fwdprop.system.output import Page
 
+ABOUT = "a picture shows one row"
+
 
 OPTIONS = (
     NET,
     DATA,
-    Option(
-        "row",
-        ("--row",),
-        "N",
-        "Which row of --data, from 1.",
-        parser=whole_number("--row", 1),
-    ),
+    ROW,
     LAYERS,
     Option(
         "max_nodes",
@@ -103,8 +100,7 @@ def draw(
     if color_by is not None:
         one_of("--color-by", color_by, COLOR_BY)
     paths = data.paths(net)
-    if row is not None and not paths:
-        raise is_for_data("--row")
+    prove_row(row, data, paths, ABOUT)
     if color_by == COLOR_BY[1] and not (paths or data.input):
         help = "say what goes in, such as --input 2 3"
         raise UsageError("without inputs there are no contributions", help)
@@ -113,13 +109,7 @@ def draw(
     depths = sorted(network.names.layers_named(layers, [0, *network.depths]))
     most = None if all else MOST_NODES if max_nodes is None else max_nodes
     drawn = _Drawn(network, depths, most, precision or DIGITS, color_by == COLOR_BY[1])
-    if paths:
-        return _of_files(shown, drawn, data, paths, row)
-
-    from fwdprop.system.output import page
-
-    x = _row(network, data.input)
-    with page(terminal, output) as sheet:
+    with page_and_row(terminal, network, data, paths, row, output, ABOUT) as (sheet, x):
         shown.write(sheet, drawn, x)
     return ExitStatus.DONE
 
@@ -170,35 +160,3 @@ class _Shown(NamedTuple):
             remark(self.terminal, "warning", message)
         if computed is not None:
             warn_of_non_finite(self.terminal, computed)
-
-
-def _row(network: Network, texts: list[str] | None) -> Array | None:
-    """The row of `--input`, if there is one."""
-    if texts is None:
-        return None
-
-    from fwdprop.cli.input import rows_of
-
-    if len(texts) > 1:
-        message = f"a picture shows one row, and there are {len(texts)} times --input"
-        raise UsageError(message, "draw a picture for each of them")
-    return rows_of(network, texts)
-
-
-def _of_files(
-    shown: _Shown, drawn: _Drawn, data: DataOptions, paths: Sequence[str], row: int | None
-) -> ExitStatus:
-    """The picture for a row of the files."""
-    from fwdprop.cli.rows import open_data
-    from fwdprop.pipeline.chosen import only_row, row_numbered
-    from fwdprop.pipeline.skipped import Skipped
-
-    if data.rejects is not None:
-        message = "--rejects keeps rows that are skipped, and a picture shows one row"
-        raise UsageError(message, "leave it out")
-    columns = data.column_spec(drawn.network)
-    with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
-        source = rows.feed, Skipped(columns.stop)  # without a word: the picture lacks none of them
-        x = only_row(*source) if row is None else row_numbered(*source, row)
-        shown.write(rows.page, drawn, x)
-    return ExitStatus.DONE

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from fwdprop.analysis.sweep.panels import Panel
 from fwdprop.views.markdown import escaped
+from fwdprop.views.markdown import table as tabulated
 from fwdprop.views.sweep import table, words
 from fwdprop.views.sweep.chart import Chart, charts
 
@@ -20,11 +22,9 @@ def lines(panels: Sequence[Panel], digits: int, whole: bool) -> Iterator[str]:
 def _panel(panel: Panel, shown: Chart, digits: int, whole: bool) -> Iterator[str]:
     found = table.cells(panel, digits, whole)
     yield f"### {escaped(shown.title)}\n\n"
-    yield _row(found.titles) + "|" + "---:|" * len(found.titles) + "\n"
-    for part, rows in enumerate(found.rows):
-        if part:
-            yield _row([f"{found.rows_left_out:,} more rows", *[""] * (len(found.titles) - 1)])
-        yield from map(_row, rows)
+    gap = [f"{found.rows_left_out:,} more rows", *[""] * (len(found.titles) - 1)]
+    rows = [*found.rows[0], *([gap] if found.rows_left_out else []), *chain(*found.rows[1:])]
+    yield tabulated(found.titles, rows, len(found.titles))
     if found.columns_left_out:
         yield f"\n{escaped(words.some_columns(panel, found.columns_left_out))}\n"
     sentences = shown.sentences
@@ -32,7 +32,3 @@ def _panel(panel: Panel, shown: Chart, digits: int, whole: bool) -> Iterator[str
         yield "\n"
     for sentence in sentences:
         yield ("- " if sentence.startswith(" ") else "") + escaped(sentence.strip()) + "\n"
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(map(escaped, cells)) + " |\n"

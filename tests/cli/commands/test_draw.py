@@ -70,7 +70,7 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
         (
             "-i 2 3 -i 1 4",
             "error: a picture shows one row, and there are 2 times --input\n"
-            "help: draw a picture for each of them\n",
+            "help: take one of them at a time\n",
         ),
         (
             "--color-by contribution",

@@ -171,7 +171,7 @@ def test_markdown_has_tables_and_words(fwdprop: Run) -> None:
     line = "sweep - -i 1 2 3 4 --over a=b=0:1:1 --over 名前=-1,1 --format markdown"
     assert fwdprop(line, stdin=NAMED).stdout == (
         "### a very long name of an output that goes on and on \\<\\&\\>, where Account balance "
-        "= 1, x = 4\n\n| a=b | 名前 = -1 | 名前 = 1 | difference |\n|---:|---:|---:|---:|\n"
+        "= 1, x = 4\n\n| a=b | 名前 = -1 | 名前 = 1 | difference |\n|---|---:|---:|---:|\n"
         "| 0 | 0 | 0 | 0 |\n| 1 | 0 | 1 | 1 |\n\n"
         "Not parallel: from 名前 = -1 to 1 the value changes by 0 at a=b = 0 and by +1 at a=b = 1. "
         "Parallel lines would have the same difference everywhere.\n"
