@@ -63,12 +63,14 @@ def warn_of_non_finite_combinations(terminal: Terminal, sweep: Sweep) -> None:
     found = sweep.first_non_finite()
     if found is None:
         return
+    from fwdprop import numerals
+
     number, index, cause = found
     have = "has" if number == 1 else "have"
     total = f"{number:,} of {sweep.combinations:,} combinations {have} a value that is not finite"
     x = sweep.combination(index)[0]
     where = ", ".join(f"{axis.name} = {numerals.exact(x[axis.input])}" for axis in sweep.axes)
-    said = "" if cause is None else f", {_cause(sweep.network, cause)}"
+    said = "" if cause is None else f", {cause.cause(sweep.network)}"
     remark(terminal, "warning", f"{total}; in the first, {where}{said}")
 
 

@@ -136,9 +136,9 @@ class Panel:
 
     def _bounded(self, line: int, x: Array) -> tuple[Array, Array]:
         ref = self.sweep.nodes[self._column(line)]
-        engine = BoundedEngine(self.sweep.network, [ref])
-        found = engine.values(self._track(line).rows(x))
-        return found.values[:, 0], found.bounds[:, 0]
+        engine, track = BoundedEngine(self.sweep.network, [ref]), self._track(line)
+        found = engine.values(len(x), lambda rows: track.rows(x[rows]))
+        return found.values[0], found.bounds[0]
 
     def _column(self, line: int) -> int:
         return self.columns[line if self.are_nodes else 0]
