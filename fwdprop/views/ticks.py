@@ -53,6 +53,8 @@ def around(values: Sequence[float], most: int) -> tuple[float, float]:
 
 def part(value: Number, low: float, high: float) -> Number:
     """Where the value is on the way from low to high, 0 to 1; without overflow."""
+    if high - low < math.inf:
+        return (value - low) / (high - low)
     return (value / 2 - low / 2) / (high / 2 - low / 2)
 
 

@@ -108,6 +108,16 @@ def test_any_name_and_any_size_is_a_picture(name: str, power: int) -> None:
     ET.fromstring(streams[1].getvalue().decode())
 
 
+def test_a_picture_holds_some_charts(fwdprop: Run) -> None:
+    net = "{inputs: [a, b, c], layers: [{nodes: {y: [1, 2, 3]}}]}"
+    line = "sweep - --over a=0,1 --over b=0,1 --over c=0:24:1 --format svg"
+    assert fwdprop(line, stdin=net).stdout.count('class="plot"') == 4
+    assert fwdprop(f"{line} --all", stdin=net).stderr == (
+        "error: 25 charts, and a picture holds 24\n"
+        "help: leave --all out, or let fewer inputs vary\n"
+    )
+
+
 def test_images_are_made_of_it(folder: Path, fwdprop: Run) -> None:
     pytest.importorskip("vl_convert")
     net = "{inputs: [a], layers: [{nodes: {y: [1]}}]}"

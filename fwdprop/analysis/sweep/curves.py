@@ -82,6 +82,11 @@ class Track:
         ends = sweep.axes[0].values.astype(np.float64)
         self.low, self.high = float(ends.min()), float(ends.max())
 
+    @property
+    def is_countable(self) -> bool:
+        """Whether float64 holds how far the ends of the input are apart."""
+        return bool(self.high / 2 - self.low / 2 < np.finfo(float).max / 2)
+
     def rows(self, x: Array) -> Array:
         """The inputs (points, inputs) where the first one has these values."""
         rows = np.repeat(self._row[None, :], len(x), axis=0)
@@ -92,6 +97,8 @@ class Track:
         """The curve of the node of that index among those of the sweep."""
         if self.low == self.high:
             return Curve((), ())
+        if not self.is_countable:
+            return Curve((), None)
         if self._line is None:
             return Curve(_joined([self._sampled(column)], self._same), None)
         ref = self._sweep.nodes[column]
@@ -134,6 +141,8 @@ class Track:
     def samples(self) -> Array:
         """Many values of the first input, those of the sweep among them, ascending."""
         own = self._sweep.axes[0].values.astype(np.float64)
+        if not self.is_countable:
+            return np.unique(own)
         return np.union1d(own, np.linspace(self.low, self.high, _SAMPLES))
 
     def _bent(self, line: Line, ref: NodeRef) -> list[tuple[Array, Array]]:

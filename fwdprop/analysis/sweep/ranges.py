@@ -61,7 +61,8 @@ def steps(values: str, place: Place, faults: list[Fault]) -> list[Steps]:
 def numbers(parts: Sequence[Steps], dtype: DType) -> Array:
     """The numbers (values,), each rounded once."""
     exact = (each.first + index * each.step for each in parts for index in range(each.size))
-    return np.array([numerals.of_exact(number, dtype) for number in exact], dtype)
+    with np.errstate(over="ignore"):  # beyond the range of float32 it is an infinity
+        return np.array([numerals.of_exact(number, dtype) for number in exact], dtype)
 
 
 def _masked(place: Place) -> str:

@@ -19,7 +19,7 @@ from fwdprop.cli.options import (
     Option,
     format_among,
 )
-from fwdprop.errors import ExitStatus, listed
+from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PICTURES = ("svg", "png", "pdf")
 MOST_PANELS = 4
+MOST_DRAWN = 24
+"""So many charts are drawn in a picture, however many there are."""
 
 
 def formats() -> tuple[str, ...]:
@@ -189,6 +191,9 @@ class _Shown(NamedTuple):
         from fwdprop.drawings import plot
         from fwdprop.views.sweep.chart import charts
 
+        if len(panels) > MOST_DRAWN:
+            message = f"{len(panels):,} charts, and a picture holds {MOST_DRAWN}"
+            raise UsageError(message, "leave --all out, or let fewer inputs vary")
         drawn = charts(panels, self.precision or DIGITS)
         notes = [] if note is None else [note]
         if self.format == "svg":

@@ -118,14 +118,15 @@ def _stroke(panel: Panel, line: int, label: str, curve: Curve, digits: int) -> S
     x, y = x[order], y[order]
     finite = np.isfinite(y)
     marks = [_mark(panel, curve, kink, digits) for kink in curve.kinks or ()]
-    low, high = _reach(y[finite], [mark.y for mark in marks])
+    is_straight = panel.walk is not None and panel.walk.is_whole
+    low, high = (-np.inf, np.inf) if is_straight else _reach(y[finite], [m.y for m in marks])
     parts = [part for each in curve.parts for part in _within(*each, low, high)]
     marks = [mark for mark in marks if low <= mark.y <= high]
     return Stroke(label, x[finite], y[finite], tuple(parts), tuple(marks))
 
 
 def _reach(y: Array, marks: Sequence[float]) -> tuple[float, float]:
-    """How low and how high a curve is drawn: a little beyond its own points, not to a pole."""
+    """How low and how high a smooth curve is drawn: a little beyond its own points, not a pole."""
     known = [*y.tolist(), *(mark for mark in marks if np.isfinite(mark))]
     if not known:
         return -np.inf, np.inf

@@ -167,6 +167,19 @@ def test_gaps_are_left_where_values_are_not_finite(fwdprop: Run) -> None:
     assert "2 values are not finite: they are left out of the drawing.\n" in text
 
 
+@pytest.mark.parametrize("net", [LINEAR, JUMPING, SMOOTH, POLE], ids=["l", "j", "s", "p"])
+@pytest.mark.parametrize(
+    "values", ["-1.7e308:1.7e308:1e308", "5e-324:2e-323:5e-324", "1e6:1000000.0001:0.00001"]
+)
+@pytest.mark.parametrize("format", ["table", "svg", "markdown"])
+def test_axes_of_any_size_are_drawn(format: str, values: str, net: str, fwdprop: Run) -> None:
+    others = ["b=0", "c=0"] if net is LINEAR else ["b=0"]
+    words = ["--over", f"a={values}", "--format", format, "-i", *others]
+    result = fwdprop("sweep", "-", *words, stdin=net)
+    assert result.status == 0
+    assert result.stdout
+
+
 def test_markdown_has_tables_and_words(fwdprop: Run) -> None:
     line = "sweep - -i 1 2 3 4 --over a=b=0:1:1 --over 名前=-1,1 --format markdown"
     assert fwdprop(line, stdin=NAMED).stdout == (
