@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fwdprop.analysis.interactions.ask import interactions
     from fwdprop.analysis.region import Region, region, tangent
     from fwdprop.analysis.slips import explain
+    from fwdprop.analysis.sweep.call import sweep
     from fwdprop.analysis.why import Why, why
     from fwdprop.drawings.draw import draw
     from fwdprop.errors import FwdpropError
@@ -46,6 +47,7 @@ _HOMES = {
     "load": "models.load",
     "region": "analysis.region.region",
     "stream": "pipeline.score.stream",
+    "sweep": "analysis.sweep.call.sweep",
     "tangent": "analysis.region.tangent",
     "why": "analysis.why.why",
 }
@@ -70,6 +72,7 @@ __all__ = [
     "load",
     "region",
     "stream",
+    "sweep",
     "tangent",
     "why",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from fwdprop import float32
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
 DType = Literal["float64", "float32"]
@@ -17,6 +18,9 @@ DTYPES: tuple[DType, ...] = ("float64", "float32")
 
 DIGITS = 6
 """The significant digits of numbers that a person reads, where no precision is asked for."""
+
+# A number of a column has at least three digits.
+_FEW = 100
 
 # A longer text is not taken for a number: reading one takes a time that grows with its square.
 LONGEST = 100_000
@@ -106,6 +110,56 @@ def rounded(number: float, digits: int = DIGITS) -> str:
     return f"{number:.{digits}g}"
 
 
+def exact_value(text: str) -> Fraction | None:
+    """What a text that `parse_argument` takes stands for, exactly.
+
+    None for any other text, for nan and the infinities, and for a number of more than 400 digits.
+    """
+    from fractions import Fraction
+
+    over, slash, under = text.strip().partition("/")
+    parts = [over, under] if slash else [over]
+    if not all(_yaml_decimal(part) and _is_exact(part) for part in parts):
+        return None
+    value = Fraction(over)
+    if not slash:
+        return value
+    divisor = Fraction(under)
+    return value / divisor if divisor else None
+
+
+def of_exact(exact: Fraction, dtype: str = "float64") -> float:
+    """The float64 nearest to an exact number, an infinity beyond the range.
+
+    For float32 it is one that rounds as the number would.
+    """
+    try:
+        found = float(exact)
+    except OverflowError:
+        return math.inf if exact > 0 else -math.inf
+    return _for_type(found, exact, dtype)
+
+
+def aligned(numbers: Sequence[float], digits: int = DIGITS) -> list[str]:
+    """The numbers as they stand below each other: the largest with so many significant digits.
+
+    All have as many decimals, unless that would leave too few digits of a small one.
+    """
+    texts = [rounded(number, digits) for number in numbers]
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    finite = [abs(number) for number in numbers if math.isfinite(number)]
+    if not decimals or any("e" in text for text in texts):
+        return texts
+    power = int(f"{max(finite):.{digits - 1}e}".partition("e")[2])
+    decimals = min(decimals, max(digits - 1 - power, 0))
+    unit = 10.0**-decimals
+    few = (number for number in finite if 0 < number < _FEW * unit)
+    if any(round(number / unit) * unit != number for number in few):
+        return texts
+    fixed = [f"{number:.{decimals}f}" for number in numbers]
+    return [text.removeprefix("-") if float(text) == 0 else text for text in fixed]
+
+
 def _of_whole(number: int, dtype: str) -> float:
     try:
         found = float(number)
@@ -130,12 +184,7 @@ def _quotient(text: str, dtype: str) -> float | None:
         return over / under
     from fractions import Fraction
 
-    exact = Fraction(match[1]) / Fraction(match[2])
-    try:
-        found = float(exact)
-    except OverflowError:
-        return math.inf if exact > 0 else -math.inf
-    return _for_type(found, exact, dtype)
+    return of_exact(Fraction(match[1]) / Fraction(match[2]), dtype)
 
 
 def _for_type(found: float, exact: Fraction | int, dtype: str) -> float:

@@ -27,6 +27,9 @@ NOT_PASTED = {
     "choose another --format": _NAME,
     "does the header stand there again? --data takes several files": _NAME,
     "give {} numbers behind --input": _NAME,
+    "give the other inputs behind --input, or a whole row": _NAME,
+    "give the others one value each, behind --input": _NAME,
+    "let what differs between them vary, with --over": _NAME,
     "leave it out of --keep, or call it otherwise in the file": _NAME,
     "name another column with --columns, or make it one of numbers": _NAME,
     "name a file of rows: --data FILE, or - for standard input": _NAME,
@@ -83,7 +86,8 @@ def test_whoever_follows_a_help_is_rid_of_the_message(fwdprop: Run, case: Case) 
 
 _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
-    r"|fwdprop (activations|check|draw|help|interactions|new|region|run|schema|show|trace|why|{}|-|\.)"
+    r"|fwdprop (activations|check|draw|help|interactions|new|region|run|schema|show|sweep|trace|why"
+    r"|{}|-|\.)"
     r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
 )
 _MESSAGES = ("message", "what", "found")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,14 +44,21 @@ class Item(NamedTuple):
     location: Location
 
 
-def rows_of(network: Network, texts: Sequence[str], option: str = "--input") -> Array:
+def rows_of(
+    network: Network,
+    texts: Sequence[str],
+    option: str = "--input",
+    varying: Collection[int] = frozenset(),
+) -> Array:
     """Rows (n, inputs) in the network's dtype, one for each `--input`, or what else stands there.
 
-    Numbers stand in order or are named, `children=2`, in any order. Raises InputError with every
-    fault, each with its location.
+    Numbers stand in order or are named, `children=2`, in any order; inputs that are `varying`, by
+    their indices, have no name there, and are 0. Raises InputError with every fault, each with its
+    location.
     """
     faults: list[Fault] = []
-    rows = [_row(network, text, index, faults, option) for index, text in enumerate(texts)]
+    asked = _Asked(network, option, varying)
+    rows = [_row(asked, text, index, faults) for index, text in enumerate(texts)]
     if faults:
         raise InputError(faults)
     with np.errstate(over="ignore"):  # too large for float32 is an infinity, and warned of as one
@@ -135,7 +142,16 @@ def _location(line: str, index: int, column: int, width: int, option: str) -> Lo
     return Location(option, index + 1, column + 1, line, width)
 
 
-def _row(network: Network, text: str, index: int, faults: list[Fault], option: str) -> list[float]:
+class _Asked(NamedTuple):
+    """What rows are of, the option that they stand behind, and the inputs that have no value."""
+
+    network: Network
+    option: str
+    varying: Collection[int]
+
+
+def _row(asked: _Asked, text: str, index: int, faults: list[Fault]) -> list[float]:
+    network, option, varying = asked
     before = len(faults)
     items = items_of(text, index, faults, option)
     named = [item for item in items if item.name is not None]
@@ -151,7 +167,7 @@ def _row(network: Network, text: str, index: int, faults: list[Fault], option: s
         return []
     values = [number_of(item, faults, network.dtype) for item in items]
     if named:
-        return _by_name(network, items, values, faults, _whole(text, index, option))
+        return _by_name(asked, items, values, faults, _whole(text, index, option))
     if not items:
         help = f"the inputs are {listed(network.inputs)}"
         where = f"behind {option}" if option.startswith("-") else f"in {option} {index + 1}"
@@ -159,11 +175,13 @@ def _row(network: Network, text: str, index: int, faults: list[Fault], option: s
     elif len(values) != len(network.inputs) and len(faults) == before:
         found = count(len(values), "number")
         doubled = len(values) == 2 * len(network.inputs) and "," in text
+        stay = [name for at, name in enumerate(network.inputs) if at not in varying]
         faults.append(
             Fault(
                 f"{found}, expected {len(network.inputs)}, one for each input",
                 f"the inputs are {listed(network.inputs)}"
-                + "; decimals take a point, 0.5" * doubled,
+                + "; decimals take a point, 0.5" * doubled
+                + f"; by name it is enough to say {listed(stay)}" * (len(stay) == len(values)),
                 _whole(text, index, option),
             )
         )
@@ -186,12 +204,13 @@ def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
 
 
 def _by_name(
-    network: Network,
+    asked: _Asked,
     items: list[Item],
     values: list[float],
     faults: list[Fault],
     whole: Location,
 ) -> list[float]:
+    network, varying = asked.network, asked.varying
     found: dict[int | None, float] = {}
     for item, value in zip(items, values, strict=True):
         at = network.names.node(0, item.name or "")
@@ -204,8 +223,13 @@ def _by_name(
         elif at in found:
             message = f"input '{network.inputs[at]}' is given twice"
             faults.append(Fault(message, None, item.location))
+        elif at in varying:
+            message = f"input '{network.inputs[at]}' varies, and has a value, too"
+            faults.append(Fault(message, "leave one of the two out", item.location))
         found[at] = value
-    missing = [name for at, name in enumerate(network.inputs) if at not in found]
+    missing = [
+        name for at, name in enumerate(network.inputs) if at not in found and at not in varying
+    ]
     if missing and None not in found:
         faults.append(Fault(f"no value for {listed(missing)}", None, whole))
     return [found.get(at, 0.0) for at in range(len(network.inputs))]

@@ -10,6 +10,7 @@ from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
+    from fwdprop.analysis.sweep.sweep import Sweep
     from fwdprop.analysis.verdicts import Verdict
     from fwdprop.forward.passes import Pass
     from fwdprop.network.network import Network
@@ -55,6 +56,22 @@ def warn_of_non_finite_verdict(terminal: Terminal, verdict: Verdict | None) -> N
     if verdict is not None and verdict.first_non_finite is not None:
         number, computed = verdict.first_non_finite
         warn_of_non_finite(terminal, computed, f"{verdict.file}, {verdict.noun} {number:,}: ")
+
+
+def warn_of_non_finite_combinations(terminal: Terminal, sweep: Sweep) -> None:
+    """Warns of combinations with a value that is not finite, and of the first one's cause."""
+    found = sweep.first_non_finite()
+    if found is None:
+        return
+    from fwdprop import numerals
+
+    number, index, cause = found
+    have = "has" if number == 1 else "have"
+    total = f"{number:,} of {sweep.combinations:,} combinations {have} a value that is not finite"
+    x = sweep.combination(index)[0]
+    where = ", ".join(f"{axis.name} = {numerals.exact(x[axis.input])}" for axis in sweep.axes)
+    said = "" if cause is None else f", {cause.cause(sweep.network)}"
+    remark(terminal, "warning", f"{total}; in the first, {where}{said}")
 
 
 def note_cut_off(terminal: Terminal, verdict: Verdict | Comparison) -> None:

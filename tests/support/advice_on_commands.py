@@ -9,6 +9,7 @@ NET = (NETWORKS / "transactions.yaml").read_bytes()
 MANY = b"children,accounts,transactions\n" + b"2,3,8\n" * 20
 # More weights than a page or a picture holds.
 WIDE = b"inputs: 50001\nlayers: [{nodes: {y: [%s1]}}]\n" % (b"1," * 50_000)
+FIVE = b"inputs: 3\nlayers: [{weights: [[1, 0, 0], [1, 2, 0], [1, 3, 0], [1, 4, 0], [1, 5, 0]]}]\n"
 BENT = NET.replace(b"identity", b"tanh", 1)
 SOFT = b"inputs: 2\nlayers: [{activation: softmax, weights: [[1, 2], [3, 4]]}]\n"
 # More pairs of inputs than are compared.
@@ -83,6 +84,19 @@ layers: [{nodes: {y: [0.3]}}]
     Case("help nothing-like-it"),
     Case("show net.yaml 2 3"),
     Case("run"),
+    # Sweeps.
+    Case("sweep net.yaml"),
+    Case("sweep net.yaml --over children=0:3:1"),
+    Case("sweep net.yaml --over children --input accounts=3"),
+    Case("sweep net.yaml --over 0:3:1 --input accounts=3"),
+    Case(
+        "sweep five.yaml -i x2=0 --over x0=0,1 --over x1=0,1", columns=80, files={"five.yaml": FIVE}
+    ),
+    Case(
+        "sweep five.yaml --over x0=0,1 --over x1=0,1 --over x2=0:9:1 --all --format svg",
+        files={"five.yaml": FIVE},
+    ),
+    Case("sweep net.yaml --over children=0:20:1 --over accounts=0:20:1", columns=80),
     # Regions.
     Case("region net.yaml"),
     Case("region net.yaml --input 2 3 --table ranges"),

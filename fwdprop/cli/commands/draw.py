@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.looks import SCALE, THEME, prove_look, prove_no_terminal
 from fwdprop.cli.messages import remark, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.one_row import ROW, page_and_row, prove_row
@@ -19,19 +20,9 @@ from fwdprop.cli.options import (
     format_among,
     whole_number,
 )
-from fwdprop.drawings import (
-    COLOR_BY,
-    LEAST_SCALE,
-    MOST_NODES,
-    MOST_SCALE,
-    THEMES,
-    formats,
-    named,
-    scaled,
-    themed,
-)
+from fwdprop.drawings import COLOR_BY, MOST_NODES, formats, named, scaled, themed
 from fwdprop.errors import ExitStatus, UsageError, listed
-from fwdprop.numerals import DIGITS, parse_argument
+from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -42,16 +33,6 @@ if TYPE_CHECKING:
     from fwdprop.system.output import Page
 
 ABOUT = "a picture shows one row"
-
-
-def _scale(text: str) -> float:
-    number = parse_argument(text)
-    if number is None or not LEAST_SCALE <= number <= MOST_SCALE:
-        raise UsageError(
-            f"--scale is a number from {LEAST_SCALE:g} to {MOST_SCALE:g}, not {text}",
-            "twice as fine: --scale 2",
-        )
-    return number
 
 
 OPTIONS = (
@@ -74,20 +55,8 @@ OPTIONS = (
         "What colour and thickness of a line mean: its weight, or value × weight.",
         completes=lambda: COLOR_BY,
     ),
-    Option(
-        "theme",
-        ("--theme",),
-        "light|dark|auto",
-        "Colours; auto, as the reader's system has them, if not set.",
-        completes=lambda: THEMES,
-    ),
-    Option(
-        "scale",
-        ("--scale",),
-        "X",
-        "Dots of a png for each pixel of the picture; 2 if not set.",
-        parser=_scale,
-    ),
+    THEME,
+    SCALE,
     format_among(formats),
     OUTPUT,
     PRECISION,
@@ -166,18 +135,9 @@ class _Shown(NamedTuple):
 
     def prove(self) -> None:
         """Raises UsageError for an option that the format has no use for, or a wrong place."""
-        format = named(self.format)
-        if self.theme is not None:
-            one_of("--theme", self.theme, THEMES)
-        asked = (("--theme", self.theme, themed()), ("--scale", self.scale, scaled()))
-        for option, value, known in asked:
-            if value is not None and self.format not in known:
-                raise UsageError(
-                    f"{option} is for {listed(known)}, not for {self.format}", "leave it out"
-                )
-        to_terminal = self.output in (None, "-") and self.terminal.is_person
-        if format.is_binary and to_terminal:
-            raise UsageError(f"{self.format} is not for a terminal", "write it to a file: -o FILE")
+        prove_look(self.format, self.theme, self.scale, themed(), scaled())
+        if named(self.format).is_binary:
+            prove_no_terminal(self.terminal, self.format, self.output)
 
     def write(self, page: Page, drawn: _Drawn, x: Array | None) -> None:
         """Draws the network, with the values that the row (1, inputs) leads to."""

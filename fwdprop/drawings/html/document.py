@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fwdprop.drawings.picture.diagram import Diagram
-from fwdprop.drawings.picture.element import drawn, escaped
+from fwdprop.drawings.picture.element import drawn
 from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import without_numbers
+from fwdprop.drawings.picture.marking import escaped
 from fwdprop.drawings.picture.palette import DARK, LIGHT, Palette
 from fwdprop.drawings.picture.parts import Layout
 from fwdprop.system.report import visible

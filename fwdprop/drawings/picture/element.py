@@ -9,13 +9,13 @@ from fwdprop.drawings.picture.diagram import Edge
 from fwdprop.drawings.picture.labels import Box
 from fwdprop.drawings.picture.legend import Item, items, notes, sign
 from fwdprop.drawings.picture.lettering import LINE, SMALL, small, wrapped
+from fwdprop.drawings.picture.marking import escaped, number, text_element
 from fwdprop.drawings.picture.palette import LIGHT, Palette
 from fwdprop.drawings.picture.parts import MARGIN, Circle, Dots, Heading, Layout, Line, Text
 
 _DASHES = {"positive": "", "negative": ' stroke-dasharray="6 3"', "zero": ' stroke-dasharray="1 3"'}
 _THINNEST, _THICKEST = 1.0, 4.0
 _SAMPLE = 30.0
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def drawn(
@@ -31,11 +31,6 @@ def size(layout: Layout) -> tuple[float, float]:
     return layout.width, height
 
 
-def escaped(text: str) -> str:
-    """The text, in which every character can be seen, as XML has it."""
-    return text.translate(_ENTITIES)
-
-
 class _Picture:
     """The elements of one picture."""
 
@@ -48,8 +43,8 @@ class _Picture:
     def parts(self, style: str, has_legend: bool) -> Iterator[str]:
         """The whole element, piece by piece."""
         legend, height = self._legend() if has_legend else ([], self.layout.height + MARGIN)
-        size = f'width="{_number(self.layout.width)}" height="{_number(height)}"'
-        box = f"0 0 {_number(self.layout.width)} {_number(height)}"
+        size = f'width="{number(self.layout.width)}" height="{number(height)}"'
+        box = f"0 0 {number(self.layout.width)} {number(height)}"
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" role="img" '
             f'aria-labelledby="title description" font-family="sans-serif">'
@@ -74,7 +69,7 @@ class _Picture:
         thickness = _THINNEST + (_THICKEST - _THINNEST) * self.sizes[line.edge]
         return (
             f'<path class="{word}" data-edge="{_key(line.edge)}" d="{_path(line)}" '
-            f'stroke="{getattr(self.palette, word)}" stroke-width="{_number(thickness)}"'
+            f'stroke="{getattr(self.palette, word)}" stroke-width="{number(thickness)}"'
             f"{_DASHES[word]}><title>{escaped(self.captions.edge(line.edge))}</title></path>"
         )
 
@@ -86,12 +81,12 @@ class _Picture:
         node, depth = circle.node, circle.node.ref.depth
         last = len(self.diagram.network.layers)
         part = "input" if depth == 0 else "output" if depth == last else "hidden"
-        x, y = _number(circle.x), _number(circle.y)
+        x, y = number(circle.x), number(circle.y)
         parts = [
             f'<g data-node="{depth}.{node.ref.node}">',
             f"<title>{escaped(self.captions.node(node))}</title>",
             self._bias(circle),
-            f'<circle class="{part}" cx="{x}" cy="{y}" r="{_number(self.layout.radius)}" '
+            f'<circle class="{part}" cx="{x}" cy="{y}" r="{number(self.layout.radius)}" '
             f'fill="{getattr(self.palette, part)}" stroke="{self.palette.ink}"/>',
         ]
         if circle.value is not None:
@@ -105,16 +100,16 @@ class _Picture:
         """The bias over a node: its number, and a short line from it into the node."""
         if circle.bias is None:
             return ""
-        x, rim = _number(circle.x), circle.y - self.layout.radius
+        x, rim = number(circle.x), circle.y - self.layout.radius
         line = (
-            f'<path class="bias" d="M{x} {_number(circle.bias.y + 4)}V{_number(rim)}" '
+            f'<path class="bias" d="M{x} {number(circle.bias.y + 4)}V{number(rim)}" '
             f'stroke="{self.palette.bias}" stroke-width="1.5"/>'
         )
         return line + self._on_paper(circle.bias, "bias", ' font-style="italic"')
 
     def _dots(self, dots: Dots) -> str:
         circles = (
-            f'<circle class="muted" cx="{_number(dots.x)}" cy="{_number(dots.y + step)}" r="2" '
+            f'<circle class="muted" cx="{number(dots.x)}" cy="{number(dots.y + step)}" r="2" '
             f'fill="{self.palette.muted}"/>'
             for step in (-8, 0, 8)
         )
@@ -125,7 +120,7 @@ class _Picture:
         assert line.label is not None
         box, strength = line.label, self.diagram.strength(line.edge)
         word, text = sign(strength), self.diagram.text(strength)
-        turned = f' transform="rotate({_number(box.angle)} {_number(box.x)} {_number(box.y)})"'
+        turned = f' transform="rotate({number(box.angle)} {number(box.x)} {number(box.y)})"'
         return (
             f'<g data-label="{_key(line.edge)}"{turned if box.sin else ""}>'
             + self._paper(box)
@@ -140,20 +135,13 @@ class _Picture:
     def _paper(self, box: Box) -> str:
         """A piece of paper over what is behind a text."""
         return (
-            f'<rect class="paper" x="{_number(box.x - box.half_width)}" '
-            f'y="{_number(box.y - box.half_height)}" width="{_number(2 * box.half_width)}" '
-            f'height="{_number(2 * box.half_height)}" fill="{self.palette.paper}"/>'
+            f'<rect class="paper" x="{number(box.x - box.half_width)}" '
+            f'y="{number(box.y - box.half_height)}" width="{number(2 * box.half_width)}" '
+            f'height="{number(2 * box.half_height)}" fill="{self.palette.paper}"/>'
         )
 
     def _text(self, text: Text, part: str, style: str = "") -> str:
-        """A text in the colour of its part, with its whole as title where it is cut."""
-        title = "" if text.whole is None else f"<title>{escaped(text.whole)}</title>"
-        anchor = "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
-        return (
-            f'<text class="{part}" x="{_number(text.x)}" y="{_number(text.y)}" '
-            f'font-size="{_number(text.size)}"{anchor}{style} fill="{getattr(self.palette, part)}">'
-            f"{title}{escaped(text.text)}</text>"
-        )
+        return text_element(text, part, self.palette, style)
 
     def _legend(self) -> tuple[list[str], float]:
         """The elements of the legend, and the height of the picture with it."""
@@ -174,7 +162,7 @@ class _Picture:
     def _item(self, item: Item, x: float, y: float) -> Iterator[str]:
         dash = _DASHES.get(item.sign, "")
         yield (
-            f'<path class="{item.sign}" d="M{_number(x)} {_number(y - 4)}h{_number(_SAMPLE)}" '
+            f'<path class="{item.sign}" d="M{number(x)} {number(y - 4)}h{number(_SAMPLE)}" '
             f'fill="none" stroke="{getattr(self.palette, item.sign)}" stroke-width="2"{dash}/>'
         )
         yield self._text(Text(item.text, x + _SAMPLE + 6, y, SMALL), "muted")
@@ -192,13 +180,8 @@ def _key(edge: Edge) -> str:
 
 
 def _path(line: Line) -> str:
-    points = [f"{_number(x)} {_number(y)}" for x, y in line.points]
+    points = [f"{number(x)} {number(y)}" for x, y in line.points]
     if len(points) == 2:
         return f"M{points[0]}L{points[1]}"
     first, second = " ".join(points[1:4]), " ".join(points[5:])
     return f"M{points[0]}C{first}L{points[4]}C{second}"
-
-
-def _number(number: float) -> str:
-    """A length with one decimal place at most."""
-    return f"{number:.1f}".removesuffix(".0")

@@ -6,6 +6,7 @@ Positive and negative are told apart by people who see no red or no green: M. Ok
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -49,11 +50,16 @@ DARK = Palette(
     output="#352a10",
 )
 
+LINES = ("positive", "negative", "zero", "bias")
+"""The parts of a network's picture that are drawn as lines."""
 
-def dark_rules() -> str:
-    """The rules of a style sheet that put the dark colours in the place of the light ones."""
-    edges = "positive", "negative", "zero", "bias"
+
+def dark_rules(lines: Sequence[str] = LINES, outlined: str = "[data-node] circle") -> str:
+    """The rules of a style sheet that put the dark colours in the place of the light ones.
+
+    `lines` are the parts that are drawn as lines, too; what is `outlined` has a line of ink.
+    """
     rules = [f".{part}{{fill:{color}}}" for part, color in DARK._asdict().items()]
-    rules += [f"path.{part}{{fill:none;stroke:{getattr(DARK, part)}}}" for part in edges]
-    rules.append(f"[data-node] circle{{stroke:{DARK.ink}}}")
+    rules += [f"path.{part}{{fill:none;stroke:{getattr(DARK, part)}}}" for part in lines]
+    rules.append(f"{outlined}{{stroke:{DARK.ink}}}")
     return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"

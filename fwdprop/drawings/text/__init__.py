@@ -12,10 +12,10 @@ from fwdprop.drawings.picture.lettering import wrapped
 from fwdprop.drawings.picture.measures import measured, stacked
 from fwdprop.drawings.picture.style import Style
 from fwdprop.drawings.text.band import Band, least_width
-from fwdprop.drawings.text.canvas import Canvas
 from fwdprop.drawings.text.column import LEAST_NAME, MOST_NAME, Letters, TextColumn, text_column
 from fwdprop.errors import count
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.canvas import Canvas
 
 
 def draw(diagram: Diagram, style: Style) -> str:

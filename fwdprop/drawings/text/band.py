@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fwdprop.drawings.picture.diagram import Bundle, Diagram, Edge
 from fwdprop.drawings.picture.legend import sign
-from fwdprop.drawings.text.canvas import Canvas
 from fwdprop.drawings.text.column import TextColumn
 from fwdprop.network.names import NodeRef
+from fwdprop.views.canvas import Canvas
 
 MOST_LINES = 12
 """The connections between two layers are drawn one by one where there are no more of them."""

@@ -13,7 +13,7 @@ from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.cells import cells
 from fwdprop.tables.types import Cell, Column
-from fwdprop.views.run.sheet import Sheet, Texts
+from fwdprop.views.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10
 MOST_COLUMNS = 60

@@ -139,7 +139,7 @@ def test_markdown_has_the_same_lists(fwdprop: Run) -> None:
         "| input | difference |\n|---|---:|\n"
         "| accounts 1 → 3 alone | 60 |\n"
     )
-    assert "\n| node\\_1 | 9 → -13 | 9 →  0 | 0.409091 | 7 | -63 |\n" in result.stdout
+    assert "\n| node\\_1 | 9 → -13 | 9 → 0 | 0.409091 | 7 | -63 |\n" in result.stdout
 
 
 SKIP = """\

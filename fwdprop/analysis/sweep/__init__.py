@@ -1,0 +1,1 @@
+"""The values of nodes as some inputs of a network vary."""

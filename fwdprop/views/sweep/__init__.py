@@ -1,0 +1,1 @@
+"""What `fwdprop sweep` shows."""
