@@ -21,7 +21,10 @@ def _part(part: Part) -> str:
     lines = [*part.lines, *([part.total] if part.total is not None else [])]
     texts = part.texts  # they are one column here
     titles = [part.titles[0], *part.titles[texts:]]
-    cells = (
-        [" ".join(filter(None, map(str.strip, line[:texts]))), *line[texts:]] for line in lines
-    )
+    cells = ([*map(_close, (" ".join(line[:texts]), *line[texts:]))] for line in lines)
     return table(titles, cells, len(titles) - 1)
+
+
+def _close(text: str) -> str:
+    """The text without the spaces that put one below the other."""
+    return " ".join(text.split())
