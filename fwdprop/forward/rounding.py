@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fwdprop.activations import Bound
 from fwdprop.arrays import Array
 from fwdprop.forward.blocks import block_rows, share_out
 from fwdprop.forward.engine import Worker, activate, gathered
@@ -20,7 +19,7 @@ from fwdprop.network.network import Layer, Network
 
 # The functions of the catalogue are within so many units of rounding; most are within 2.
 _OF_ACTIVATION = 16
-_PIECE = 8192
+_PIECE = 16384
 
 
 class Bounded(NamedTuple):
@@ -111,6 +110,7 @@ class _LayerBounds:
         self._bias = of_sum * np.abs(layer.bias.astype(np.float64))
         self._incoming = np.empty((rows, len(self._weights)))
         self._ends = np.empty((rows, len(layer.nodes)), network.dtype)
+        self._steepest = _steepest(layer)
         self._jumps = [
             node for node in range(len(layer.nodes)) if layer.activation_of(node).activation.jumps
         ]
@@ -134,10 +134,12 @@ class _LayerBounds:
         """Turns the bounds of the sums into those of the nodes' values, in place."""
         layer = self._layer
         of_sums = e.copy() if self._jumps else e
-        if layer.activation.activation.exponentials is None:
+        if self._steepest is not None:
+            e *= self._steepest
+        elif layer.activation.activation.exponentials is None:
             self._moved(z, a, e, e)
         else:
-            made = _of_exponentials(layer.activation, z, e)
+            made = _of_exponentials(layer, z, a, e)
             if layer.node_activations:
                 own, moved = list(layer.node_activations), np.empty(e.shape)
                 self._moved(z, a, e, moved)
@@ -162,14 +164,25 @@ class _LayerBounds:
         np.maximum(up, down, out=most)
 
 
-def _of_exponentials(bound: Bound, z: Array, e: Array) -> Array:
+def _steepest(layer: Layer) -> float | None:
+    """The largest slope of a layer whose nodes all have the same straight pieces, without a jump.
+
+    None for others. The sums' bounds times this one is no less than how far the values move.
+    """
+    straight = layer.activation.straight
+    if straight is None or layer.node_activations or layer.activation.activation.jumps:
+        return None
+    return max(float(np.abs(slope).max()) for slope in straight.slopes)
+
+
+def _of_exponentials(layer: Layer, z: Array, a: Array, e: Array) -> Array:
     """How far a layer's shares move, or their logarithms, where its sums do by their bounds."""
-    said = bound.activation.exponentials
+    said = layer.activation.activation.exponentials
     assert said is not None
-    shares = bound.at(z.astype(np.float64))
+    shares = layer.activation.at(z) if layer.node_activations else a
     if said.is_log:
-        np.exp(shares, out=shares)
-    made: Array = e + (shares * e).sum(axis=1, keepdims=True)
+        shares = np.exp(shares)
+    made: Array = e + np.einsum("rn,rn->r", shares, e)[:, None]
     if not said.is_log:
         made *= shares
     return made
