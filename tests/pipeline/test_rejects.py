@@ -91,7 +91,8 @@ def test_two_faults_empty_no_file_either(
     for name in ("bad.tsv", "out.csv", "out.npy"):
         Path(name).write_text(OLD)
     before = contents(folder)
-    for second in FAULTS:
+    names = list(FAULTS)
+    for second in names[names.index(first) :]:  # the earlier ones had this one as their second
         words = f"{command} --rejects bad.tsv -o out.csv".replace(*FAULTS[first])
         result = fwdprop(words.replace(*FAULTS[second], 1))
         assert result.status == 2

@@ -76,7 +76,7 @@ def test_pyarrow_puts_the_number_for_missing_ones_in_their_cells(
     pytest.importorskip("pyarrow")
     by_pyarrow = spy(monkeypatch, fast, "_by_pyarrow")
     triples = fast.WORTH_IT // 6 + 1
-    result = fwdprop("run net.yaml --missing 7 --no-header", stdin="1\nNA\n\n" * triples)
+    result = fwdprop("run net.yaml --missing 7 --no-header", stdin="1\n\nNA\n" * triples)
     assert result.stdout == "y\n" + "2\n14\n14\n" * triples
     assert by_pyarrow == [3 * triples]
 
