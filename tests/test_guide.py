@@ -192,7 +192,7 @@ def test_the_readme_lists_every_command() -> None:
 
 
 def test_the_readme_is_a_front_door() -> None:
-    assert len(PAGES["README"].splitlines()) <= 190
+    assert len(PAGES["README"].splitlines()) <= 205
 
 
 def test_the_readme_leads_to_every_topic() -> None:
