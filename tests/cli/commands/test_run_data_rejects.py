@@ -115,6 +115,20 @@ def test_a_row_without_an_end_stops_before_memory_does(
     assert result.status == (1 if words else 2)
 
 
+def test_a_first_row_that_is_too_long_is_told_of_before_the_next_one(
+    fwdprop: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fwdprop.tables.framing.LONGEST_ROW", 1 << 22)
+    monkeypatch.setattr("fwdprop.tables.fallback.LONGEST_ROW", 1 << 22)
+    stdin = b"1" * (100 << 17) + b'\n{"no": 5}\n'
+    result = fwdprop(f"{DATA} --from jsonl", stdin=stdin)
+    fault = marked_line(
+        "the row is longer than 4 MiB", "1" * 76 + "...", "^",
+        "are there line ends in the file?", line=1,
+    )  # fmt: skip
+    assert (result.stderr, result.status) == (fault, 2)
+
+
 def test_a_line_of_100_mb_is_an_error(fwdprop: Run) -> None:
     result = fwdprop(DATA, stdin=GOOD.encode() + bytes(1) * (100 << 20))
     assert result.stdout == SCORED
