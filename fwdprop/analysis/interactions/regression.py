@@ -59,10 +59,8 @@ class Lines:
         intercept = middle - slopes @ self._center
         if abs(intercept) <= _NOTHING * np.abs(y).max():
             intercept = np.float64(0)
-        with np.errstate(over="ignore"):
-            off = (y - np.ldexp(answers, -unit)) / size
-            whole_off = float(off @ off)
-            slopes = np.ldexp(slopes, unit - self._unit)
+        off = (y - np.ldexp(answers, -unit)) / size
+        slopes = np.ldexp(slopes, unit - self._unit)
         return Regression(
             float(np.ldexp(intercept, unit)),
             slopes,
@@ -73,7 +71,7 @@ class Lines:
             worst,
             float(np.ldexp(y[worst] - errors[worst] * size, unit)),
             float(np.ldexp(y[worst], unit)),
-            None if target is None or alike else 1 - whole_off / whole,
+            None if target is None or alike else 1 - float(off @ off) / whole,
         )
 
     def _first_of_largest(self, sizes: Array) -> int:
@@ -119,7 +117,8 @@ def _in_units(numbers: Array) -> tuple[Array, Array]:
 def regressions(rows: Rows, answers: Array, bounds: Array, pairs: Array) -> Sequence[Regression]:
     """A regression for each output: `answers` and `bounds` are (outputs, n)."""
     lines = Lines(rows, pairs)
-    return [
-        lines.fit(each, float(bound.max()), rows.target)
-        for each, bound in zip(answers, bounds, strict=True)
-    ]
+    with np.errstate(over="ignore"):  # a slope or an intercept may be beyond the range
+        return [
+            lines.fit(each, float(bound.max()), rows.target)
+            for each, bound in zip(answers, bounds, strict=True)
+        ]

@@ -26,7 +26,8 @@ def explains(found: Interactions, output: int, words: Words, target: str | None)
         alike = values is not None and np.ptp(values) == 0
         varied = len(found.network.inputs) - len(line.constant)
         if alike or n > varied + 1:
-            return f"{'These answers' if target is None else of} have no variation to explain."
+            have = "These answers have" if target is None else f"C{of[1:]} has"
+            return f"{have} no variation to explain."
         inputs = count(varied, "input")
         return f"A linear regression of {inputs} needs {varied + 2:,} rows, and there are {n:,}."
     network = ""

@@ -149,7 +149,10 @@ def _arises(found: Interactions, output: int, pair: int, words: Words) -> Iterat
     own = found.made.nodes.index(last)
     if abs(shares[own]) >= 0.005 and last.depth == len(found.network.layers):
         activation = found.network.layers[-1].activation_of(last.node)
-        yield f"The output's {activation.name} makes some of it; --scores looks at the sums before."
+        part = "all" if shares[own] >= _ALL and len(order) == 1 else "some"
+        yield (
+            f"The output's {activation.name} makes {part} of it; --scores looks at the sums before."
+        )
 
 
 def share_of(share: float) -> str:

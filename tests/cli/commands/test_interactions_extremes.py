@@ -114,6 +114,31 @@ def test_a_regression_says_how_many_rows_it_needs(fwdprop: Run, folder: Path) ->
     assert result.stderr == "error: the network has one input, and so there are no pairs\n"
 
 
+def test_a_target_without_variation_is_said(fwdprop: Run) -> None:
+    rows = "age,balance,retired,spent\n" + "".join(
+        f"{row},5\n" for row in ("40,10,0", "20,2,1", "50,3,0", "60,20,1", "30,5,0", "70,3,1")
+    )
+    line = f"interactions {NETWORKS}/bank.yaml --data - --target spent"
+    result = fwdprop(line, stdin=rows)
+    assert result.stdout.endswith("\n\nColumn spent has no variation to explain.\n")
+    large = rows.replace(",5\n", ",1.7e308\n", 3).replace(",5\n", ",-1.7e308\n")
+    result = fwdprop(line, stdin=large)
+    assert (result.stderr, result.status) == ("", 0)
+    assert "column spent; the network explains nothing:" in result.stdout
+
+
+def test_the_last_activation_may_make_all_of_an_interaction(fwdprop: Run, folder: Path) -> None:
+    (folder / "net.yaml").write_text(
+        "inputs: [a, b]\nlayers: [{activation: sigmoid, nodes: {y: [1, 1]}}]\n"
+    )
+    result = fwdprop("interactions net.yaml -i 0 0 -i 1 1 -i 2 1 -i 1 3")
+    assert (
+        "a × b arises at y (100.0%).\n"
+        "The output's sigmoid makes all of it; --scores looks at the sums before.\n"
+        in result.stdout
+    )
+
+
 def test_a_name_with_a_comma_stands_in_quotes(fwdprop: Run, folder: Path) -> None:
     names = ["a,b", 'say "c"', "d=e", " f "]
     weights = [[1, 1, 1, 1], [1, -1, 1, -1]]
