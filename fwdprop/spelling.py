@@ -90,7 +90,7 @@ def lone_commas(
 
 
 def as_typed(name: str) -> str:
-    """The name of a column as `--columns` and `--keep` take it: in quotes where it needs them."""
+    """A name as `--columns`, `--keep` and `--pairs` take it: in quotes where it needs them."""
     is_plain = name and name == name.strip() and name != "all" and not set(name) & {*',="'}
     return name if is_plain else '"' + name.replace('"', '""') + '"'
 

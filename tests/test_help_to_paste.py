@@ -48,7 +48,7 @@ NOT_PASTED = {
     "pip install 'fwdprop-cli[{}]'": _MACHINE,
     "pip install --force-reinstall {}, or let it have more memory": _MACHINE,
     FOR_EDITORS: _NO_HELP,
-    "The output's {} makes some of it; --scores looks at the sums before.": _NO_HELP,
+    "The output's {} makes {} of it; --scores looks at the sums before.": _NO_HELP,
     "#   fwdprop check net.yaml\n": _NO_HELP,
     "#   fwdprop run net.yaml --input {}\n": _NO_HELP,
     "#   fwdprop trace net.yaml --input {}\n": _NO_HELP,

@@ -25,13 +25,15 @@ class _Part(NamedTuple):
     end: int
 
 
-def _parts(texts: Iterable[str], option: str, separator: str = "") -> Iterator[list[str | None]]:
+def _parts(
+    texts: Iterable[str], option: str, separator: str = "", first: int = 0
+) -> Iterator[list[str | None]]:
     """The names in each part between commas, two of them where the first separator stands.
 
     In quotes, which open where a name begins, a name is taken as it is. Raises UsageError where
-    there is nothing between two commas.
+    there is nothing between two commas; `first` is the index of the first text.
     """
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts, first):
         parts = list(_split(text, option, separator))
         places = [(each.start, each.end) for each in parts if each.names != [None]]
         faults = list(lone_commas(text, places, option, index))
@@ -40,6 +42,14 @@ def _parts(texts: Iterable[str], option: str, separator: str = "") -> Iterator[l
         if not places:
             raise UsageError(f"there is no name behind {option}")
         yield from (each.names for each in parts)
+
+
+def listed_names(texts: Iterable[str], option: str) -> list[list[str]]:
+    """The names between the commas of each text of an option, as in `age,"Body size"`."""
+    return [
+        [name for (name,) in _parts([text], option, first=index) if name is not None]
+        for index, text in enumerate(texts)
+    ]
 
 
 def _split(text: str, option: str, separator: str) -> Iterator[_Part]:

@@ -19,6 +19,7 @@ from fwdprop.forward.inputs import Inputs, as_rows
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 from fwdprop.network.scores import scores as scores_of
+from fwdprop.spelling import as_typed
 
 
 def interactions(
@@ -87,8 +88,10 @@ def _pairs(network: Network, pairs: Sequence[Sequence[str]]) -> Array | None:
     for names in pairs:
         indices = [_input(network, name) for name in names]
         if len(indices) != 2 or indices[0] == indices[1]:
+            if len(network.inputs) == 1:
+                raise UsageError("the network has one input, and so there are no pairs")
             message = f"a pair is two inputs, not {listed(names) or 'none'}"
-            raise UsageError(message, f"such as {','.join(network.inputs[:2])}")
+            raise UsageError(message, f"such as {','.join(map(as_typed, network.inputs[:2]))}")
         found[min(indices), max(indices)] = None
     return np.array(list(found))
 

@@ -52,8 +52,9 @@ def cells(column: Distinct) -> Array:
     """The cell of each distinct value: its own, or that of the quantiles where these are many."""
     if len(column.rows) <= BINS:
         return np.arange(len(column.rows))
-    edges = np.quantile(column.values[column.of_row, 0], np.arange(1, BINS) / BINS)
-    return np.searchsorted(edges, column.values[:, 0], side="right")
+    values = column.values[:, 0] / 4  # what lies between the largest numbers is a number
+    edges = np.quantile(values[column.of_row], np.arange(1, BINS) / BINS)
+    return np.searchsorted(edges, values, side="right")
 
 
 class Occupied(NamedTuple):

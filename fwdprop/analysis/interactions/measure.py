@@ -82,6 +82,9 @@ def measured(plan: Plan, advance: Callable[[int], None]) -> Interactions:
     own = mixtures.own()
     mixtures.scale = scale_of(own.values)
     every = _of_pairs(plan, mixtures, mixtures.scaled(own))
+    if any(np.isinf([each.largest, each.interaction]).any() for each in every):
+        message = "interactions, or their squares, are beyond the range of float64"
+        raise InputError(message, "compare rows that are nearer to each other")
     lines = regressions(rows, own.values, own.bounds, plan.pairs)
 
     def of_pairs(name: str) -> Array:

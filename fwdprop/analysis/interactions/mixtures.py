@@ -14,6 +14,7 @@ from fwdprop.network.network import Network
 
 # Squares of numbers between these powers of 2, and sums of many, are in the range of float64.
 _MOST_EXPONENT = 300
+_SCALED_EXPONENT, _LARGEST_EXPONENT = 250, 1023
 
 
 class Mixtures:
@@ -63,7 +64,8 @@ class Mixtures:
 def scale_of(answers: Array) -> Array:
     """Powers of 2 (nodes,) that make answers (nodes, n) such that their squares are numbers.
 
-    1 where they are so as they are.
+    1 where they are so as they are. Differences of them may be far smaller, mixed ones far larger.
     """
     sizes = np.frexp(np.abs(answers).max(axis=1))[1]
-    return np.where(np.abs(sizes) < _MOST_EXPONENT, 1.0, np.ldexp(1.0, -sizes))
+    scale = np.ldexp(1.0, np.minimum(_SCALED_EXPONENT - sizes, _LARGEST_EXPONENT))
+    return np.where(np.abs(sizes) < _MOST_EXPONENT, 1.0, scale)

@@ -49,7 +49,7 @@ def makers(found: Interactions, which: Which, advance: Callable[[int], None]) ->
         refs = [found.outputs[output] for output in outputs]
         contributed = np.zeros((len(outputs), len(nodes)))
         for squares in _squares(network, x, found.pairs[index].tolist(), last, step):
-            contributed += squares.contributed(refs)
+            contributed += squares.contributed(refs, found.largest[outputs, index])
             advance(squares.rows)
         with np.errstate(all="ignore"):
             shares[outputs, index] = contributed / contributed.sum(axis=1, keepdims=True)
@@ -74,15 +74,18 @@ class _Squares:
         self._counts = counts[finite]
         self._bends = bends(network, [Corners(*(each[finite] for each in at)) for at in sums])
 
-    def contributed(self, outputs: Sequence[NodeRef]) -> Array:
-        """What each node contributes to each output times the interaction, (outputs, nodes)."""
+    def contributed(self, outputs: Sequence[NodeRef], largest: Array) -> Array:
+        """What each node contributes to each output times the interaction, (outputs, nodes).
+
+        Both are measured in the power of 2 next to the `largest` interaction (outputs,).
+        """
         found = []
-        for output in outputs:
+        for output, exponent in zip(outputs, np.frexp(largest)[1], strict=True):
             made = zip(self._bends.made, self._bends.worth(output), strict=False)
             parts = [layer * worth for layer, worth in made]
             missing = self._bends.made[len(parts) :]
             parts += [np.zeros(each.shape) for each in missing]
-            nodes = np.concatenate(parts, axis=1)
+            nodes = np.ldexp(np.concatenate(parts, axis=1), -exponent)
             finite = np.isfinite(nodes).all(axis=1)
             weights = np.where(finite, nodes.sum(axis=1) * self._counts, 0)
             found.append(weights @ np.where(finite[:, None], nodes, 0))

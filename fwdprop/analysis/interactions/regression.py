@@ -21,7 +21,7 @@ class Lines:
     """
 
     def __init__(self, rows: Rows, pairs: Array) -> None:
-        self._x = rows.x.astype(np.float64)
+        self._x, self._unit = _in_units(rows.x.astype(np.float64))
         self._pairs, self._numbers = pairs, rows.numbers
         self._center = self._x.mean(axis=0)
         centred = self._x - self._center
@@ -43,7 +43,7 @@ class Lines:
 
         Answers that differ by less than twice their `bound` are all alike.
         """
-        y = answers if target is None else target
+        y, unit = _in_units(answers if target is None else target)
         n, rank = self._basis.shape
         middle = y.mean()
         size = np.abs(y - middle).max() or 1.0  # squares of very small or large numbers are none
@@ -52,22 +52,25 @@ class Lines:
         errors = around - self._scaled @ slopes
         worst = self._first_of_largest(np.abs(errors))
         whole = float(around @ around)
-        alike = np.ptp(y) <= (2 * bound if target is None else 0)
+        alike = np.ptp(y) <= (2 * np.ldexp(bound, -unit) if target is None else 0)
         has_meaning = not alike and n > rank + 1
-        off = (y - answers) / size
         # What rounding makes of a slope that is 0 is none.
         slopes = np.where(np.abs(slopes) > _NOTHING, slopes, 0) * size / self._scale
         intercept = middle - slopes @ self._center
+        if abs(intercept) <= _NOTHING * np.abs(y).max():
+            intercept = np.float64(0)
+        off = (y - np.ldexp(answers, -unit)) / size
+        slopes = np.ldexp(slopes, unit - self._unit)
         return Regression(
-            float(intercept) if abs(intercept) > _NOTHING * np.abs(y).max() else 0.0,
+            float(np.ldexp(intercept, unit)),
             slopes,
             1 - float(errors @ errors) / whole if has_meaning else None,
             self._gains(around, whole) if has_meaning else np.full(len(self._pairs), np.nan),
             self.constant,
             self.tied,
             worst,
-            float(y[worst] - errors[worst] * size),
-            float(y[worst]),
+            float(np.ldexp(y[worst] - errors[worst] * size, unit)),
+            float(np.ldexp(y[worst], unit)),
             None if target is None or alike else 1 - float(off @ off) / whole,
         )
 
@@ -102,10 +105,20 @@ class Lines:
         return tuple(column for column in tied if column not in self.constant)
 
 
+def _in_units(numbers: Array) -> tuple[Array, Array]:
+    """Numbers (n, ...) in powers of 2 that make them at most 1, and the exponents of these (...).
+
+    Their squares and sums are numbers then, and round as they do.
+    """
+    exponents = np.frexp(np.abs(numbers).max(axis=0))[1]
+    return np.ldexp(numbers, -exponents), exponents
+
+
 def regressions(rows: Rows, answers: Array, bounds: Array, pairs: Array) -> Sequence[Regression]:
     """A regression for each output: `answers` and `bounds` are (outputs, n)."""
     lines = Lines(rows, pairs)
-    return [
-        lines.fit(each, float(bound.max()), rows.target)
-        for each, bound in zip(answers, bounds, strict=True)
-    ]
+    with np.errstate(over="ignore"):  # a slope or an intercept may be beyond the range
+        return [
+            lines.fit(each, float(bound.max()), rows.target)
+            for each, bound in zip(answers, bounds, strict=True)
+        ]

@@ -24,6 +24,7 @@ _WORK, _FEWEST, _MOST = 1_500_000_000, 3, 200
 _TOGETHER = 8192
 # Below this part of the answers' spread, rounding may have made it.
 _NOTHING = 1e-12
+_ALL = 1e150
 
 
 def squares(network: Network) -> int:
@@ -56,15 +57,19 @@ def strongest(
     inputs = len(network.inputs)
     x = x.astype(np.float64)
     parts = _Parts(network, outputs)
-    spread = np.maximum(np.ptp(parts.answers(x), axis=0), np.finfo(float).tiny)
+    with np.errstate(over="ignore"):
+        spread = np.maximum(np.ptp(parts.answers(x), axis=0), np.finfo(float).tiny)
+    spread = np.minimum(spread, np.finfo(float).max)
     rng = np.random.default_rng(seed)
     total = np.zeros((inputs, inputs))
     for _ in range(squares(network)):
         here, there = rng.choice(len(x), 2, replace=False)
         for one, found in parts.square(x[here], x[there]):
-            share = np.abs(found) / spread
+            with np.errstate(over="ignore"):
+                share = np.abs(found) / spread
             share[~(share > _NOTHING)] = 0
-            total[one, one + 1 :] += np.square(share).sum(axis=1)
+            # Shares beyond this are alike: the largest there are, and their sums are numbers.
+            total[one, one + 1 :] += np.square(np.minimum(share, _ALL)).sum(axis=1)
         advance(inputs * (inputs - 1) // 2)
     return _chosen(total, keep)
 
@@ -107,10 +112,11 @@ class _Parts:
         """For each input but the last, D (later inputs, outputs) of it with each later one."""
         inputs = len(here)
         own = [self._of_inputs(depth, here[None]) for depth in range(self._last)]
-        changes = [
-            None if weights is None else weights.T * (there - here)[:, None]
-            for weights in (self._weights[depth].get(0) for depth in range(self._last))
-        ]
+        with np.errstate(over="ignore", invalid="ignore"):
+            changes = [
+                None if weights is None else weights.T * (there - here)[:, None]
+                for weights in (self._weights[depth].get(0) for depth in range(self._last))
+            ]
         f = self._rest(own, 1)
         alone = self._rest(_added(own, changes), inputs)
         for one in range(inputs - 1):
@@ -119,7 +125,8 @@ class _Parts:
                 later = slice(start, min(start + _TOGETHER, inputs))
                 first = _added(own, [None if each is None else each[one] for each in changes])
                 both = _added(first, [None if each is None else each[later] for each in changes])
-                d = self._rest(both, later.stop - start) - alone[one] - alone[later] + f
+                with np.errstate(over="ignore", invalid="ignore"):
+                    d = self._rest(both, later.stop - start) - alone[one] - alone[later] + f
                 pieces.append(d)
             yield one, np.concatenate(pieces)
 

@@ -37,9 +37,10 @@ class Sums:
 
     def add(self, numbers: Array) -> None:
         """Adds an array of the shape."""
-        total = self._total + numbers
-        part = total - self._total
-        self._rest += (self._total - (total - part)) + (numbers - part)
+        with np.errstate(over="ignore", invalid="ignore"):
+            total = self._total + numbers
+            part = total - self._total
+            self._rest += (self._total - (total - part)) + (numbers - part)
         self._total = total
 
     @property
@@ -158,19 +159,20 @@ class Tally:
             interaction = np.sqrt(self._squares.sum(axis=1) / counts)
             variance = _variance(self._d.value / self._finite, weights)
             joint = _variance(self._joint.value / self._finite, weights)
+            joint[~np.isfinite(self._joint.value).all(axis=1)] = np.nan  # beyond the range
             h = np.where(joint > (_CORNERS * self._bound) ** 2, np.sqrt(variance / joint), np.nan)
             squares_seen = self._squares_seen.sum(axis=1)
             interaction_seen = np.sqrt(squares_seen / self._counts_seen.sum(axis=1))
-        return Measured(
-            interaction / scale,
-            np.where(counts > 0, self._largest, np.nan) / scale,
-            np.sqrt(variance) / scale,
-            h,
-            float(self._seen.sum()) / self._n**2,
-            interaction_seen / scale,
-            self._n**2 - counts,
-            self._unlike,
-        )
+            return Measured(
+                interaction / scale,
+                np.where(counts > 0, self._largest, np.nan) / scale,
+                np.sqrt(variance) / scale,
+                h,
+                float(self._seen.sum()) / self._n**2,
+                interaction_seen / scale,
+                self._n**2 - counts,
+                self._unlike,
+            )
 
 
 def _variance(means: Array, weights: Array) -> Array:

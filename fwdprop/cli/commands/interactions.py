@@ -20,7 +20,6 @@ from fwdprop.cli.options import (
     whole_number,
 )
 from fwdprop.errors import ExitStatus, UsageError
-from fwdprop.spelling import between_commas
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -130,13 +129,14 @@ def interactions(
 
     from fwdprop.analysis.interactions.ask import asked
     from fwdprop.analysis.interactions.sample import SAMPLE, Sample
+    from fwdprop.cli.column_spec import listed_names
 
     if scores:
         from fwdprop.network.scores import scores as scores_of
 
         network = scores_of(network)
     drawn = Sample(SAMPLE if sample is None else sample or None, seed or 0)
-    names = [between_commas(text, "--pairs", at) for at, text in enumerate(pairs or [])]
+    names = listed_names(pairs or [], "--pairs")
     question = Question(network, asked(network, node or [], names, top, seed or 0), drawn)
     if paths:
         return _of_files(terminal, shown, question, data, paths, output)

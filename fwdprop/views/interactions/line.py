@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fwdprop.analysis.interactions.result import Interactions, Regression
-from fwdprop.errors import listed
+from fwdprop.errors import count, listed
 from fwdprop.views.interactions.words import Words, percent
 from fwdprop.views.trace.equation import Equation
 
@@ -26,10 +26,10 @@ def explains(found: Interactions, output: int, words: Words, target: str | None)
         alike = values is not None and np.ptp(values) == 0
         varied = len(found.network.inputs) - len(line.constant)
         if alike or n > varied + 1:
-            return f"{'These answers' if target is None else of} have no variation to explain."
-        return (
-            f"A linear regression needs more rows than inputs, and there are {n:,} for {varied:,}."
-        )
+            have = "These answers have" if target is None else f"C{of[1:]} has"
+            return f"{have} no variation to explain."
+        inputs = count(varied, "input")
+        return f"A linear regression of {inputs} needs {varied + 2:,} rows, and there are {n:,}."
     network = ""
     if line.of_network is not None:
         share = "nothing" if line.of_network <= 0 else percent(line.of_network, 1)
@@ -49,7 +49,8 @@ def equation(found: Interactions, output: int, words: Words, target: str | None)
     if line.explained is None:
         return None
     terms = [index for index in range(len(line.slopes)) if index not in line.constant]
-    weights = np.abs(line.slopes) * found.rows.x.std(axis=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        weights = np.abs(line.slopes) * found.rows.x.std(axis=0)
     shown = sorted(sorted(terms, key=lambda index: -weights[index])[:TERMS_SHOWN])
     parts = [words.number(line.intercept, 1)]
     for index in shown:

@@ -78,11 +78,6 @@ def heading(found: Interactions, output: int, words: Words) -> str:
     return f"{words.legible(found.name_of(output))}: {rows}, each compared with every other"
 
 
-def is_whole(found: Interactions) -> bool:
-    """Whether all rows were compared, but for those that were left out."""
-    return len(found.rows.x) + found.rows.left_out >= found.rows.total
-
-
 def figures(found: Interactions, output: int, pair: int, words: Words) -> list[str]:
     """The texts of TITLES for a pair."""
     return [
@@ -104,7 +99,7 @@ def explanation(found: Interactions, output: int, words: Words) -> list[str]:
         " changes added up (root mean square over all pairs of rows). Without an interaction it is"
         " 0: the lines are parallel.",
         "largest: the most for any two rows. seen: the share of the comparisons whose mixed rows"
-        " are like a row of the file, about. H: the part of a pair's mean effect that is"
+        " are like one of the rows, about. H: the part of a pair's mean effect that is"
         " interaction (Friedman's H). gain: what a linear regression explains in"
         " addition with the product of the two.",
     ]
@@ -154,7 +149,10 @@ def _arises(found: Interactions, output: int, pair: int, words: Words) -> Iterat
     own = found.made.nodes.index(last)
     if abs(shares[own]) >= 0.005 and last.depth == len(found.network.layers):
         activation = found.network.layers[-1].activation_of(last.node)
-        yield f"The output's {activation.name} makes some of it; --scores looks at the sums before."
+        part = "all" if shares[own] >= _ALL and len(order) == 1 else "some"
+        yield (
+            f"The output's {activation.name} makes {part} of it; --scores looks at the sums before."
+        )
 
 
 def share_of(share: float) -> str:
@@ -183,8 +181,7 @@ def _unlike(found: Interactions, output: int, pair: int, words: Words) -> Iterat
         if np.isnan(rest)
         else (f"; without them its interaction is {words.number(rest)}")
     )
-    whole = "file" if is_whole(found) else "sample"
-    yield f"{percent(1 - seen)} of its mixed rows are like no row of the {whole} ({such}){without}."
+    yield f"{percent(1 - seen)} of its mixed rows are like none of the rows ({such}){without}."
     if found.h[output, pair] > 1:
         yield "That is also why H is above 1."
 

@@ -18,9 +18,9 @@ changes added up (root mean square over all pairs of rows). Without an
 interaction it is 0: the lines are parallel.
 
 largest: the most for any two rows. seen: the share of the comparisons whose
-mixed rows are like a row of the file, about. H: the part of a pair's mean
-effect that is interaction (Friedman's H). gain: what a linear regression
-explains in addition with the product of the two.
+mixed rows are like one of the rows, about. H: the part of a pair's mean effect
+that is interaction (Friedman's H). gain: what a linear regression explains in
+addition with the product of the two.
 """
 
 
@@ -49,8 +49,8 @@ balance × retired          0.27       1.4   100%   0.035         0.04%
         + """
 age × retired arises at node_2 (53.8%), node_3 (28.6%), node_6 (13.6%), others
 4.0%.
-25% of its mixed rows are like no row of the file (age 18 with retired 1);
-without them its interaction is 6.15.
+25% of its mixed rows are like none of the rows (age 18 with retired 1); without
+them its interaction is 6.15.
 That is also why H is above 1.
 
 A linear regression, a straight line for each input, explains 75.5% of the
