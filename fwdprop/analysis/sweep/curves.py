@@ -41,11 +41,12 @@ class Curve(NamedTuple):
     """A node's value along an input: `parts` are pairs of x and y (points,), gaps between them.
 
     `kinks` are where it bends, in ascending order; None where nobody knows, as the activations are
-    smooth or values are not finite.
+    smooth or, for the reason in `refused`, the nodes could not be followed.
     """
 
     parts: tuple[tuple[Array, Array], ...]
     kinks: tuple[Kink, ...] | None
+    refused: str | None = None
 
 
 class Walk(NamedTuple):
@@ -98,11 +99,12 @@ class Track:
         if self.low == self.high:
             return Curve((), ())
         if not self.is_countable:
-            return Curve((), None)
-        if self._line is None:
-            return Curve(_joined([self._sampled(column)], self._same), None)
-        ref = self._sweep.nodes[column]
+            name = self._sweep.axes[0].name
+            return Curve((), None, f"the ends of {name} are too far apart for float64")
         line = self._line
+        if not isinstance(line, Line):
+            return Curve(_joined([self._sampled(column)], self._same), None, line)
+        ref = self._sweep.nodes[column]
         is_last = ref.depth == len(self._sweep.network.layers)
         if self._walk is not None and is_last and not self._walk.is_whole:
             parts = self._bent(line, ref)
@@ -121,15 +123,16 @@ class Track:
         return _SAME[self._sweep.network.dtype]
 
     @cached_property
-    def _line(self) -> Line | None:
+    def _line(self) -> Line | str | None:
+        """The line itself; else why nodes cannot be followed on it, None as they are smooth."""
         if self._walk is None:
             return None
         direction = np.zeros(len(self._row))
         direction[self._sweep.axes[0].input] = 1
         try:
             return along(self._walk.network, self._row, direction, self.low, self.high)
-        except InputError:  # values are not finite, or nodes switch at very many places
-            return None
+        except InputError as error:  # values are not finite, or nodes switch at very many places
+            return error.faults[0].message
 
     def _sampled(self, column: int) -> tuple[Array, Array]:
         """What the pass gives at many places."""
