@@ -195,4 +195,4 @@ def test_markdown_has_tables_and_words(fwdprop: Run) -> None:
 
 def test_a_narrow_drawing_has_numbers_below_it(fwdprop: Run) -> None:
     text = shown(fwdprop, f"{BANK} --over age=20:80:5 --over retired=0,1", columns=40)
-    assert "\n   └───────────────────────\n   20     40     60     80\n" in text
+    assert "─\n   20     40      60     80\n              age\n" in text
