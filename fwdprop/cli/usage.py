@@ -51,7 +51,10 @@ def _one_word(words: Sequence[str]) -> str | None:
     """What is to be typed for an `--over` whose input and values are several words."""
     for place in (index for index, word in enumerate(words) if word == "--over"):
         behind = takewhile(lambda word: word == "=" or _is_value(word), words[place + 2 :])
-        name, _, first = "".join(words[place + 1 : place + 2]).partition("=")
+        word = "".join(words[place + 1 : place + 2])
+        name, equals, first = word.rpartition("=")
+        if not equals or (first and not _is_value(first)):
+            name, first = word, ""
         values = [word.removeprefix("=").strip(",") for word in (first, *behind)]
         values = [value for value in values if value]
         if name and len(values) > (1 if first else 0):

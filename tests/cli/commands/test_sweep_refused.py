@@ -58,6 +58,18 @@ MARKED = {
         3,
         "help: write the input and its values: --over age=0:10:1\n",
     ),
+    "age:20:80:5": (
+        "'age:20:80:5' names no input",
+        1,
+        11,
+        "help: write the input and its values: --over age=20:80:5\n",
+    ),
+    "age 0,1": (
+        "'age 0,1' names no input",
+        1,
+        7,
+        "help: write the input and its values: --over age=0,1\n",
+    ),
     "20:80:5": (
         "'20:80:5' names no input",
         1,
@@ -172,6 +184,7 @@ def test_python_refuses_alike(over: dict[str, object], row: object, message: str
         ("age = 20:80:5", "there is no place for = 20:80:5", "age=20:80:5"),
         ("age= 20:80:5", "there is no place for 20:80:5", "age=20:80:5"),
         ("age =20:80:5", "there is no place for =20:80:5", "age=20:80:5"),
+        ("ag=e 20:80:5", "there is no place for 20:80:5", "ag=e=20:80:5"),
         ("age=20 30", "there is no place for 30", "age=20,30"),
         ("age 20, 80, 5", "there is no place for 20, 80, 5", "age=20,80,5"),
         ("age=-5 -3", "there is no option -3", "age=-5,-3"),
