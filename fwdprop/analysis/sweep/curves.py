@@ -165,8 +165,12 @@ class Track:
     def _kinks(self, line: Line, ref: NodeRef, seen: list[int] | slice) -> Iterator[Kink]:
         """Where nodes switch and the node's value, or its sum, changes its slope or jumps."""
         starts, ends = line.starts[ref.depth][:, seen], line.ends[ref.depth][:, seen]
-        slopes = (ends - starts) / np.diff(line.t)[:, None]
+        # In parts of the largest value, and of the whole way: no slope is too large to be held.
         sizes = np.maximum(np.abs(starts).max(axis=0), np.abs(ends).max(axis=0))
+        scale = np.where(sizes > 0, sizes, 1)
+        starts, ends, sizes = starts / scale, ends / scale, sizes / scale
+        lengths = np.diff(line.t) / (line.t[-1] - line.t[0])
+        slopes = (ends - starts) / lengths[:, None]
         last = len(line.t) - 1
         for at, switches in groupby(line.switches, lambda switch: switch.t):
             k = int(np.searchsorted(line.t, at))
@@ -176,7 +180,9 @@ class Track:
                 bends = not self._alike(slopes[k - 1], slopes[k])
             else:
                 side = starts[0] if k == 0 else ends[-1]
-                bends = jumps = not self._alike(side, self._at_end(k == 0, ref, seen), sizes)
+                bends = jumps = not self._alike(
+                    side, self._at_end(k == 0, ref, seen) / scale, sizes
+                )
             if bends or jumps:
                 yield Kink(at, nodes, jumps)
 

@@ -149,3 +149,17 @@ def test_of_some_lines_it_is_known(fwdprop: Run) -> None:
         "Where nodes switch is not known on 1 of the lines: layer output, node y is not finite on "
         "the way.\n○ The line bends where a node switches, at this a:\n  b = 1: -1 (p)\n"
     )
+
+
+def test_values_near_the_end_of_float64_bend_where_they_do(fwdprop: Run) -> None:
+    net = "inputs: [a]\nlayers:\n  - activation: abs\n    nodes: {p: {weights: [1], bias: -0.5}}\n"
+    net += "  - nodes: {y: {weights: [1.7e+308], bias: -1.5e+308}}\n"
+    said = words(fwdprop, net, "--over a=0:1:1")
+    assert said == "○ The line bends where a node switches, at this a: 0.5 (p).\n"
+
+
+def test_a_slope_beyond_float64_is_that_of_a_straight_line(fwdprop: Run) -> None:
+    net = "inputs: [a]\nlayers:\n  - activation: relu\n    nodes: {p: [1], q: {weights: [-1], "
+    net += "bias: 1}}\n  - nodes: {y: [1.0e+308, -1.0e+308]}\n"
+    said = words(fwdprop, net, "--over a=0:1:1")
+    assert said == "No node bends the line: it is straight.\n"
