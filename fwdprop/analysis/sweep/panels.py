@@ -94,7 +94,7 @@ class Panel:
         if self.are_nodes or self.lines < 2:
             return None
         y = self.y.astype(np.float64)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             apart = y - y[:, :1]
             finite = np.isfinite(apart).all(axis=1)
         if finite.sum() < 2:
@@ -113,7 +113,7 @@ class Panel:
         for x in (own, between):
             values, bounds = self._bounded(line, x)
             first, bounds_of_first = self._bounded(0, x)
-            with np.errstate(invalid="ignore"):
+            with np.errstate(invalid="ignore", over="ignore"):
                 apart, rounding = values - first, bounds + bounds_of_first
             finite = np.isfinite(apart) & np.isfinite(rounding)
             if finite.sum() < 2:

@@ -163,3 +163,17 @@ def test_a_slope_beyond_float64_is_that_of_a_straight_line(fwdprop: Run) -> None
     net += "bias: 1}}\n  - nodes: {y: [1.0e+308, -1.0e+308]}\n"
     said = words(fwdprop, net, "--over a=0:1:1")
     assert said == "No node bends the line: it is straight.\n"
+
+
+@pytest.mark.parametrize("over", ["a=1", "a=0:1:1", "a=1 --over b=0,1"])
+@pytest.mark.parametrize("weight", ["1.7e+308", "-1.7e+308"])
+@pytest.mark.parametrize("format", ["table", "svg", "markdown"])
+def test_the_largest_numbers_are_drawn(over: str, weight: str, format: str, fwdprop: Run) -> None:
+    net = f"inputs: [a, b]\nlayers:\n  - nodes: {{y: [{weight}, 0]}}\n"
+    result = fwdprop(f"sweep - --over {over} --format {format} -i 0 0", stdin=net)
+    assert (result.status, result.stderr) == (0, "")
+
+
+def test_lines_too_far_apart_to_be_compared_are_drawn(fwdprop: Run) -> None:
+    net = "inputs: [a, b]\nlayers:\n  - nodes: {y: [0, 1.7e+308]}\n"
+    assert words(fwdprop, net, "--over a=0:1:1 --over b=-1,1") == "The lines are straight.\n"
