@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -65,10 +66,17 @@ def _over(network: Network, text: str, index: int, faults: list[Fault]) -> Over 
         return Over(name, spot, values, Place(_OPTION, index + 1, text, len(name) + 1))
     spot = Location(_OPTION, index + 1, 1, text, max(len(text), 1))
     known = network.names.node(0, text) is not None
-    said = _example(network, text) if known else _example(network)
+    said = _example(network, text) if known else _meant(network, text) or _example(network)
     message = f"'{text}' has no values" if known else f"'{text}' names no input"
     faults.append(Fault(message, f"write the input and its values: --over {said}", spot))
     return None
+
+
+def _meant(network: Network, text: str) -> str | None:
+    """An input and its values, where there is something else than `=` between them."""
+    name = max((name for name in network.inputs if text.startswith(name)), key=len, default="")
+    values = text[len(name) :].strip(" :")
+    return shell.word(f"{name}={values}") if name and re.match(r"[-+.]?\d", values) else None
 
 
 def _example(network: Network, name: str | None = None) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from fwdprop import numerals
 from fwdprop.cli.argv import is_input
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
@@ -24,17 +27,46 @@ def usage_error(
     context = command_context(error)
     known = known_options(error)
     takes_numbers = _takes_numbers(context)
+    one_word = _one_word(words) if "--over" in known else None
     option = unknown_option(error)
     if option is not None:
+        if one_word is not None and _is_value(option):
+            return UsageError(f"there is no option {option}", one_word)
         return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
     message = error.format_message()
     extra = message.partition("unexpected extra argument(s) ")[2].removesuffix(".")[1:-1]
     if extra:
         found = [extra] if extra in words else extra.split(" ")
-        help = _behind_option(found, known, takes_numbers) or _see_help(context, words, commands)
+        help = (
+            one_word
+            or _behind_option(found, known, takes_numbers)
+            or _see_help(context, words, commands)
+        )
         return UsageError(f"there is no place for {extra}", help)
     message = message.rstrip(".").replace("'", "")
     return UsageError(message[:1].lower() + message[1:], _see_help(context, words, commands))
+
+
+def _one_word(words: Sequence[str]) -> str | None:
+    """What is to be typed for an `--over` whose input and values are several words."""
+    for place in (index for index, word in enumerate(words) if word == "--over"):
+        behind = takewhile(lambda word: word == "=" or _is_value(word), words[place + 2 :])
+        word = "".join(words[place + 1 : place + 2])
+        name, equals, first = word.rpartition("=")
+        if not equals or (first and not _is_value(first)):
+            name, first = word, ""
+        values = [word.removeprefix("=").strip(",") for word in (first, *behind)]
+        values = [value for value in values if value]
+        if name and len(values) > (1 if first else 0):
+            one = shell.word(f"{name}={','.join(values)}")
+            return f"an input and its values are one word: --over {one}"
+    return None
+
+
+def _is_value(word: str) -> bool:
+    """Whether the word is made of numbers and what stands between the values of an input."""
+    parts = re.split("[,:]", word.removeprefix("=").strip(","))
+    return all(numerals.exact_value(part) is not None for part in parts)
 
 
 def _behind_option(

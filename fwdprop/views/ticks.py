@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple, TypeVar
@@ -12,6 +13,7 @@ from fwdprop.arrays import Array
 
 Number = TypeVar("Number", float, Array)
 
+_LARGEST = sys.float_info.max
 _ROUND = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 # As many digits as there are between the largest float64 and the smallest one.
 _exactly = Context(prec=700)
@@ -39,7 +41,7 @@ def around(values: Sequence[float], most: int) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=0.0)
     if low == high:
         apart = abs(low) / 10 or 1.0
-        low, high = low - apart, high + apart
+        low, high = max(low - apart, -_LARGEST), min(high + apart, _LARGEST)
     if not (math.isfinite(low) and math.isfinite(high)):
         return min(values), max(values)
     start, stop = Decimal(low), Decimal(high)

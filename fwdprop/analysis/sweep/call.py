@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -32,6 +32,8 @@ def sweep(
     are looked at in place of the outputs. Raises InputError or UsageError for what is not there,
     and for more than 100,000 combinations.
     """
+    if not isinstance(over, Mapping):
+        raise InputError("what varies is to be a mapping", 'such as {"age": "20:80:5"}')
     names = net.names
     refs = [names.node_named(name) for name in nodes] if nodes else outputs(net)
     found = [_axis(net, name, values, len(refs)) for name, values in over.items()]
@@ -46,17 +48,19 @@ def outputs(network: Network) -> list[NodeRef]:
 
 
 def _axis(network: Network, name: str, values: str | ArrayLike, nodes: int) -> Axis:
+    index = network.names.node(0, name) if isinstance(name, str) else None
+    if index is None:
+        raise InputError(unknown_input(network, str(name)))
     if isinstance(values, str):
         text = f"{name}={values}"
         place = Place("over", 1, text, len(name) + 1)
         whole = Over(name, Location("over", 1, 1, text, len(name)), values, place)
         return axes(network, [whole], nodes)[0]
-    index = network.names.node(0, name)
-    if index is None:
-        raise InputError(unknown_input(network, name))
+    if isinstance(values, Sized):
+        prove_size([len(values)], nodes)  # before so many numbers are made an array
     try:
         array = np.array(values, network.dtype, ndmin=1)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InputError(f"the values of {name} are not numbers") from None
     if array.ndim != 1 or not len(array) or not np.isfinite(array).all():
         raise InputError(f"the values of {name} are to be finite numbers in one dimension")

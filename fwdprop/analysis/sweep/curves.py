@@ -41,11 +41,12 @@ class Curve(NamedTuple):
     """A node's value along an input: `parts` are pairs of x and y (points,), gaps between them.
 
     `kinks` are where it bends, in ascending order; None where nobody knows, as the activations are
-    smooth or values are not finite.
+    smooth or, for the reason in `refused`, the nodes could not be followed.
     """
 
     parts: tuple[tuple[Array, Array], ...]
     kinks: tuple[Kink, ...] | None
+    refused: str | None = None
 
 
 class Walk(NamedTuple):
@@ -98,11 +99,12 @@ class Track:
         if self.low == self.high:
             return Curve((), ())
         if not self.is_countable:
-            return Curve((), None)
-        if self._line is None:
-            return Curve(_joined([self._sampled(column)], self._same), None)
-        ref = self._sweep.nodes[column]
+            name = self._sweep.axes[0].name
+            return Curve((), None, f"the ends of {name} are too far apart for float64")
         line = self._line
+        if not isinstance(line, Line):
+            return Curve(_joined([self._sampled(column)], self._same), None, line)
+        ref = self._sweep.nodes[column]
         is_last = ref.depth == len(self._sweep.network.layers)
         if self._walk is not None and is_last and not self._walk.is_whole:
             parts = self._bent(line, ref)
@@ -121,15 +123,16 @@ class Track:
         return _SAME[self._sweep.network.dtype]
 
     @cached_property
-    def _line(self) -> Line | None:
+    def _line(self) -> Line | str | None:
+        """The line itself; else why nodes cannot be followed on it, None as they are smooth."""
         if self._walk is None:
             return None
         direction = np.zeros(len(self._row))
         direction[self._sweep.axes[0].input] = 1
         try:
             return along(self._walk.network, self._row, direction, self.low, self.high)
-        except InputError:  # values are not finite, or nodes switch at very many places
-            return None
+        except InputError as error:  # values are not finite, or nodes switch at very many places
+            return error.faults[0].message
 
     def _sampled(self, column: int) -> tuple[Array, Array]:
         """What the pass gives at many places."""
@@ -162,8 +165,12 @@ class Track:
     def _kinks(self, line: Line, ref: NodeRef, seen: list[int] | slice) -> Iterator[Kink]:
         """Where nodes switch and the node's value, or its sum, changes its slope or jumps."""
         starts, ends = line.starts[ref.depth][:, seen], line.ends[ref.depth][:, seen]
-        slopes = (ends - starts) / np.diff(line.t)[:, None]
+        # In parts of the largest value, and of the whole way: no slope is too large to be held.
         sizes = np.maximum(np.abs(starts).max(axis=0), np.abs(ends).max(axis=0))
+        scale = np.where(sizes > 0, sizes, 1)
+        starts, ends, sizes = starts / scale, ends / scale, sizes / scale
+        lengths = np.diff(line.t) / (line.t[-1] - line.t[0])
+        slopes = (ends - starts) / lengths[:, None]
         last = len(line.t) - 1
         for at, switches in groupby(line.switches, lambda switch: switch.t):
             k = int(np.searchsorted(line.t, at))
@@ -173,7 +180,9 @@ class Track:
                 bends = not self._alike(slopes[k - 1], slopes[k])
             else:
                 side = starts[0] if k == 0 else ends[-1]
-                bends = jumps = not self._alike(side, self._at_end(k == 0, ref, seen), sizes)
+                bends = jumps = not self._alike(
+                    side, self._at_end(k == 0, ref, seen) / scale, sizes
+                )
             if bends or jumps:
                 yield Kink(at, nodes, jumps)
 

@@ -22,7 +22,8 @@ from fwdprop.forward.rounding import BoundedEngine
 class Difference(NamedTuple):
     """How far one line is above another at two places: where it is most below, and most above.
 
-    The places are in ascending order. Where the lines are parallel, both say the same.
+    The places are in ascending order. Where the lines are parallel, both say the same. They were
+    compared at `places` values of the first input; None where that is proof for all between.
     """
 
     line: int
@@ -30,6 +31,7 @@ class Difference(NamedTuple):
     x: tuple[float, float]
     difference: tuple[float, float]
     is_parallel: bool
+    places: int | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,7 @@ class Panel:
         if self.are_nodes or self.lines < 2:
             return None
         y = self.y.astype(np.float64)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             apart = y - y[:, :1]
             finite = np.isfinite(apart).all(axis=1)
         if finite.sum() < 2:
@@ -107,10 +109,11 @@ class Panel:
     def _compared(self, line: int) -> Difference | None:
         """How far a line is above the first one, at their values and between them."""
         own = np.unique(self.x.astype(np.float64))
-        for x in (own, self._between(own, line)):
+        between, is_proof = self._between(own, line)
+        for x in (own, between):
             values, bounds = self._bounded(line, x)
             first, bounds_of_first = self._bounded(0, x)
-            with np.errstate(invalid="ignore"):
+            with np.errstate(invalid="ignore", over="ignore"):
                 apart, rounding = values - first, bounds + bounds_of_first
             finite = np.isfinite(apart) & np.isfinite(rounding)
             if finite.sum() < 2:
@@ -123,16 +126,19 @@ class Panel:
             if not is_parallel:
                 break
         ends = float(x[low]), float(x[high])
-        return Difference(line, 0, ends, (float(apart[low]), float(apart[high])), is_parallel)
+        both = float(apart[low]), float(apart[high])
+        return Difference(line, 0, ends, both, is_parallel, None if is_proof else len(x))
 
-    def _between(self, own: Array, line: int) -> Array:
-        """Places that show how two lines go on between their values."""
+    def _between(self, own: Array, line: int) -> tuple[Array, bool]:
+        """Places that show how two lines go on between their values, and whether they are proof."""
         kinks = [self._track(each).curve(self._column(each)).kinks for each in (0, line)]
         if self.walk is None or not self.walk.is_whole or None in kinks:
-            return self._track(0).samples()
+            return self._track(0).samples(), False
         at = [kink.at for each in kinks for kink in each or ()]
         places = np.union1d(own, at)
-        return np.union1d(places, (places[1:] + places[:-1]) / 2)
+        # Two places inside each part: where nodes jump at its ends, these say nothing about it.
+        low, high = places[:-1], places[1:]
+        return np.unique([*places, *(low / 3 * 2 + high / 3), *(low / 3 + high / 3 * 2)]), True
 
     def _bounded(self, line: int, x: Array) -> tuple[Array, Array]:
         ref = self.sweep.nodes[self._column(line)]

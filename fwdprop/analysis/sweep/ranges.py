@@ -129,8 +129,18 @@ def _no_number(word: str) -> str:
     return f"{shown} has more digits than can be counted in"
 
 
+def _step(start: Fraction, stop: Fraction) -> str:
+    """A step from one number to the other: 1 where that is no step too far, and not too many."""
+    size = abs(stop - start)
+    is_usual = not size or 2 <= size <= 1000
+    step = "1" if is_usual else numerals.exact(numerals.of_exact(size / 10))
+    return f"-{step}" if stop < start else step
+
+
 def _help(words: Sequence[str]) -> str:
     """What a text with one colon, or more than two, may have been meant to be."""
-    if len(words) == 2 and all(numerals.exact_value(word) is not None for word in words):
-        return f"say the step, too: {':'.join(words).strip()}:1"
+    ends = [numerals.exact_value(word) for word in words]
+    match ends:
+        case [Fraction() as start, Fraction() as stop] if max(abs(start), abs(stop)) < 10**300:
+            return f"say the step, too: {':'.join(words).strip()}:{_step(start, stop)}"
     return _FORM

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop.arrays import Array, Sealed
-from fwdprop.errors import Fault, InputError, UsageError, count
+from fwdprop.errors import InputError, UsageError, count
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.passes import NonFinite, run
 from fwdprop.network.names import NodeRef
@@ -124,7 +124,7 @@ def prove_axes(names: Sequence[str]) -> None:
         raise UsageError(f"{len(names)} inputs vary, and at most {MOST_AXES} can")
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise UsageError(Fault(f"input '{twice}' varies twice"))
+        raise UsageError(f"input '{twice}' varies twice", "write all its values in one list: 0,1,2")
 
 
 def _about(number: int) -> str:

@@ -106,9 +106,8 @@ def _axes(
     heights = frame.at(np.full(len(marks), frame.x[0]), np.array([m.at for m in marks]), (1, 1))
     for tick, (_, height) in zip(marks, heights, strict=True):
         canvas.write(frame.left - 2 - len(tick.text), int(height), tick.text)
-    most = max(frame.width // 12, 2)
     right = frame.left - 2
-    for tick in ticks(*frame.x, most):
+    for tick in _two_at_least(frame):
         ((at, _),) = frame.at(np.array([tick.at]), np.array([frame.y[0]]), (1, 1))
         start = max(int(at) - len(tick.text) // 2, 0)
         start = min(start, frame.left + frame.width - len(tick.text))
@@ -117,6 +116,16 @@ def _axes(
             right = start + len(tick.text) + 2
     name = _fitted(terminal.legible(chart.x_name), frame.width, terminal)
     canvas.write(frame.left + (frame.width - cell_len(name)) // 2, frame.height + 2, name)
+
+
+def _two_at_least(frame: Frame) -> Sequence[Tick]:
+    """The numbers below: as many as have room, but two where there are as many round ones."""
+    found: Sequence[Tick] = ()
+    for most in range(max(frame.width // 12, 2), 8):
+        found = ticks(*frame.x, most)
+        if len(found) > 1:
+            break
+    return found
 
 
 def _braille(canvas: Canvas, frame: Frame, stroke: Stroke) -> None:

@@ -75,32 +75,49 @@ def _parallel(panel: Panel, shown: Sequence[int], digits: int) -> Iterator[str]:
             f"{by[1]} at {x_name} = {at[1]}. Parallel lines would have the same difference "
             "everywhere."
         )
-    elif panel.lines > 2:
-        yield f"Parallel: the lines are as far apart at every {x_name}."
+        return
+    where = f"at every {x_name}"
+    if found.places is not None:
+        where = f"at the {found.places} values of {x_name} where they were compared"
+    if panel.lines > 2:
+        drawn = len(shown) == panel.lines
+        lines = "lines" if drawn else "lines that are drawn"
+        others = "" if drawn else f", the others at the values of {x_name} that you gave"
+        yield f"Parallel: the {lines} are as far apart {where}{others}."
     elif found.difference[0] == 0:
-        yield f"The lines are the same: {second.name} changes nothing here."
+        here = "here" if found.places is None else where
+        yield f"The lines are the same: {second.name} changes nothing {here}."
     else:
-        yield f"Parallel: {ends} the value changes by {by[0]} at every {x_name}."
+        yield f"Parallel: {ends} the value changes by {by[0]} {where}."
 
 
 def _kinks(
     panel: Panel, shown: Sequence[int], curves: Sequence[Curve], digits: int
 ) -> Iterator[str]:
     walk = panel.walk
+    refused = [curve.refused for curve in curves if curve.refused is not None]
+    if refused:
+        which = "" if len(refused) == len(curves) else f" on {len(refused)} of the lines"
+        yield f"Where nodes switch is not known{which}: {refused[0]}."
+        known = [k for k, curve in enumerate(curves) if curve.refused is None]
+        shown, curves = [shown[k] for k in known], [curves[k] for k in known]
+        if not any(curve.kinks for curve in curves):
+            return
     if walk is None or any(curve.kinks is None or not curve.parts for curve in curves):
         return
     if not any(curve.kinks for curve in curves):
+        drawn = " that is drawn" if len(curves) < panel.lines else ""
         if walk.is_whole:
-            yield _straight(len(curves), "No node bends " if walk.has_breaks else "")
+            yield _straight(len(curves), "No node bends " if walk.has_breaks else "", drawn)
         elif walk.has_breaks:
-            yield f"No node bends {_which(len(curves))} by switching."
+            yield f"No node bends {_which(len(curves))}{drawn} by switching."
         return
     x_name = names.first_axis(panel).name
     are_jumps = all(kink.is_jump for curve in curves for kink in curve.kinks or ())
     places = [_places(panel, curve, digits, are_jumps) for curve in curves]
     what = "The line" if len(curves) == 1 else "The lines"
     start = f"{_SIGN} {what} {_verb(curves)} where a node switches, at this {x_name}:"
-    if len({*places}) == 1:
+    if len({*places}) == 1 and not refused:
         yield f"{start} {places[0]}."
         return
     labels = names.lines(panel)
@@ -112,8 +129,8 @@ def _kinks(
 _SIGN = "○"
 
 
-def _straight(lines: int, node: str) -> str:
-    """The sentence that the lines are straight."""
+def _straight(lines: int, node: str, drawn: str) -> str:
+    """The sentence that the lines are straight; `drawn` says that there are others."""
     if node:
         are = (
             "it is straight"
@@ -122,7 +139,7 @@ def _straight(lines: int, node: str) -> str:
             if lines == 2
             else "all are straight"
         )
-        return f"{node}{_which(lines)}: {are}."
+        return f"{node}{_which(lines)}{drawn}: {are}."
     return "The line is straight." if lines == 1 else "The lines are straight."
 
 

@@ -13,6 +13,11 @@ FORM = "help: a range is start:stop:step, such as 20:80:5, and a list 0,1,2\n"
 MARKED = {
     "age=20:80:0": ("the step of 20:80:0 is 0", 5, 7, FORM),
     "age=20:80": ("'20:80' is no range", 5, 5, "help: say the step, too: 20:80:1\n"),
+    "age=80:20": ("'80:20' is no range", 5, 5, "help: say the step, too: 80:20:-1\n"),
+    "age=0:1": ("'0:1' is no range", 5, 3, "help: say the step, too: 0:1:0.1\n"),
+    "age=5:5": ("'5:5' is no range", 5, 3, "help: say the step, too: 5:5:1\n"),
+    "age=1:0.5": ("'1:0.5' is no range", 5, 5, "help: say the step, too: 1:0.5:-0.05\n"),
+    "age=0:1e9": ("'0:1e9' is no range", 5, 5, "help: say the step, too: 0:1e9:100000000\n"),
     "age=1:2:3:4": ("'1:2:3:4' is no range", 5, 7, FORM),
     "age=80:20:5": (
         "80:20:5 never comes to its stop",
@@ -53,6 +58,18 @@ MARKED = {
         3,
         "help: write the input and its values: --over age=0:10:1\n",
     ),
+    "age:20:80:5": (
+        "'age:20:80:5' names no input",
+        1,
+        11,
+        "help: write the input and its values: --over age=20:80:5\n",
+    ),
+    "age 0,1": (
+        "'age 0,1' names no input",
+        1,
+        7,
+        "help: write the input and its values: --over age=0,1\n",
+    ),
     "20:80:5": (
         "'20:80:5' names no input",
         1,
@@ -81,7 +98,8 @@ PLAIN = {
     "help: take larger steps, or vary fewer inputs\n",
     "--over age=0:1e300:1e-300": "error: about 10^600 combinations, more than 100,000\n"
     "help: take larger steps, or vary fewer inputs\n",
-    "--over age=1,2 --over age=3,4": "error: input 'age' varies twice\n",
+    "--over age=1,2 --over age=3,4": "error: input 'age' varies twice\n"
+    "help: write all its values in one list: 0,1,2\n",
     "--over age=1 --over balance=1 --over retired=1 --over age=2": "error: --over stands there 4 "
     "times, and at most 3 inputs can vary\nhelp: give the others one value each, behind --input\n",
     "-i 1 2 3 --over age=1": "error: a sweep starts from one row, and there are 2 times --input\n"
@@ -157,3 +175,41 @@ def test_python_refuses_alike(over: dict[str, object], row: object, message: str
     net = package.load(NETWORKS / "bank.yaml")
     with pytest.raises(package.FwdpropError, match=re.escape(message)):
         package.sweep(net, over, row)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("over", "error", "one"),
+    [
+        ("age 20:80:5", "there is no place for 20:80:5", "age=20:80:5"),
+        ("age = 20:80:5", "there is no place for = 20:80:5", "age=20:80:5"),
+        ("age= 20:80:5", "there is no place for 20:80:5", "age=20:80:5"),
+        ("age =20:80:5", "there is no place for =20:80:5", "age=20:80:5"),
+        ("ag=e 20:80:5", "there is no place for 20:80:5", "ag=e=20:80:5"),
+        ("age=20 30", "there is no place for 30", "age=20,30"),
+        ("age 20, 80, 5", "there is no place for 20, 80, 5", "age=20,80,5"),
+        ("age=-5 -3", "there is no option -3", "age=-5,-3"),
+        ("age -5:3:1", "there is no option -5", "age=-5:3:1"),
+        ("age=1 --over balance 0,1", "there is no place for 0,1", "balance=0,1"),
+    ],
+)
+def test_an_input_and_its_values_are_one_word(
+    over: str, error: str, one: str, fwdprop: Run
+) -> None:
+    help = f"help: an input and its values are one word: --over {one}\n"
+    for line in (f"sweep networks/bank.yaml --over {over}", f"sweep --over {over} net.yaml"):
+        result = fwdprop(line)
+        assert (result.status, result.stdout) == (2, "")
+        assert result.stderr.endswith(help)
+    assert fwdprop(f"sweep networks/bank.yaml --over {over}").stderr == f"error: {error}\n{help}"
+
+
+@pytest.mark.parametrize(
+    ("over", "error"),
+    [
+        ("age=20 old", "error: there is no place for old\n"),
+        ("age=20 --over", "error: option --over requires an argument\n"),
+    ],
+)
+def test_other_words_have_no_place(over: str, error: str, fwdprop: Run) -> None:
+    result = fwdprop(f"sweep networks/bank.yaml --over {over}")
+    assert result.stderr == f"{error}help: `fwdprop sweep --help` shows what there is\n"

@@ -191,3 +191,8 @@ def test_markdown_has_tables_and_words(fwdprop: Run) -> None:
         "○ The lines bend where a node switches, at this a=b:\n"
         "- 名前 = -1: nowhere\n- 名前 = 1: 0.5 (a very long name of a node that goes on)\n"
     )
+
+
+def test_a_narrow_drawing_has_numbers_below_it(fwdprop: Run) -> None:
+    text = shown(fwdprop, f"{BANK} --over age=20:80:5 --over retired=0,1", columns=40)
+    assert "─\n   20     40      60     80\n              age\n" in text
