@@ -20,6 +20,7 @@ _NAME = "the reader says which"
 _FILE = "the file is to be changed"
 _MACHINE = "it depends on the machine"
 _NO_HELP = "it is no help"
+_WORDS = "it joins words, and what is pasted replaces one"
 NOT_PASTED = {
     "--from says which format it has": _NAME,
     "a file of another format needs --from": _NAME,
@@ -39,6 +40,7 @@ NOT_PASTED = {
     "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,
     "name the nodes to look at with --node, or compare fewer rows": _NAME,
     "name the pairs to look at: --pairs": _NAME,
+    "an input and its values are one word: --over {}": _WORDS,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,
     "give one stream a file, and --data once for each": _FILE,
