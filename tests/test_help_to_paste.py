@@ -35,6 +35,7 @@ NOT_PASTED = {
     "name another column with --columns, or make it one of numbers": _NAME,
     "name a file of rows: --data FILE, or - for standard input": _NAME,
     "name the columns to keep with --keep": _NAME,
+    "say with --columns which column '{}' is": _NAME,
     "show fewer nodes (--max-nodes) or layers, or draw an svg": _NAME,
     "name the others with --keep": _NAME,
     "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,

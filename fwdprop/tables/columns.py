@@ -52,6 +52,10 @@ class ColumnMap(NamedTuple):
         return tuple(self.names[index] for index in self.kept)
 
 
+class _TwiceError(InputError):
+    """A column without a name is read for two inputs."""
+
+
 @dataclass(frozen=True)
 class ColumnSpec:
     """Which columns of a file are read, and how.
@@ -144,6 +148,8 @@ class ColumnSpec:
         """Whether so many columns without names are those that are read."""
         try:
             self.by_position(found, Location(""))
+        except _TwiceError:
+            return True
         except InputError:
             return False
         return True
@@ -152,9 +158,11 @@ class ColumnSpec:
         """The columns of a file without names: the inputs in order, or numbers from 1 as names.
 
         Raises InputError where there are not as many columns as inputs, and no `names_in_file`
-        say which; `hint` says what may be to do about it.
+        say which, or where these name the column of an input that goes by its position; `hint` says
+        what may be to do about it.
         """
         if self.names_in_file or self.keep:
+            self._prove_apart(location)
             numbers = [str(number) for number in range(1, found + 1)]
             named = {**dict(zip(self.inputs, numbers, strict=False)), **self.names_in_file}
             return ColumnSpec(self.inputs, named, self.keep).by_name(numbers, location)
@@ -166,6 +174,15 @@ class ColumnSpec:
             help = (hint and hint()) or f"the inputs are {listed(self.inputs)}"
             raise InputError(Fault(message, help, location))
         return ColumnMap(self.inputs, range(found))
+
+    def _prove_apart(self, location: Location) -> None:
+        named = {number: name for name, number in self.names_in_file.items()}
+        for number, name in enumerate(self.inputs, 1):
+            other = named.get(str(number))
+            if other is not None and name not in self.names_in_file:
+                message = f"column {number} is '{other}', and '{name}' by its position"
+                help = f"say with --columns which column '{name}' is"
+                raise _TwiceError(Fault(message, help, location))
 
     def _missing(
         self,

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from command_line import Run
+from command_line import NETWORKS, Run
 from csv_rows import DATA, GOOD, NET, SCORED
 
 
@@ -94,6 +94,31 @@ def test_a_file_without_names_does_not_follow_one_with_names(fwdprop: Run, tmp_p
         "help: are these parts of one file? cat puts them together: cat FILE... | fwdprop ...\n"
     )
     assert fwdprop(f"{NET} --data {second} {first}").stdout == "transactions\n39\n31\n"
+
+
+@pytest.mark.parametrize("words", ["run", "trace", "interactions"])
+def test_a_column_by_its_number_is_not_that_of_another_input_by_its_position(
+    fwdprop: Run, tmp_path: Path, words: str
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("2,3\n4,5\n")
+    line = f"{words} {NETWORKS / 'transactions.yaml'} --data {rows} --columns"
+    result = fwdprop(f"{line} children=2")
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr == (
+        f"error: column 2 is 'children', and 'accounts' by its position\n --> {rows}:1:1\n"
+        "  |\n1 | 2,3\n  | ^^^\nhelp: say with --columns which column 'accounts' is\n"
+    )
+    assert fwdprop(f"{line} children=2,accounts=1").status == 0
+
+
+def test_a_target_by_its_number_is_no_input_by_its_position(fwdprop: Run) -> None:
+    line = f"interactions {NETWORKS / 'transactions.yaml'} --data - --target"
+    rows = "2,3,1\n4,5,0\n1,7,3\n2,2,2\n5,1,4\n"
+    result = fwdprop(f"{line} 2", stdin=rows)
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr.startswith("error: column 2 is 'the target', and 'accounts' by its posi")
+    assert fwdprop(f"{line} 3", stdin=rows).status == 0
 
 
 def test_rows_come_through_a_pipe_that_nobody_names(fwdprop: Run) -> None:
