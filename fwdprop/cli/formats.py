@@ -9,7 +9,7 @@ from fwdprop.errors import UsageError, listed, shortened, suggestion
 from fwdprop.system import shell
 from fwdprop.system.files import WEIGHTS
 from fwdprop.system.target import prove_name
-from fwdprop.tables.formats import known_as
+from fwdprop.tables.formats import known_as, text_formats
 
 # Endings of files that are not called as the format is.
 _ENDINGS = {
@@ -29,6 +29,16 @@ def one_of(option: str, word: str, known: Sequence[str]) -> str:
         return word
     help = suggestion(word, known, f"there are {listed(known, 20)}")
     raise UsageError(f"{option} has no '{word}'", help)
+
+
+def prove_table(table: str | None, known: Sequence[str], format: str) -> None:
+    """Raises UsageError for a `--table` that there is not, or not in this format."""
+    if table is None:
+        return
+    one_of("--table", table, known)
+    if format not in text_formats():
+        message = f"--table is for {listed(text_formats())}, not for {format}"
+        raise UsageError(message, "choose one: --format csv")
 
 
 def format_for(

@@ -1,4 +1,4 @@
-"""The network that a command is about: the argument NET, with `--dtype`."""
+"""The network that a command is about: the argument NET, with `--dtype` and `--scores`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from fwdprop.network.network import Network
 
 
-def read_network(terminal: Terminal, net: str, dtype: str | None) -> Network:
-    """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own."""
+def read_network(terminal: Terminal, net: str, dtype: str | None, scores: bool = False) -> Network:
+    """The network in the file `net`, or on standard input for `-`, in `dtype` or the file's own.
+
+    Its outputs are its `scores`, the sums of the last layer, where they are asked for.
+    """
     if dtype is not None:
         one_of("--dtype", dtype, DTYPES)
     from fwdprop.models import load
@@ -21,4 +24,10 @@ def read_network(terminal: Terminal, net: str, dtype: str | None) -> Network:
 
     if net == "-":
         note(terminal.stdin, STANDARD_INPUT)
-    return load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
+    network = load(terminal.stdin if net == "-" else net, dtype)  # type: ignore[arg-type]
+    if not scores:
+        return network
+
+    from fwdprop.network.scores import scores as scores_of
+
+    return scores_of(network)

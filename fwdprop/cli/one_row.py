@@ -25,8 +25,8 @@ ROW = Option(
 )
 
 
-def prove_row(row: int | None, data: DataOptions, paths: Sequence[str], about: str) -> None:
-    """Raises UsageError for options that make no sense with one row: `about` it is all."""
+def prove_row(row: object, data: DataOptions, paths: Sequence[str], about: str) -> None:
+    """Raises UsageError for options that make no sense with chosen rows: `about` these it is."""
     if row is not None and not paths:
         raise is_for_data("--row")
     if paths and data.rejects is not None:
@@ -49,14 +49,11 @@ def page_and_row(
     `about` says that it is one row, as `a picture shows one row`.
     """
     if paths:
-        from fwdprop.cli.rows import open_data
-        from fwdprop.pipeline.chosen import only_rows, rows_numbered
-        from fwdprop.pipeline.skipped import Skipped
+        from fwdprop.cli.rows import open_chosen
 
-        columns = data.column_spec(network)
-        with open_data(terminal, data, paths, columns, output) as rows:
-            source = rows.feed, Skipped(columns.stop)  # without a word: it lacks none of them
-            yield rows.page, only_rows(*source, 1) if row is None else rows_numbered(*source, [row])
+        chosen = 1 if row is None else [row]
+        with open_chosen(terminal, network, data, paths, chosen, output) as (sheet, x):
+            yield sheet, x
         return
 
     from fwdprop.cli.input import rows_of
@@ -66,6 +63,6 @@ def page_and_row(
     if texts is not None and len(texts) > 1:
         message = f"{about}, and there are {len(texts)} times --input"
         raise UsageError(message, "take one of them at a time")
-    x = None if texts is None else rows_of(network, texts)
+    given = None if texts is None else rows_of(network, texts)
     with page(terminal, output) as sheet:
-        yield sheet, x
+        yield sheet, given

@@ -114,6 +114,7 @@ PRECISION = Option(
 )
 OUTPUT = Option("output", ("--output", "-o"), "FILE", "Write to a file, complete or not at all.")
 ALL = Option("all", ("--all",), None, "Show every node of large layers.", "flag", default=False)
+WHOLE = Option("all", ("--all",), None, "Leave nothing of long lists out.", "flag", default=False)
 NODES = Option("node", ("--node",), "NAME", "A node to show: hidden.node_1. Repeat it.", "each")
 SCORES = Option(
     "scores",

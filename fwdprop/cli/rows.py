@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DataOptions
 from fwdprop.cli.messages import reporting
@@ -17,6 +17,10 @@ from fwdprop.system.progress import Advance, progress
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import read_formats
+
+if TYPE_CHECKING:
+    from fwdprop.arrays import Array
+    from fwdprop.network.network import Network
 
 # A file of so many bytes is read before anyone looks for progress.
 _SMALL = 1 << 20
@@ -73,6 +77,30 @@ def open_data(
         yield OpenData(feed, skipped, sheet, advance, bar.close)
         if rejects is not None:
             rejects.flush()  # where that fails, the results are not put in their place
+
+
+@contextmanager
+def open_chosen(
+    terminal: Terminal,
+    network: Network,
+    data: DataOptions,
+    paths: Sequence[str],
+    chosen: int | Sequence[int],
+    output: str | None,
+) -> Iterator[tuple[Page, Array]]:
+    """The page for results, and the rows (n, inputs) of these numbers, from 1.
+
+    With one number for the `chosen` ones, these are all the rows there are, and there are so many.
+    """
+    from fwdprop.pipeline.chosen import only_rows, rows_numbered
+
+    columns = data.column_spec(network)
+    with open_data(terminal, data, paths, columns, output) as rows:
+        source = rows.feed, Skipped(columns.stop)  # without a word: none of them is left out
+        if isinstance(chosen, int):
+            yield rows.page, only_rows(*source, chosen)
+        else:
+            yield rows.page, rows_numbered(*source, chosen)
 
 
 def _is_seen(terminal: Terminal, sheet: Page) -> bool:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fwdprop import numerals
-from fwdprop.cli.data import DataOptions, is_for_data
+from fwdprop.cli.data import DataOptions
+from fwdprop.cli.one_row import prove_row
 from fwdprop.cli.options import Option, whole_number
 from fwdprop.errors import UsageError, count
 from fwdprop.spelling import between_commas
@@ -42,11 +43,7 @@ def prove_rows(
         raise UsageError("rows are words or --input, not both", "leave --input out")
     if rows and paths:
         raise UsageError("rows are words or come from --data, not both", "leave --data out")
-    if row is not None and not paths:
-        raise is_for_data("--row")
-    if paths and data.rejects is not None:
-        message = f"--rejects keeps rows that are skipped, and {_TWO}"
-        raise UsageError(message, "leave it out")
+    prove_row(row, data, paths, _TWO)
 
 
 def numbers_of(row: Sequence[str] | None) -> list[int] | None:
@@ -76,15 +73,10 @@ def page_and_rows(
 ) -> Iterator[tuple[Page, Array]]:
     """The page for what is made of the rows, and the rows (2, inputs)."""
     if paths:
-        from fwdprop.cli.rows import open_data
-        from fwdprop.pipeline.chosen import only_rows, rows_numbered
-        from fwdprop.pipeline.skipped import Skipped
+        from fwdprop.cli.rows import open_chosen
 
-        columns = data.column_spec(network)
-        with open_data(terminal, data, paths, columns, output) as rows:
-            source = rows.feed, Skipped(columns.stop)  # without a word: it lacks none of them
-            x = only_rows(*source, 2) if numbers is None else rows_numbered(*source, numbers)
-            yield rows.page, x
+        with open_chosen(terminal, network, data, paths, numbers or 2, output) as (sheet, x):
+            yield sheet, x
         return
 
     from fwdprop.cli.input import rows_of

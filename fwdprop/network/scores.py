@@ -14,8 +14,9 @@ N = TypeVar("N", bound=Network)
 def scores(network: N) -> N:
     """The network without the activations of its last layer: its outputs are their sums.
 
-    Its examples are left out, since they say what the activations make of the sums.
+    Its examples are rows alone: what they expect is what the activations make of the sums.
     """
     *before, last = network.layers
     plain = replace(last, activation=bind("identity"), node_activations={})
-    return replace(network, layers=(*before, plain), examples=())
+    rows = tuple(replace(each, expected=()) for each in network.examples)
+    return replace(network, layers=(*before, plain), examples=rows)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.looks import SCALE, THEME, prove_look, prove_no_terminal
+from fwdprop.cli.looks import SCALE, THEME, USUAL_SCALE, prove_look, prove_no_terminal
 from fwdprop.cli.messages import remark, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.one_row import ROW, page_and_row, prove_row
 from fwdprop.cli.options import (
+    ALL,
     DTYPE,
     LAYERS,
     NET,
@@ -47,7 +48,7 @@ OPTIONS = (
         "Nodes shown of each layer, the first and the last ones; 10 if not set.",
         parser=whole_number("--max-nodes", 1),
     ),
-    Option("all", ("--all",), None, "Show every node of large layers.", "flag", default=False),
+    ALL,
     Option(
         "color_by",
         ("--color-by",),
@@ -146,7 +147,7 @@ class _Shown(NamedTuple):
         from fwdprop.forward.passes import run
 
         computed = None if x is None else run(drawn.network, x)
-        style = Style(self.theme or "auto", self.scale or 2.0, page.terminal)
+        style = Style(self.theme or "auto", self.scale or USUAL_SCALE, page.terminal)
         network, depths, most, digits, by_product = drawn
         shown = diagram(network, computed, depths, most, digits, by_product)
         format = named(self.format)

@@ -122,7 +122,7 @@ def interactions(
     paths = data.paths(net)
     if target is not None and not paths:
         raise is_for_data("--target")
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, dtype, scores)
     if not paths and not data.input:
         message = "there are no rows to compare"
         raise UsageError(message, "name a file of rows: --data FILE, or - for standard input")
@@ -131,10 +131,6 @@ def interactions(
     from fwdprop.analysis.interactions.sample import SAMPLE, Sample
     from fwdprop.cli.column_spec import listed_names
 
-    if scores:
-        from fwdprop.network.scores import scores as scores_of
-
-        network = scores_of(network)
     drawn = Sample(SAMPLE if sample is None else sample or None, seed or 0)
     names = listed_names(pairs or [], "--pairs")
     question = Question(network, asked(network, node or [], names, top, seed or 0), drawn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions
-from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.formats import format_for, prove_table
 from fwdprop.cli.network import read_network
 from fwdprop.cli.one_row import ROW, page_and_row, prove_row
 from fwdprop.cli.options import (
@@ -14,10 +14,11 @@ from fwdprop.cli.options import (
     OUTPUT,
     PRECISION,
     SCORES,
+    WHOLE,
     Option,
     format_among,
 )
-from fwdprop.errors import ExitStatus, UsageError, listed
+from fwdprop.errors import ExitStatus, UsageError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -63,7 +64,7 @@ OPTIONS = (
         "For csv, tsv, jsonl, json: formulas, if not set, ranges or switches.",
         completes=lambda: TABLES,
     ),
-    Option("all", ("--all",), None, "Leave nothing of long lists out.", "flag", default=False),
+    WHOLE,
     format_among(formats),
     OUTPUT,
     PRECISION,
@@ -101,18 +102,17 @@ def region(
     input may go alone before a node switches, which one that is, and the nearest switch of all.
     """
     format = format_for(format, output, "text", formats())
-    prove_table(table, format, tangent)
+    prove_table(table, TABLES, format)
+    if tangent and table not in (None, TABLES[0]):
+        message = f"--tangent has no {table}: its formulas hold at the row alone"
+        raise UsageError(message, "leave --table out")
     paths = data.paths(net)
     prove_row(row, data, paths, ABOUT)
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, dtype, scores)
     if not paths:
         from fwdprop.cli.input import required
 
         required("region", network, net, data.input)
-    if scores:
-        from fwdprop.network.scores import scores as scores_of
-
-        network = scores_of(network)
 
     from fwdprop.analysis.region import region as region_of
     from fwdprop.analysis.region import tangent as tangent_of
@@ -123,19 +123,6 @@ def region(
         found = tangent_of(network, x, node) if tangent else region_of(network, x, node)
         sheet.write(_text(found, format, table or TABLES[0], sheet.terminal, precision, all))
     return ExitStatus.DONE
-
-
-def prove_table(table: str | None, format: str, tangent: bool) -> None:
-    """Raises UsageError for a table that there is not, or not in this format."""
-    if table is None:
-        return
-    one_of("--table", table, TABLES)
-    if format not in text_formats():
-        message = f"--table is for {listed(text_formats())}, not for {format}"
-        raise UsageError(message, "choose one: --format csv")
-    if tangent and table != TABLES[0]:
-        message = f"--tangent has no {table}: its formulas hold at the row alone"
-        raise UsageError(message, "leave --table out")
 
 
 def _text(

@@ -99,7 +99,7 @@ def sweep(
     default = "table" if terminal.is_person else "csv"
     shown = _Shown(terminal, format_for(format, output, default, formats()), precision, all)
     shown.prove(output, theme, scale)
-    found = _swept(read_network(terminal, net, dtype), net, input, over, node, scores)
+    found = _swept(read_network(terminal, net, dtype, scores), net, input, over, node)
 
     from fwdprop.system.output import page
 
@@ -115,16 +115,12 @@ def _swept(
     input: list[str] | None,
     over: list[str] | None,
     node: list[str] | None,
-    scores: bool,
 ) -> Sweep:
     """The values of the nodes at all combinations."""
     from fwdprop.analysis.sweep.call import outputs
     from fwdprop.analysis.sweep.sweep import swept
     from fwdprop.cli.over import axes_of, row_of
-    from fwdprop.network.scores import scores as scores_of
 
-    if scores:
-        network = scores_of(network)
     names = network.names
     nodes = [*dict.fromkeys(map(names.node_named, node))] if node else outputs(network)
     axes = axes_of(network, net, over, len(nodes))

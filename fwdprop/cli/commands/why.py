@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions
-from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.formats import format_for, prove_table
 from fwdprop.cli.messages import remark
 from fwdprop.cli.network import read_network
-from fwdprop.cli.options import DTYPE, NET, OUTPUT, PRECISION, SCORES, Option, format_among
+from fwdprop.cli.options import DTYPE, NET, OUTPUT, PRECISION, SCORES, WHOLE, Option, format_among
 from fwdprop.cli.two_rows import ROWS, TWO_OF_DATA, numbers_of, page_and_rows, prove_rows
 from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS, exact
@@ -48,7 +48,7 @@ OPTIONS = (
         "What csv, tsv, jsonl and json hold: connections, if not set, inputs or nodes.",
         completes=lambda: TABLES,
     ),
-    Option("all", ("--all",), None, "Leave nothing of long lists out.", "flag", default=False),
+    WHOLE,
     format_among(formats),
     OUTPUT,
     PRECISION,
@@ -85,18 +85,14 @@ def why(
     flows along the connections from layer to layer.
     """
     format = format_for(format, output, "text", formats())
-    prove_table(table, format)
+    prove_table(table, TABLES, format)
     paths = data.paths(net)
     prove_rows(rows, row, data, paths)
     numbers = numbers_of(row)
     if node is not None and len(node) > 1:
         message = f"the value of one node is looked at, and --node names {len(node)}"
         raise UsageError(message, f"name one: --node {node[0]}")
-    network = read_network(terminal, net, dtype)
-    if scores:
-        from fwdprop.network.scores import scores as scores_of
-
-        network = scores_of(network)
+    network = read_network(terminal, net, dtype, scores)
     ref = None if node is None else network.names.node_named(node[0])
 
     from fwdprop.analysis.why import of_rows
@@ -109,16 +105,6 @@ def why(
             sheet.write([_text(found, format, sheet.terminal, precision, all, scores)])
     _warn_of_mixed(terminal, found)
     return ExitStatus.DONE
-
-
-def prove_table(table: str | None, format: str) -> None:
-    """Raises UsageError for a table that there is not, or not in this format."""
-    if table is None:
-        return
-    one_of("--table", table, TABLES)
-    if format not in text_formats():
-        message = f"--table is for {listed(text_formats())}, not for {format}"
-        raise UsageError(message, "choose one: --format csv")
 
 
 def _data(found: Why, format: str, table: str, digits: int | None) -> Iterable[str]:
