@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fwdprop.system.stores.local import LocalStore
 from fwdprop.system.stores.store import Entry, Store
-from fwdprop.system.stores.url import LOCAL, is_url, scheme_of, shown, url
+from fwdprop.system.stores.url import is_remote, is_url, shown, url
 
-__all__ = ["Entry", "Store", "is_url", "shown", "store_of"]
+__all__ = ["Entry", "Store", "is_remote", "is_url", "shown", "store_of"]
 
 
 def store_of(place: str) -> Store:
@@ -15,14 +15,13 @@ def store_of(place: str) -> Store:
     pyarrow speaks to it where it can, else fsspec where that is installed. Nothing is asked of the
     store yet. Raises InputError where a package is missing.
     """
-    scheme = scheme_of(place)
-    if scheme is None or scheme == LOCAL:
+    if not is_remote(place):
         return LocalStore()
     from fwdprop.system.stores import arrow, fsspec
     from fwdprop.system.stores.remote import RemoteStore
 
     parts = url(place)
     base = str(parts._replace(path=""))
-    if arrow.is_built_in(scheme):
+    if arrow.is_built_in(parts.scheme):
         return RemoteStore(arrow.ArrowFiles(base))
     return RemoteStore(fsspec.FsspecFiles(base))

@@ -12,13 +12,15 @@ from fwdprop.system.stores.words import refusals
 
 BLOCK = 1 << 23
 """So many bytes are asked for together: each question takes a store some hundredths of a second."""
+# So many at first, as more may not be wanted; then four times as many, until it is a block.
+_FIRST = 1 << 18
 
 
 class Fetched(io.BufferedIOBase):
     """The bytes of a file in a store, that can be read anywhere: `size` is None if not known.
 
     `read_at(offset, size)` gives bytes, fewer only at the end. Reading one part after the other
-    asks for large blocks; a part somewhere else is asked for alone.
+    asks for more than is wanted now; a part somewhere else is asked for alone.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Fetched(io.BufferedIOBase):
         self._place, self.size = place, size
         self._read_at, self._close = read_at, close
         self._block, self._start, self._position = b"", 0, 0
+        self._ahead = _FIRST
 
     def readable(self) -> bool:
         """Yes."""
@@ -95,8 +98,10 @@ class Fetched(io.BufferedIOBase):
         if not self._start <= self._position < end:
             if self.closed:
                 raise ValueError("read of closed file")
-            follows = self._position == end
-            size = max(wanted, BLOCK) if follows else wanted
+            size = wanted
+            if self._position == end:
+                size = max(wanted, self._ahead)
+                self._ahead = min(4 * self._ahead, BLOCK)
             if self.size is not None:
                 size = min(size, self.size - self._position)
             self._block, self._start = b"", self._position

@@ -59,6 +59,11 @@ def is_url(place: str) -> bool:
     return scheme_of(place) is not None
 
 
+def is_remote(place: str) -> bool:
+    """Whether the place is a URL of a store, and not of this machine's files."""
+    return scheme_of(place) not in (None, LOCAL)
+
+
 def url(place: str) -> Url:
     """The parts of a URL.
 
