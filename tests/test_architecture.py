@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "tables": BASE | {"system"},
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
-    "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
+    # The package itself says which version it is.
+    "pipeline": BASE | {"", "network", "forward", "system", "tables", "analysis"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
     "drawings": BASE | {"network", "forward", "system", "views"},
