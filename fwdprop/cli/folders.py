@@ -119,9 +119,6 @@ def _work(
     from fwdprop.system.files import note
     from fwdprop.tables.inputs import inputs_of
 
-    if "-" in paths:
-        message = "standard input has no name that a file of results could have"
-        raise UsageError(message, "name files of rows, or one file for the results")
     tasks = planned(inputs_of(paths, data.source_format, output), data.source_format, format)
     for task in tasks:
         note(task.found.place, task.found.place)

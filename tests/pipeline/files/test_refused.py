@@ -25,8 +25,8 @@ REFUSED = {
         "error: cannot write out/: a name that ends in / is that of a folder\nhelp: name a file\n"
     ),
     f"run {NET} --data - -o out/": (
-        "error: standard input has no name that a file of results could have\n"
-        "help: name files of rows, or one file for the results\n"
+        "error: results of standard input have no name in a folder\n"
+        "help: write them to a file: -o FILE\n"
     ),
     f"{AT} --resume --overwrite": (
         "error: --resume and --overwrite exclude each other\nhelp: leave one of them out\n"
