@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from fwdprop.errors import FwdpropError, UsageError
 from fwdprop.system.extras import seems_to_have_pyarrow
 from fwdprop.system.stores.remote import Opened, RemoteFile
-from fwdprop.system.stores.url import BUCKETS, Url, decoded, shown, url
+from fwdprop.system.stores.url import AZURE, BUCKETS, Url, decoded, shown, url
 
 CLASSES = {
     "s3": "S3FileSystem",
@@ -68,39 +68,36 @@ class ArrowFiles:
         """The file; asks once."""
         from pyarrow.fs import FileType
 
-        info = self._fs.get_file_info(path)
+        info = self._at(path).get_file_info(path)
         return _file(info) if info.type == FileType.File else None
 
     def is_folder(self, path: str) -> bool:
         """Whether keys begin so, or there is a folder."""
         from pyarrow.fs import FileType
 
-        return bool(self._fs.get_file_info(path).type == FileType.Directory)
+        return bool(self._at(path).get_file_info(path).type == FileType.Directory)
 
     def walk(self, path: str, depth: int | None) -> Iterable[RemoteFile]:
         """The files, a thousand for each question."""
         from pyarrow.fs import FileSelector, FileType
 
         # A listing of all is one question for a thousand files, whatever folders they are in.
-        found = self._fs.get_file_info(FileSelector(path, recursive=depth != 0))
+        found = self._at(path).get_file_info(FileSelector(path, recursive=depth != 0))
         return [_file(info) for info in found if info.type == FileType.File]
 
     def reader(self, path: str) -> Opened:
         """The file's bytes, which several threads may ask for."""
-        if self._scheme in ("abfs", "abfss") and self.file(path) is None:
-            # Opening is not to be the first question: where nobody may ask, it ends the process.
-            raise FileNotFoundError(path)
-        file = self._fs.open_input_file(path)
+        file = self._at(path).open_input_file(path)
         return Opened(file.size(), lambda offset, size: file.read_at(size, offset), file.close)
 
     def writer(self, path: str) -> Any:
         """A stream; parts are sent while others are written."""
-        return self._fs.open_output_stream(path)
+        return self._at(path).open_output_stream(path)
 
     def move(self, path: str, to: str) -> None:
         """Moves the file by what the store can do: a move, a copy, or through this machine."""
         try:
-            self._fs.move(path, to)
+            self._at(path).move(path, to)
             return
         except Exception:
             file = self.file(path)
@@ -128,11 +125,11 @@ class ArrowFiles:
 
     def remove(self, path: str) -> None:
         """Removes the file."""
-        self._fs.delete_file(path)
+        self._at(path).delete_file(path)
 
     def remove_folder(self, path: str) -> None:
         """Removes the folder with all in it."""
-        self._fs.delete_dir(path)
+        self._at(path).delete_dir(path)
 
     def make_folder(self, path: str) -> None:
         """Makes a folder of HDFS; elsewhere there is nothing to make."""
@@ -142,6 +139,12 @@ class ArrowFiles:
     @property
     def _scheme(self) -> str:
         return url(self.base).scheme
+
+    def _at(self, path: str) -> Any:
+        """The filesystem for that path."""
+        if self._scheme in AZURE:
+            _prove_access(self.base, path.partition("/")[0])
+        return self._fs
 
     @property
     def _fs(self) -> Any:
@@ -170,6 +173,14 @@ def _filesystem(base: str) -> tuple[Any, str]:
     except (pyarrow.ArrowInvalid, TypeError, ValueError) as error:
         raise _no_address(base, error) from None
     return found
+
+
+@cache
+def _prove_access(base: str, container: str) -> None:
+    """Raises what Azure says where nobody may ask it; most other questions then end the process."""
+    if not container:
+        raise ValueError("a container is missing")
+    _filesystem(base)[0].get_file_info(f"{container}/_fwdprop")
 
 
 def _s3(parts: Url) -> Any:

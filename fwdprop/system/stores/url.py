@@ -24,7 +24,8 @@ _HARMLESS = (
     *("region", "endpoint_override", "scheme", "retry_limit_seconds", "project_id", "enable_tls"),
     *("blob_storage_authority", "dfs_storage_authority", "credential_kind"),
 )
-_AZURE = ("abfs", "abfss")  # the user of these is the container
+AZURE = ("abfs", "abfss")
+"""The schemes of Azure; the user in their URLs is a container."""
 
 
 class Url(NamedTuple):
@@ -48,7 +49,7 @@ class Url(NamedTuple):
     @property
     def secrets(self) -> set[str]:
         """What of the URL is not to be shown, in all its spellings."""
-        parts = [] if self.scheme in _AZURE else [self.user]
+        parts = [] if self.scheme in AZURE else [self.user]
         parts += [self.user.partition(":")[2]]
         for option in self.options.split("&"):
             name, _, value = option.partition("=")
@@ -102,7 +103,7 @@ def shown(place: str) -> str:
     if not is_url(place):
         return place
     found = url(place)
-    user = found.user.partition(":")[0] if found.scheme in _AZURE else ""
+    user = found.user.partition(":")[0] if found.scheme in AZURE else ""
     options = "..." if found.options and found.scheme in WEB else ""
     return str(found._replace(user=user, options=options))
 
