@@ -26,6 +26,8 @@ CLASSES = {
 """Which schemes pyarrow has filesystems for; not every build of it has all of them."""
 # pyarrow tries for a quarter of an hour where nothing is said.
 _GOOGLE_LIMIT = "retry_limit_seconds=10"
+# Before, a refusal by Azure ends the process.
+_AZURE_SINCE = (18, 1)
 _S3_OPTIONS = ("region", "endpoint_override", "scheme")
 _S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 _S3_REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
@@ -41,8 +43,12 @@ def is_built_in(scheme: str) -> bool:
     if scheme not in CLASSES or not seems_to_have_pyarrow():
         return False
     try:
+        import pyarrow
         from pyarrow import fs
 
+        version = tuple(map(int, pyarrow.__version__.split(".")[:2]))
+        if scheme in AZURE and version < _AZURE_SINCE:
+            return False
         return getattr(fs, CLASSES[scheme], None) is not None
     except Exception:  # whatever a broken build comes up with
         return False
