@@ -176,3 +176,17 @@ def test_the_working_folder_is_one_like_others(
     monkeypatch.chdir(tmp_path)
     assert names(".") == names("*/*.csv") == names("**/*.csv") == ["in/a.csv"]
     assert names("in/*.csv") == names("../*/in/a.csv")[0].split("/")[-1:] == ["a.csv"]
+
+
+def test_a_key_never_leads_out_of_the_folder_of_results() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    try:
+        for name in ("/keys/in/a.csv", "/keys/in/../../b.csv", "/keys/in/./c.csv"):
+            store.store[name] = store.open("/keys/scratch", "wb")
+        assert names("memory://keys/in") == ["a.csv"]
+        store.store["/keys/in//etc/d.csv"] = store.store["/keys/in/a.csv"]
+        refused = refusal("memory://keys/in")
+        assert str(refused) == "memory://keys/in holds /etc/d.csv, a name with an empty part"
+    finally:
+        store.store.clear()

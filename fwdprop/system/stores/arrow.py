@@ -213,8 +213,8 @@ def _s3(parts: Url) -> Any:
         asked["region"] = [*regions, ""][0] if is_elsewhere else resolve_s3_region(parts.host)
     if key:
         asked |= {"access_key": key, "secret_key": secret}
-    # Writes in the background have no end to what waits for them.
     asked = {name: value for name, value in asked.items() if value}
+    # Writes in the background have no end to what waits for them.
     return S3FileSystem(**asked, connect_timeout=_CONNECT, background_writes=False)
 
 

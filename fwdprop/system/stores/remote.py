@@ -100,6 +100,8 @@ class RemoteStore:
                 for each in _listed(self.files, above.rstrip("/"), depth):
                     name = each.path.removeprefix(above)
                     parts = name.split("/")
+                    if "" in parts:  # below another folder it would lead elsewhere
+                        raise InputError(f"{shown(folder)} holds {name}, a name with an empty part")
                     if all(map(named, parts)) and (depth is None or len(parts) <= depth + 1):
                         found.append((name, each))
         except _MissingError:

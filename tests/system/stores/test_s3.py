@@ -96,3 +96,32 @@ def test_missing_keys_are_the_store_s_message(
         "help: keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, from"
         " ~/.aws/credentials, or from the machine's role\n"
     )
+
+
+def test_a_file_is_fetched_whole_or_not_at_all(
+    bucket: Bucket, fwdprop: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fwdprop.system.stores.arrow import ArrowFiles
+    from fwdprop.system.stores.remote import Opened
+
+    put(bucket.url("x.csv"), "children,accounts\n" + "2,3\n" * 200_000)
+    reader = ArrowFiles.reader
+
+    def broken(files: ArrowFiles, path: str) -> Opened:
+        opened = reader(files, path)
+
+        def read_at(offset: int, size: int) -> bytes:
+            if offset:
+                raise OSError(f"connection reset, key {SECRET}")
+            return opened.read_at(offset, size)
+
+        return opened._replace(read_at=read_at)
+
+    monkeypatch.setattr(ArrowFiles, "reader", broken)
+    done = fwdprop("run", NET, "--data", bucket.url("x.csv"), "-o", bucket.url("out/y.csv"))
+    assert done.stderr == (
+        f"error: cannot read {bucket.shown('x.csv')}: connection reset, key ***\n"
+        "help: is the address right? another endpoint stands behind the URL, and so does the"
+        " region: '?endpoint_override=HOST:PORT&scheme=http&region=REGION'\n"
+    )
+    assert names(bucket.url()) == ["x.csv"]
