@@ -29,6 +29,8 @@ MAY_IMPORT = {
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
     "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
+    # The package itself for its version.
+    "arrow": BASE | {"", "network", "forward", "system", "tables", "pipeline"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
     "drawings": BASE | {"network", "forward", "system", "views"},

@@ -28,7 +28,15 @@ MISSING = ("", "NA")
 NOTHING = (None, *MISSING)
 """The same where there are cells without anything, too."""
 
-ALL = ("*all*",)
+
+class _All(tuple[str, ...]):
+    """Names no column; there is one in each process, also behind pickle."""
+
+    def __reduce__(self) -> str:
+        return "ALL"
+
+
+ALL = _All(("*all*",))
 """What `keep` is where every column is kept."""
 
 LARGEST_PIECE = 16 << 20
