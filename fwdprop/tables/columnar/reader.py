@@ -23,6 +23,8 @@ from fwdprop.tables.types import BadRow, Block, Piece, WithoutHeader, Wrong
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
 PIECE = 1 << 21
 MOST_ROWS = 1 << 17
+# It costs time for each column, so it has so many rows, where they are not too many bytes.
+_FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Columnar(WithoutHeader):
         try:
             for batch in self.batches:
                 batch.validate()
-                for part in _slices(batch):
+                for part in _slices(batch, self.columns):
                     yield partial(self._block, part, rows)
                     rows += part.num_rows
         except Exception as error:
@@ -121,10 +123,16 @@ def damaged(file: str, error: Exception, rows: int = 0) -> Exception:
     return InputError(f"{file} is damaged or cut short{behind}", AGAIN)
 
 
-def _slices(batch: Any) -> Iterator[Any]:
+def rows_of_piece(columns: ColumnSpec, width: int) -> int:
+    """How many rows of `width` bytes are worth a piece."""
+    rows = max(min(PIECE // width, MOST_ROWS), min(_LARGEST // width, _FEWEST_ROWS), 1)
+    return columns.piece(rows, width)
+
+
+def _slices(batch: Any, columns: ColumnSpec) -> Iterator[Any]:
     """The batch in parts that are worth a piece each."""
     rows = batch.num_rows
-    step = min(max(PIECE * rows // max(batch.nbytes, 1), 1), MOST_ROWS)
+    step = rows_of_piece(columns, max(batch.nbytes // max(rows, 1), 1))
     if rows <= step + step // 2:
         yield batch
         return
