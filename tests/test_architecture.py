@@ -28,8 +28,8 @@ MAY_IMPORT = {
     "tables": BASE | {"system"},
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
-    "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
-    # The package itself for its version.
+    # The package itself says which version it is.
+    "pipeline": BASE | {"", "network", "forward", "system", "tables", "analysis"},
     "arrow": BASE | {"", "network", "forward", "system", "tables", "pipeline"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
@@ -41,7 +41,7 @@ ROOMS_OF_FORMATS = ("tables", "models")
 FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
 IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "drawings", "system"}}
-OPTIONAL = {"pyarrow", "safetensors", "backports", "vl_convert"}
+OPTIONAL = {"aiohttp", "backports", "fsspec", "pyarrow", "safetensors", "vl_convert"}
 
 
 def module_name(path: Path) -> str:

@@ -29,14 +29,16 @@ NOTHING = (None, *MISSING)
 """The same where there are cells without anything, too."""
 
 
-class _All(tuple[str, ...]):
-    """Names no column; there is one in each process, also behind pickle."""
+class _Every(tuple[str, ...]):
+    """All columns, whatever they are called: one object, in whichever process it arrives."""
+
+    __slots__ = ()
 
     def __reduce__(self) -> str:
         return "ALL"
 
 
-ALL = _All(("*all*",))
+ALL = _Every(("*all*",))
 """What `keep` is where every column is kept."""
 
 LARGEST_PIECE = 16 << 20
