@@ -66,15 +66,17 @@ def _kept(keep: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _renamed(network: Network, columns: Mapping[str, str]) -> dict[str, str]:
     """What the columns of inputs are called that are called otherwise, by the network's names."""
+    means = "columns={'age': 'AGE'} says what the column of age is called"
+    if not isinstance(columns, Mapping):
+        raise UsageError(f"columns is {kind(columns)}, expected a dictionary", means)
     renamed: dict[str, str] = {}
-    for name, column in dict(columns).items():
+    for name, column in columns.items():
         index = network.names.node(0, name) if isinstance(name, str) else None
         if index is None:
             help = suggestion(str(name), network.inputs, f"the inputs are {listed(network.inputs)}")
             raise UsageError(f"columns names '{name}', which is no input", help)
         if not isinstance(column, str):
-            help = "columns={'age': 'AGE'} says what the column of age is called"
-            raise UsageError(f"columns has {kind(column)} for '{name}', expected a name", help)
+            raise UsageError(f"columns has {kind(column)} for '{name}', expected a name", means)
         if network.inputs[index] in renamed:
             message = f"columns names '{network.inputs[index]}' twice"
             raise UsageError(message, "name each of them once")

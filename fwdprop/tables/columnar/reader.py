@@ -134,7 +134,7 @@ def rows_of_piece(columns: ColumnSpec, width: int) -> int:
 def _slices(batch: Any, columns: ColumnSpec) -> Iterator[Any]:
     """The batch in parts that are worth a piece each."""
     rows = batch.num_rows
-    step = rows_of_piece(columns, max(batch.nbytes // max(rows, 1), 1))
+    step = rows_of_piece(columns, max(batch.nbytes // max(rows, 1), 8 * len(columns.inputs)))
     if rows <= step + step // 2:
         yield batch
         return
@@ -153,10 +153,10 @@ def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
         with np.errstate(invalid="ignore", over="ignore"):
             values, missing = numbers(batch.column(column_map.names[column]), columns.dtype)
             x[index] = values
-        if missing is not None and columns.missing is not None:
-            x[index, missing] = columns.missing
-        elif missing is not None:
-            first[missing & (first < 0)] = index
+            if missing is not None and columns.missing is not None:
+                x[index, missing] = columns.missing
+            elif missing is not None:
+                first[missing & (first < 0)] = index
     kept = [batch.column(name) for name in column_map.kept_names]
     at = np.flatnonzero(first >= 0)
     if not len(at):
