@@ -13,6 +13,8 @@ from fwdprop.network.network import Network
 from fwdprop.system.extras import package
 from fwdprop.tables.columns import ALL, ColumnSpec
 
+__all__ = ["ArrowScorer", "scorer"]
+
 
 def scorer(
     net: Network,
