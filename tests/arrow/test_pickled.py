@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 else:
     pa = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
 
 
 def rows_for(network: Network, rows: int) -> pa.Table:
@@ -96,6 +99,36 @@ def test_threads_share_one() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(score.table, parts))
     assert found == [score.table(each) for each in parts]
+
+
+ALONE = """\
+from pyarrow import parquet
+import fwdprop
+network = fwdprop.load("net.yaml")
+scored = fwdprop.arrow.scorer(network).table(parquet.read_table("rows.parquet"))
+parquet.write_table(scored, "scored.parquet")
+"""
+
+
+def test_a_process_with_one_blas_thread_has_the_digits_of_the_command(tmp_path: Path) -> None:
+    """A layer of 300 nodes has other last digits where OpenBLAS has several threads."""
+    rng = np.random.default_rng(2)
+    np.savez(tmp_path / "w.npz", a=rng.standard_normal((300, 300)), b=np.ones((1, 300)))
+    layers = [
+        "{activation: tanh, weights: {file: w.npz, array: a}}",
+        "{weights: {file: w.npz, array: b}}",
+    ]
+    (tmp_path / "net.yaml").write_text(f"inputs: 300\nlayers: [{', '.join(layers)}]\n")
+    rows = {f"x{k}": rng.standard_normal(1500) for k in range(300)}
+    parquet.write_table(pa.table(rows), tmp_path / "rows.parquet")
+    environ = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    subprocess.run([sys.executable, "-c", ALONE], cwd=tmp_path, env=environ, check=True)
+    words = ["-m", "fwdprop", "run", "net.yaml", "--data", "rows.parquet", "-o", "out.parquet"]
+    subprocess.run([sys.executable, *words], cwd=tmp_path, check=True)
+    found, expected = (
+        parquet.read_table(tmp_path / name) for name in ("scored.parquet", "out.parquet")
+    )
+    assert found.equals(expected)
 
 
 OTHER = """\
