@@ -116,7 +116,7 @@ def test_a_large_batch_stays_one_and_takes_little_beside_its_results() -> None:
     [
         pa.array([1, -2], pa.int8()),
         pa.array([1, 2**64 - 1], pa.uint64()),
-        pa.array([0.5, -2], pa.float16()),
+        pa.array(np.array([0.5, -2], np.float16)),
         pa.array([True, False]),
         pa.array([Decimal("0.30"), Decimal("-12.55")]),
         pa.array([Decimal("0.30"), Decimal("-12.55")], pa.decimal256(40, 2)),
