@@ -25,6 +25,8 @@ PIECE = 1 << 21
 MOST_ROWS = 1 << 17
 # It costs time for each column, so it has so many rows, where they are not too many bytes.
 _FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
+# So many bytes has a text that is a view, but for a long one.
+_VIEW = 16
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,22 @@ def rows_of_piece(columns: ColumnSpec, width: int) -> int:
 def _slices(batch: Any, columns: ColumnSpec) -> Iterator[Any]:
     """The batch in parts that are worth a piece each."""
     rows = batch.num_rows
-    step = rows_of_piece(columns, max(batch.nbytes // max(rows, 1), 8 * len(columns.inputs)))
+    step = rows_of_piece(columns, max(_bytes(batch) // max(rows, 1), 8 * len(columns.inputs)))
     if rows <= step + step // 2:
         yield batch
         return
     for start in range(0, rows, step):
         yield batch.slice(start, step)
+
+
+def _bytes(batch: Any) -> int:
+    """How many bytes the rows take, about."""
+    import pyarrow
+
+    try:
+        return int(batch.nbytes)
+    except pyarrow.ArrowTypeError:  # of texts that are views, in some releases
+        return int(_VIEW * batch.num_rows * batch.num_columns)
 
 
 def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
