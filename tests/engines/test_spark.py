@@ -72,6 +72,7 @@ def test_a_null_that_is_not_expected_ends_the_job_with_its_place(spark: Any) -> 
         rows.mapInArrow(score, types(spark, score, rows)).toArrow()
     assert ": the cell is empty" in str(error.value)
     assert "fwdprop.errors.InputError: batch 1: row " in str(error.value)
+    assert "help: missing=0 or missing=float('nan') says what to take for it" in str(error.value)
 
 
 def test_a_process_that_is_killed_costs_its_task_and_no_row(spark: Any, tmp_path: Path) -> None:
