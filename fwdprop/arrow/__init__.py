@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from numbers import Real
 
-from fwdprop.arrow.batches import ArrowScorer, kind
+from fwdprop.arrow.batches import ArrowScorer, type_name
 from fwdprop.errors import UsageError, listed, shortened, suggestion
 from fwdprop.forward.blocks import block_rows
 from fwdprop.network.network import Network
@@ -34,14 +34,14 @@ def scorer(
     package("pyarrow", "scoring Arrow batches")
     if not isinstance(net, Network):
         help = "fwdprop.load reads one from a file"
-        raise UsageError(f"net is {kind(net)}, expected a network", help)
+        raise UsageError(f"net is {type_name(net)}, expected a network", help)
     if layers is not None and not isinstance(layers, str):
         help = "layers='hidden,output' names several"
-        raise UsageError(f"layers is {kind(layers)}, expected a text", help)
+        raise UsageError(f"layers is {type_name(layers)}, expected a text", help)
     depths = net.names.layers_named(layers, [len(net.layers)])
     spec = ColumnSpec(
         net.inputs,
-        _renamed(net, columns or {}),
+        _renamed(net, {} if columns is None else columns),
         _kept(keep),
         None if missing is None else _number(missing),
         together=block_rows(net),
@@ -56,12 +56,12 @@ def _kept(keep: str | Iterable[str] | None) -> tuple[str, ...]:
     if isinstance(keep, str):
         return ALL if keep == "all" else (keep,)
     try:
-        names = tuple(keep or ())
+        names = () if keep is None else tuple(keep)
     except TypeError:
         names = (keep,)  # type: ignore[assignment]
     wrong = [name for name in names if not isinstance(name, str)]
     if wrong:
-        message = f"keep has {kind(wrong[0])}, expected names of columns"
+        message = f"keep has {type_name(wrong[0])}, expected names of columns"
         raise UsageError(message, "keep=['id', 'date'], or keep='all'")
     return names
 
@@ -70,7 +70,7 @@ def _renamed(network: Network, columns: Mapping[str, str]) -> dict[str, str]:
     """What the columns of inputs are called that are called otherwise, by the network's names."""
     means = "columns={'age': 'AGE'} says what the column of age is called"
     if not isinstance(columns, Mapping):
-        raise UsageError(f"columns is {kind(columns)}, expected a dictionary", means)
+        raise UsageError(f"columns is {type_name(columns)}, expected a dictionary", means)
     renamed: dict[str, str] = {}
     for name, column in columns.items():
         index = network.names.node(0, name) if isinstance(name, str) else None
@@ -78,7 +78,9 @@ def _renamed(network: Network, columns: Mapping[str, str]) -> dict[str, str]:
             help = suggestion(str(name), network.inputs, f"the inputs are {listed(network.inputs)}")
             raise UsageError(f"columns names '{name}', which is no input", help)
         if not isinstance(column, str):
-            raise UsageError(f"columns has {kind(column)} for '{name}', expected a name", means)
+            raise UsageError(
+                f"columns has {type_name(column)} for '{name}', expected a name", means
+            )
         if network.inputs[index] in renamed:
             message = f"columns names '{network.inputs[index]}' twice"
             raise UsageError(message, "name each of them once")

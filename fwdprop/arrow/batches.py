@@ -65,7 +65,8 @@ class ArrowScorer:
             table = pyarrow.table(data)
         except (TypeError, ValueError, pyarrow.ArrowException) as error:
             reason = shortened(reason_of(error).split("\n")[0], 200)
-            raise InputError(f"{kind(data)} is no table that Arrow reads: {reason}") from None
+            help = "give a table, a frame of pandas or Polars, or a dictionary of columns"
+            raise InputError(f"{type_name(data)} is no table: {reason}", help) from None
         return pyarrow.Table.from_batches(self(table.to_batches()), self.schema(table.schema))
 
     def schema(self, schema: Any) -> Any:
@@ -77,7 +78,7 @@ class ArrowScorer:
         import pyarrow
 
         if not isinstance(schema, pyarrow.Schema):
-            raise InputError(f"the schema is {kind(schema)}, expected pyarrow.Schema")
+            raise InputError(f"the schema is {type_name(schema)}, expected pyarrow.Schema")
         return self._plan(schema, "the schema").results
 
     def _each(self, batches: Iterator[Any]) -> Iterator[Any]:
@@ -105,8 +106,8 @@ class ArrowScorer:
         except Exception as error:
             raise damaged(name, error) from None
         names = header(self.network, self.depths, column_map.kept_names)
-        kind = pyarrow.float32() if self.network.dtype == "float32" else pyarrow.float64()
-        results = [pyarrow.field(each, kind) for each in names[len(kept) :]]
+        dtype = pyarrow.float32() if self.network.dtype == "float32" else pyarrow.float64()
+        results = [pyarrow.field(each, dtype) for each in names[len(kept) :]]
         # What is noted beside the whole schema, such as Spark's own, is true of that one alone.
         return _Plan(schema, column_map, pyarrow.schema([*kept, *results]))
 
@@ -153,7 +154,7 @@ def _of_version(version: str) -> ArrowScorer:
 
 def _no_batch(name: str, found: object) -> InputError:
     help = "a scorer takes an iterator of batches; its method table takes tables and frames"
-    return InputError(f"{name} is {kind(found)}, expected pyarrow.RecordBatch", help)
+    return InputError(f"{name} is {type_name(found)}, expected pyarrow.RecordBatch", help)
 
 
 def _prove_alike(name: str, first: Any, other: Any) -> None:
@@ -171,6 +172,6 @@ def _columns(schema: Any) -> str:
     )
 
 
-def kind(value: object) -> str:
+def type_name(value: object) -> str:
     """The type of a value, with its module."""
     return f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from scored_batches import NET, SCORE, A, said, scored
 
-from fwdprop import FwdpropError, arrow, load
+from fwdprop import arrow
 
 if TYPE_CHECKING:
     import pyarrow as pa
 else:
     pa = pytest.importorskip("pyarrow")
 
-NET = load(io.BytesIO(b"inputs: [a, b]\nlayers: [{name: h, nodes: {y: [1, 1]}}]\n"))
-SCORE = arrow.scorer(NET)
-A = {"a": [1.0], "b": [2.0]}
 WHOLE = "a scorer takes an iterator of batches; its method table takes tables and frames"
-
-
-def said(call: Callable[[], object]) -> tuple[str, str | None]:
-    """What is said of a call that is refused, and the help."""
-    with pytest.raises(FwdpropError) as error:
-        call()
-    return str(error.value), error.value.faults[0].help
-
-
-def scored(data: Any, **options: Any) -> list[Any]:
-    batches = data if isinstance(data, list) else [pa.record_batch(data)]
-    return list(arrow.scorer(NET, **options)(batches))
 
 
 @pytest.mark.parametrize(
@@ -121,15 +105,17 @@ def test_what_is_no_iterator_of_batches(batches: Any, message: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (None, "NoneType is no table that Arrow reads: "),
-        (3, "int is no table that Arrow reads: "),
-        ([A], "list is no table that Arrow reads: "),
-        ({"a": [1, 2], "b": [1]}, "dict is no table that Arrow reads: "),
-        ({"a": [1, "x"], "b": [1, 2]}, "dict is no table that Arrow reads: "),
+        (None, "NoneType is no table: "),
+        (3, "int is no table: "),
+        ([A], "list is no table: "),
+        ({"a": [1, 2], "b": [1]}, "dict is no table: "),
+        ({"a": [1, "x"], "b": [1, 2]}, "dict is no table: "),
     ],
 )
 def test_what_is_no_table(data: Any, message: str) -> None:
-    assert said(lambda: SCORE.table(data))[0].startswith(message)
+    found, help = said(lambda: SCORE.table(data))
+    assert found.startswith(message)
+    assert help == "give a table, a frame of pandas or Polars, or a dictionary of columns"
 
 
 def test_what_is_no_schema() -> None:
@@ -191,69 +177,3 @@ def test_two_columns_of_one_name() -> None:
     batch = pa.RecordBatch.from_arrays(arrays, names=["a", "b", "a"])
     help = "give each column a name of its own"
     assert said(lambda: scored([batch])) == ("batch 1: 2 columns are called 'a'", help)
-
-
-def test_batches_without_columns() -> None:
-    nothing = pa.table({"x": [1, 2]}).select([]).to_batches()
-    empty = pa.RecordBatch.from_arrays([], names=[])
-    for batches in ([empty], nothing):
-        if batches:
-            found = said(lambda batches=batches: scored(batches))  # type: ignore[misc]
-            assert found[0] == "batch 1: there are no columns 'a', 'b'"
-    assert said(lambda: SCORE.table({}))[0] == "the schema: there are no columns 'a', 'b'"
-
-
-@pytest.mark.parametrize(
-    ("second", "is_said"),
-    [
-        ({**A, "id": ["x"]}, "a double, b double, id string, y double"),
-        ({"b": [1.0], "a": [1.0], "id": [1]}, "b double, a double, id int64, y double"),
-        (A, "a double, b double, y double"),
-    ],
-)
-def test_a_batch_with_other_kept_columns_than_the_first(second: Any, is_said: str) -> None:
-    first = pa.record_batch({**A, "id": [1]})
-    results = arrow.scorer(NET, keep="all")([first, pa.record_batch(second)])
-    assert next(results).num_rows == 1
-    assert said(lambda: next(results)) == (
-        f"batch 2 has other kept columns than batch 1: {is_said}",
-        "batch 1 has a double, b double, id int64, y double: give all batches the same types",
-    )
-
-
-def test_a_hundred_thousand_columns() -> None:
-    """Beside those that are read they cost next to nothing; so many are kept, and no more."""
-    many = {f"x{k}": pa.array([k]) for k in range(100_000)}
-    batch = pa.record_batch({**many, **{name: pa.array(cell) for name, cell in A.items()}})
-    assert scored([batch])[0].to_pylist() == [{"y": 3}]
-    found = said(lambda: scored([batch], keep="all"))[0]
-    assert found == "batch 1: 100,002 columns to keep, and no more than 100,000 are kept"
-    less = batch.select([*range(100_000 - 2), 100_000, 100_001])
-    assert scored([less], keep="all")[0].num_columns == 100_001
-
-
-def test_errors_of_the_batches_are_raised_as_they_are() -> None:
-    def source() -> Iterator[Any]:
-        yield pa.record_batch(A)
-        raise ConnectionError("gone")
-
-    results = SCORE(source())
-    assert next(results).to_pylist() == [{"y": 3}]
-    with pytest.raises(ConnectionError, match="gone"):
-        next(results)
-
-
-def test_a_batch_whose_memory_is_damaged() -> None:
-    """An index beyond its dictionary, and a text beyond its bytes, are never followed."""
-    indices = pa.array([0, 7], pa.int32())
-    column = pa.DictionaryArray.from_arrays(indices, pa.array([1.5]), safe=False)
-    batch = pa.RecordBatch.from_arrays([column, pa.array([1.0, 2.0])], names=["a", "b"])
-    help = "make it or fetch it again"
-    assert said(lambda: scored([batch])) == ("batch 1 is damaged or cut short", help)
-    ends = pa.py_buffer(np.array([0, 900, 5], np.int32))
-    text = pa.Array.from_buffers(pa.string(), 2, [None, ends, pa.py_buffer(b"short")])
-    arrays = [pa.array([1.0, 2.0]), pa.array([1.0, 2.0]), text]
-    batch = pa.RecordBatch.from_arrays(arrays, names=["a", "b", "id"])
-    assert scored([batch])[0].num_rows == 2
-    found = said(lambda: scored([batch], keep=["id"]))
-    assert found == ("batch 1 is damaged or cut short", help)
