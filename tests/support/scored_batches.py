@@ -1,4 +1,4 @@
-"""A network of two inputs, batches through a scorer of it, and what is said where one is refused."""
+"""A scorer of a network with two inputs, and what is said where it refuses something."""
 
 from __future__ import annotations
 
