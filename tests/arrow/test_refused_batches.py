@@ -46,14 +46,12 @@ def test_a_batch_with_other_kept_columns_than_the_first(second: Any, is_said: st
 
 
 def test_a_hundred_thousand_columns() -> None:
-    """Beside those that are read they cost next to nothing; so many are kept, and no more."""
+    """Beside those that are read they cost next to nothing; no more than so many are kept."""
     names = [*(f"x{k}" for k in range(100_000)), "a", "b"]
     batch = pa.RecordBatch.from_arrays([pa.array([1.0])] * len(names), names=names)
     assert scored([batch])[0].to_pylist() == [{"y": 2}]
     found = said(lambda: scored([batch], keep="all"))[0]
     assert found == "batch 1: 100,002 columns to keep, and no more than 100,000 are kept"
-    less = batch.select([*range(100_000 - 2), 100_000, 100_001])
-    assert scored([less], keep="all")[0].num_columns == 100_001
 
 
 def test_errors_of_the_batches_are_raised_as_they_are() -> None:
