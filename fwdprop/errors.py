@@ -116,6 +116,17 @@ def writing(what: str, help: str | None = None) -> Iterator[None]:
         raise OutputError(f"cannot write {what}: {reason_of(error)}", help) from None
 
 
+@contextmanager
+def writing_results(what: str) -> Iterator[None]:
+    """The same around work that may fail by other errors, which have no number, or by a pipe."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno is None):
+            raise
+        raise OutputError(f"cannot write {what}: {reason_of(error)}") from None
+
+
 _COMPARED = 2000
 """So many known words are looked at, roughly; so many of these, the most alike, exactly."""
 _COMPARED_EXACTLY = 30

@@ -43,7 +43,9 @@ CHUNK_WITH_BAD_ROWS = 1 << 19
 class Feed:
     """The files at `paths`, `-` for standard input, all with the same kept columns.
 
-    The first one is opened when it is asked for, each other when its turn comes.
+    The first one is opened when it is asked for, each other when its turn comes. `groups` are the
+    row groups of a Parquet file that are read, all where it is None. So many `workers` compute, one
+    per core if None.
     """
 
     paths: Sequence[str]
@@ -51,6 +53,8 @@ class Feed:
     format: str | None
     known: Sequence[str]
     columns: ColumnSpec
+    groups: range | None = None
+    workers: int | None = None
     source: Source = field(init=False)
     _reader: Reader = field(init=False)
     _read_before: int = 0
@@ -98,7 +102,7 @@ class Feed:
             before = self._reader.before
             try:
                 self._prove_alike(path, first)
-                with closing(in_order(work, self._reader.pieces())) as results:
+                with closing(in_order(work, self._reader.pieces(), self.workers)) as results:
                     for done in results:
                         yield done
                         skipped.note(self.source.name, before, done.bad)
@@ -140,6 +144,7 @@ class Feed:
 
     def _open(self, path: str) -> None:
         self.source = opened(path, self.stdin, self.format, self.known)
+        self.source.groups = self.groups
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.columns.text if self.columns.text > 2 * CHUNK else 0
         if not self.columns.stop:

@@ -76,16 +76,28 @@ class Findings:
             self.non_finite += found.rows
         self.rows += scored.rows
         self.passed += int(scored.positions[-1])
-        if self.tally is None:
-            self.tally = scored.tally
-        elif scored.tally is not None:
-            self.tally.add(scored.tally)
+        self._watch(scored.tally)
 
-    def sentence(self) -> str:
-        """How many rows have a result that is not finite, and which is the first."""
+    def add(self, other: Findings) -> None:
+        """Takes in what was found in the rows that come next."""
+        if self.cause is None and other.cause is not None:
+            self.cause, self.first = other.cause, self.passed + other.first
+        self.non_finite += other.non_finite
+        self.rows += other.rows
+        self.passed += other.passed
+        self._watch(other.tally)
+
+    def sentence(self, where: str = "") -> str:
+        """How many rows have a result that is not finite, and which is the first: ` of a.csv`."""
         have, rows = "has" if self.non_finite == 1 else "have", count(self.rows, "row")
         found = f"{self.non_finite:,} of {rows} {have} a result that is not finite"
-        return f"{found}; in the first, row {self.first:,}, "
+        return f"{found}; in the first, row {self.first:,}{where}, "
+
+    def _watch(self, tally: Tally | None) -> None:
+        if self.tally is None:
+            self.tally = tally
+        elif tally is not None:
+            self.tally.add(tally)
 
 
 class Scorer:

@@ -47,7 +47,7 @@ def replacing(target: Target) -> Iterator[BinaryIO]:
                 if target.status is None or error.errno not in _STAYS:
                     raise
                 _write_over(target.file, stream)
-    _bring_folder_to_disk(target.file)
+    bring_folder_to_disk(target.file)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def creating(target: Target) -> Iterator[BinaryIO]:
                 _make_new(target.file, stream, str(name))
             except FileExistsError:
                 raise there from None
-    _bring_folder_to_disk(target.file)
+    bring_folder_to_disk(target.file)
 
 
 @contextmanager
@@ -162,7 +162,7 @@ def _bring_to_disk(stream: BinaryIO) -> None:
             raise
 
 
-def _bring_folder_to_disk(file: str) -> None:
+def bring_folder_to_disk(file: str) -> None:
     """The same for the name of a file; where the system does not let us, that is all it can do."""
     with suppress(OSError):
         handle = os.open(os.path.dirname(file) or ".", os.O_RDONLY)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import BinaryIO
 
-from fwdprop.errors import OutputError, UsageError, reason_of
+from fwdprop.errors import UsageError, writing_results
 from fwdprop.system.atomic import replacing
 from fwdprop.system.files import noted
 from fwdprop.system.interrupts import interrupt_delayed
@@ -73,13 +73,8 @@ def destination(
             raise UsageError(f"the results would go into {read}, which is read")
         yield terminal.stdout
         return
-    try:
-        with way(found) if found.is_file else found.opened() as stream:
-            yield stream
-    except OSError as error:
-        if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno is None):
-            raise
-        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
+    with writing_results(str(path)), way(found) if found.is_file else found.opened() as stream:
+        yield stream
 
 
 def output_status(terminal: Terminal) -> os.stat_result | None:

@@ -32,7 +32,8 @@ PIPE = 1 << 20
 # In seconds: someone at a keyboard does not notice it, and a fast producer fills a chunk in it.
 PATIENCE = 0.02
 
-_COMPRESSED = (".gz", ".zst")
+COMPRESSED = (".gz", ".zst")
+"""Endings of files that are decompressed."""
 # Endings of files that may hold rows and are not read, with what to do about them.
 _OTHERS = {
     "xlsx": "save it as CSV",
@@ -48,7 +49,8 @@ class Source:
     `stream` has the bytes that are read, decompressed, and `raw` those of the source. `path` is the
     file if it can be mapped: it is neither standard input nor compressed. `size` is the number of
     bytes of the source, None if unknown. A reader of wide rows sets `least`, the smallest size of a
-    chunk in bytes, and may set `most`, the largest.
+    chunk in bytes, and may set `most`, the largest. `groups` are the row groups of a Parquet
+    file that are read, all where it is None.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Source:
         self.stream, self.raw = stream, raw
         self.path, self.size = path, size
         self.least, self.most = 0, CHUNK
+        self.groups: range | None = None
 
     @property
     def position(self) -> int:
@@ -128,7 +131,7 @@ def opened(path: str, stdin: BinaryIO, format: str | None, known: Sequence[str])
 def format_of(path: str, known: Sequence[str]) -> str | None:
     """The format that a file's name says, the ending of its compression left aside, or None."""
     name = Path(path).name.lower()
-    for ending in _COMPRESSED:
+    for ending in COMPRESSED:
         name = name.removesuffix(ending)
     ending = Path(name).suffix[1:]
     format = known_as(ending) if ending else None

@@ -143,9 +143,9 @@ class _Shown(NamedTuple):
 def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
     from fwdprop.cli.input import rows_of
-    from fwdprop.cli.layers import header
     from fwdprop.forward.passes import matrix
     from fwdprop.forward.passes import run as run_rows
+    from fwdprop.pipeline.header import header
     from fwdprop.system.output import page
 
     format = shown.format_after("csv")
@@ -174,8 +174,8 @@ def _score(
     columns: ColumnSpec,
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
-    from fwdprop.cli.layers import header
     from fwdprop.cli.rows import open_data
+    from fwdprop.pipeline.header import header
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal

@@ -40,9 +40,10 @@ _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 
 
 def read(source: Source, columns: ColumnSpec) -> Columnar:
-    """The rows of a Parquet file; a stream goes into a temporary file first, as its end says all.
+    """The rows of a Parquet file, or of some of its row groups.
 
-    Raises InputError where it is damaged, or lacks one of the columns.
+    A stream goes into a temporary file first, as its end says all. Raises InputError where it is
+    damaged, or lacks one of the columns.
     """
     parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
     with _plain_file(source) as stream:
@@ -54,7 +55,9 @@ def read(source: Source, columns: ColumnSpec) -> Columnar:
             column_map = choose(file.schema_arrow, columns, source.name)
         except Exception as error:
             raise damaged(source.name, error) from None
-    return Columnar(source.name, column_map, columns, _batches(file, column_map, source, columns))
+    batches = _batches(file, column_map, source, columns)
+    before = 0 if source.groups is None else _rows(file, range(source.groups.start))
+    return Columnar(source.name, column_map, columns, batches, before)
 
 
 @contextmanager
@@ -106,11 +109,12 @@ def _batches(
 ) -> Iterator[Any]:
     """The columns that are needed, some rows at a time."""
     names = [column_map.names[index] for index in needed(column_map)]
+    groups = range(file.num_row_groups) if source.groups is None else source.groups
     # One thread decodes: the others are at work on what it has read.
     batches = file.iter_batches(
-        _batch_rows(file, column_map, columns), columns=names, use_threads=False
+        _batch_rows(file, column_map, columns), list(groups), columns=names, use_threads=False
     )
-    rows, of_all = 0, file.metadata.num_rows
+    rows, of_all = 0, _rows(file, groups) if source.groups else file.metadata.num_rows
     for found in batches:
         if source.path is not None and source.size is not None:
             # pyarrow reads the file for itself; this says how far it has come.
@@ -122,6 +126,11 @@ def _batches(
         raise InputError(f"{source.name} claims {of_all:,} rows and holds {rows:,}", AGAIN)
     if not rows:
         yield without_rows(file.schema_arrow).select(names)
+
+
+def _rows(file: Any, groups: range) -> int:
+    """How many rows these row groups of the file claim."""
+    return sum(file.metadata.row_group(group).num_rows for group in groups)
 
 
 def _batch_rows(file: Any, column_map: ColumnMap, columns: ColumnSpec) -> int:

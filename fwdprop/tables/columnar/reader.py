@@ -29,13 +29,15 @@ MOST_ROWS = 1 << 17
 class Columnar(WithoutHeader):
     """An opened file: `batches` are pyarrow's, with the columns of `column_map` that are needed.
 
-    Errors of pyarrow in `batches` mean that the file is damaged.
+    So many rows of the file stand `before` these. Errors of pyarrow in `batches` mean that the file
+    is damaged.
     """
 
     file: str
     column_map: ColumnMap
     columns: ColumnSpec
     batches: Iterable[Any]
+    before: int = 0
 
     @property
     def kept(self) -> Sequence[str]:
@@ -47,7 +49,7 @@ class Columnar(WithoutHeader):
 
         A file without rows has one piece without rows, which has the types of the kept columns.
         """
-        rows = 0
+        rows = self.before
         try:
             for batch in self.batches:
                 batch.validate()

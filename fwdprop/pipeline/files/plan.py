@@ -1,0 +1,57 @@
+"""Which file of results each file of rows gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from fwdprop.errors import UsageError
+from fwdprop.system.stores import shown
+from fwdprop.tables.formats import read_formats
+from fwdprop.tables.inputs import Found
+from fwdprop.tables.source import COMPRESSED, format_of
+
+
+class Task(NamedTuple):
+    """A file of rows, and its file of results in the folder of these: `name`, in this `format`."""
+
+    found: Found
+    name: str
+    format: str
+
+
+def planned(
+    inputs: Sequence[Found], source_format: str | None, format: str | None
+) -> Sequence[Task]:
+    """A task for each input; results have the format, or that of their rows where it is None.
+
+    Raises UsageError where two of them would be called the same.
+    """
+    tasks = list(_tasks(inputs, source_format, format))
+    first: dict[str, Task] = {}
+    for task in tasks:
+        other = first.setdefault(task.name, task)
+        if other is not task:
+            places = [shown(each.found.place) for each in (other, task)]
+            message = f"{places[0]} and {places[1]} would both become {task.name}"
+            raise UsageError(message, "rename one of them, or write them to folders of their own")
+    return tasks
+
+
+def _tasks(
+    inputs: Sequence[Found], source_format: str | None, format: str | None
+) -> Iterator[Task]:
+    known = read_formats()
+    for found in inputs:
+        came_in = source_format or format_of(found.name, known) or "csv"
+        ending = format or came_in
+        yield Task(found, f"{_stem(found.name)}.{ending}", ending)
+
+
+def _stem(name: str) -> str:
+    """The name without the endings of its compression and its format."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() in COMPRESSED:
+        path = path.with_suffix("")
+    return str(path.with_suffix(""))

@@ -1,0 +1,94 @@
+"""What was made of which file: a record for each, by which a later run knows what is complete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fwdprop import __version__
+from fwdprop.network.digest import digest
+from fwdprop.pipeline.files.folder import Folder
+from fwdprop.pipeline.files.job import Job, Outcome
+from fwdprop.pipeline.files.plan import Task
+from fwdprop.system.stores import shown
+
+Record = Mapping[str, Any]
+
+# A record is a few hundred bytes; names of columns may make it longer.
+_LONGEST = 1 << 24
+_COUNTS = ("rows", "skipped", "non_finite")
+
+
+class Records:
+    """The records of a job's files in the folder of its results."""
+
+    def __init__(self, job: Job, folder: Folder) -> None:
+        self._folder = folder
+        self._same = {
+            "network": digest(job.network),
+            "options": dict(job.options),
+            "fwdprop": __version__,
+        }
+
+    def complete(self, task: Task) -> Record | None:
+        """The task's record, where its file is there, whole and made from the same; else None."""
+        record = self._read(task)
+        if record is None or any(record.get(key) != made for key, made in self._made(task).items()):
+            return None
+        there = self._folder.entry(task.name)
+        counted = all(type(record.get(name)) is int for name in _COUNTS)
+        return record if there and counted and there.size == record.get("bytes") else None
+
+    def write(self, task: Task, outcome: Outcome) -> Record:
+        """Writes the record of a file that is in its place."""
+        there, findings = self._folder.entry(task.name), outcome.findings
+        counts = (findings.rows, outcome.skipped, findings.non_finite)
+        record = {
+            **self._made(task),
+            "bytes": there and there.size,
+            **dict(zip(_COUNTS, counts, strict=True)),
+        }
+        self._folder.write(_place(task), _text(record))
+        return record
+
+    def forget(self, task: Task) -> None:
+        """Removes the record of a file that is about to be made anew."""
+        self._folder.remove(_place(task))
+
+    def summary(self, records: Sequence[Record], left: int, more: Record) -> None:
+        """Writes what all files hold together; `left` were complete before, and `more` is said."""
+        sums = {name: sum(record[name] for record in records) for name in _COUNTS}
+        files = {"files": len(records), "already_complete": left}
+        outputs = [record["output"] for record in records]
+        self._folder.write(SUMMARY, _text({**self._same, **files, **sums, **more, "outputs": outputs}))
+
+    def _made(self, task: Task) -> Record:
+        entry = task.found.entry
+        return {
+            "input": shown(task.found.place),
+            "size": entry.size,
+            "stamp": entry.stamp,
+            **self._same,
+            "output": task.name,
+        }
+
+    def _read(self, task: Task) -> Record | None:
+        text = self._folder.read(_place(task), _LONGEST)
+        try:
+            record = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return record if isinstance(record, dict) else None
+
+
+SUMMARY = "_fwdprop.json"
+"""The file in the folder of results that says what all of them hold."""
+
+
+def _place(task: Task) -> str:
+    return f"_fwdprop/{task.name}.json"
+
+
+def _text(record: Record) -> bytes:
+    return (json.dumps(record, indent=1) + "\n").encode()

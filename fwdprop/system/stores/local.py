@@ -1,0 +1,131 @@
+"""The files of this machine."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from fwdprop.errors import InputError, OutputError, reason_of, writing, writing_results
+from fwdprop.system import atomic
+from fwdprop.system.files import open_file, unreadable
+from fwdprop.system.stores.store import Entry, Named, every_name
+from fwdprop.system.stores.url import local_path
+from fwdprop.system.target import target
+
+
+class LocalStore:
+    """The files of this machine, by their paths or by `file://` URLs; entries have paths."""
+
+    def entry(self, place: str) -> Entry | None:
+        """The file, or the pipe or device, of unknown size; None for a folder or nothing."""
+        path = local_path(place)
+        try:
+            status = os.stat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, ValueError) as error:
+            raise unreadable(path, error, InputError) from None
+        return None if stat.S_ISDIR(status.st_mode) else _entry(path, status)
+
+    def is_folder(self, place: str) -> bool:
+        """Whether there is a folder, or a link to one."""
+        return os.path.isdir(local_path(place))
+
+    def files_under(self, folder: str, named: Named = every_name) -> Iterator[Entry]:
+        """The files, sorted by their paths; pipes and devices are left out.
+
+        Links to folders are followed, but no folder is read twice: one that is there itself goes
+        before a link to it. A link that leads nowhere is a file without size.
+        """
+        folder = local_path(folder)
+        found: list[Entry] = []
+        seen: set[tuple[int, int]] = set()
+        waiting, links = deque([folder]), deque[str]()
+        while waiting or links:
+            path = (waiting or links).popleft()
+            try:
+                status = os.stat(path)
+                if (status.st_dev, status.st_ino) in seen:
+                    continue
+                seen.add((status.st_dev, status.st_ino))
+                with os.scandir(path) as entries:
+                    for each in entries:
+                        if not named(each.name):
+                            continue
+                        if each.is_dir():
+                            (links if each.is_symlink() else waiting).append(each.path)
+                        elif each.is_file():
+                            found.append(_entry(each.path, each.stat()))
+                        elif each.is_symlink() and not os.path.exists(each.path):
+                            found.append(Entry(each.path, None, ""))
+            except (OSError, ValueError) as error:
+                at_fault = str(getattr(error, "filename", None) or path)
+                raise unreadable(at_fault, error, InputError) from None
+        return iter(sorted(found))
+
+    def name_under(self, folder: str, place: str) -> str | None:
+        """The path below the folder, whose links are not looked behind."""
+        path, above = (os.path.normpath(local_path(each)) for each in (place, folder))
+        with suppress(ValueError):  # they are on different drives
+            name = os.path.relpath(path, above)
+            if name != os.curdir and name.split(os.sep)[0] != os.pardir:
+                return name.replace(os.sep, "/")
+        return None
+
+    def open(self, place: str) -> BinaryIO:
+        """The file's bytes; it is noted as one that is read."""
+        return open_file(Path(local_path(place)), InputError)
+
+    @contextmanager
+    def replacing(self, place: str) -> Iterator[BinaryIO]:
+        """A stream into a temporary file beside the place, whose name begins with a point."""
+        path = local_path(place)
+        self.make_folder(os.path.dirname(path))
+        with writing_results(path), atomic.replacing(target("-o", path)) as stream:
+            yield stream
+
+    def move(self, place: str, to: str) -> None:
+        """Renames the file, in one step."""
+        path, goal = local_path(place), local_path(to)
+        self.make_folder(os.path.dirname(goal))
+        try:
+            os.replace(path, goal)
+        except OSError as error:
+            message = f"cannot move {path} to {goal}: {reason_of(error)}"
+            raise OutputError(message) from None
+        atomic.bring_folder_to_disk(goal)
+
+    def remove(self, place: str) -> None:
+        """Removes the file, or the link to it."""
+        path = local_path(place)
+        with writing(path), suppress(FileNotFoundError):
+            os.remove(path)
+
+    def remove_folder(self, folder: str) -> None:
+        """Removes the folder; links in it, not what they lead to."""
+        import shutil
+
+        path = local_path(folder)
+        with writing(path), suppress(FileNotFoundError):
+            shutil.rmtree(path)
+
+    def make_folder(self, folder: str) -> None:
+        """Makes the folder."""
+        path = local_path(folder)
+        if path:
+            with writing(path):
+                os.makedirs(path, exist_ok=True)
+
+    def join(self, folder: str, name: str) -> str:
+        """The path, as the system writes it."""
+        return os.path.join(local_path(folder), name)
+
+
+def _entry(path: str, status: os.stat_result) -> Entry:
+    size = status.st_size if stat.S_ISREG(status.st_mode) else None
+    return Entry(path, size, f"mtime:{status.st_mtime_ns}")
