@@ -86,11 +86,19 @@ def note_cut_off(terminal: Terminal, verdict: Verdict | Comparison) -> None:
 
 
 def report_findings(
-    terminal: Terminal, network: Network, findings: Findings, digits: int, all: bool
+    terminal: Terminal,
+    network: Network,
+    findings: Findings,
+    digits: int,
+    all: bool,
+    where: str = "",
 ) -> None:
-    """Warns of results that are not finite, and shows the nodes' health where it was watched."""
+    """Warns of results that are not finite, and shows the nodes' health where it was watched.
+
+    `where` says which file the first of these is in, where each has its own: ` of a.csv`.
+    """
     if findings.cause is not None:
-        remark(terminal, "warning", findings.sentence() + findings.cause.cause(network))
+        remark(terminal, "warning", findings.sentence(where) + findings.cause.cause(network))
     if findings.tally is not None:
         from fwdprop.views.health import drawn
 

@@ -23,7 +23,7 @@ def digest(network: Network) -> str:
     return f"sha256:{found.hexdigest()}"
 
 
-def _parts(network: Network) -> Iterator[bytes]:
+def _parts(network: Network) -> Iterator[bytes | memoryview]:
     yield repr((network.dtype, network.inputs)).encode()
     for layer in network.layers:
         yield _described(layer).encode()

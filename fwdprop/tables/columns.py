@@ -28,7 +28,17 @@ MISSING = ("", "NA")
 NOTHING = (None, *MISSING)
 """The same where there are cells without anything, too."""
 
-ALL = ("*all*",)
+
+class _Every(tuple[str, ...]):
+    """All columns, whatever they are called: one object, in whichever process it arrives."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "ALL"
+
+
+ALL = _Every(("*all*",))
 """What `keep` is where every column is kept."""
 
 LARGEST_PIECE = 16 << 20

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
-from fwdprop.cli.formats import format_for
+from fwdprop.cli.folders import FOLDER, FolderOptions
+from fwdprop.cli.formats import format_for, one_of
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import named, written_formats
+from fwdprop.tables.formats import known_as, named, written_formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ OPTIONS = (
         "flag",
         default=False,
     ),
+    FOLDER,
 )
 
 
@@ -67,6 +69,7 @@ def run(
     dtype: str | None,
     all: bool,
     health: bool,
+    folder: FolderOptions,
 ) -> ExitStatus:
     """Show every layer's node values for a row of inputs, or score files of rows.
 
@@ -85,9 +88,12 @@ def run(
     paths = data.paths(net, terminal.is_fed)
     network = read_network(terminal, net, dtype)
     if paths:
-        shown.prove_whole()
         columns = data.column_spec(network, keep=keep or [])
+        if folder.is_meant(output):
+            return _score_files(shown, network, data, paths, columns, folder)
+        shown.prove_whole()
         return _score(shown, network, data, paths, columns)
+    folder.prove_none_is_asked()
     if health or keep is not None:
         raise is_for_data("--health" if health else "--keep")
 
@@ -194,3 +200,27 @@ def _score(
         writer.close()
     report_findings(terminal, network, findings, shown.precision or DIGITS, shown.all)
     return rows.status
+
+
+def _score_files(
+    shown: _Shown,
+    network: Network,
+    data: DataOptions,
+    paths: Sequence[str],
+    columns: ColumnSpec,
+    folder: FolderOptions,
+) -> ExitStatus:
+    """A file of results for each file of rows."""
+    from fwdprop.cli.folders import score_files
+    from fwdprop.pipeline.files.job import Job
+    from fwdprop.system.stores import shown as place_shown
+
+    format = shown.format and one_of("--format", known_as(shown.format), written_formats())
+    depths = network.names.layers_named(shown.layers, [len(network.layers)])
+    job = Job(network, tuple(depths), columns, data.source_format, shown.precision, shown.health)
+    assert shown.output is not None
+    total = score_files(shown.terminal, job, data, paths, format, shown.output, folder)
+    where = f" of {place_shown(total.non_finite_in)}"
+    digits = shown.precision or DIGITS
+    report_findings(shown.terminal, network, total.findings, digits, shown.all, where)
+    return total.status

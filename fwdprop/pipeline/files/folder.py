@@ -11,6 +11,8 @@ from fwdprop.system.stores import Entry, Store, shown, store_of
 
 OURS = "_fwdprop"
 """The folder in it that holds what is ours."""
+SUMMARY = f"{OURS}.json"
+"""The file in it that says what all files of results hold."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,16 @@ def prepared(place: str, resume: bool, overwrite: bool) -> Folder:
     if not (resume or overwrite):
         _prove_empty(folder)
     folder.store.make_folder(place)
+    folder.remove(SUMMARY)  # of an earlier run: it comes last
     return folder
 
 
 def _prove_empty(folder: Folder) -> None:
     if not folder.store.is_folder(folder.place):
         return
-    found = [
-        name
-        for entry in folder.store.files_under(folder.place)
-        if (name := folder.store.name_under(folder.place, entry.place)) and not name.startswith(".")
-    ]
+    found = list(folder.store.files_under(folder.place, lambda name: not name.startswith(".")))
     if found:
-        others = len(found) - 1
-        more = f" and {count(others, 'other file')}" if others else ""
+        first = folder.store.name_under(folder.place, found[0].place)
+        more = f" and {count(len(found) - 1, 'other file')}" if found[1:] else ""
         help = "--resume leaves what is complete as it is, --overwrite makes all anew"
-        raise UsageError(f"the folder {folder} holds {found[0]}{more}", help)
+        raise UsageError(f"the folder {folder} holds {first}{more}", help)

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from fwdprop import numerals
 from fwdprop.errors import Fault, FwdpropError, UsageError
 from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
@@ -15,7 +16,7 @@ from fwdprop.pipeline.header import header
 from fwdprop.pipeline.score import Findings, score
 from fwdprop.pipeline.skipped import Rejects, Skipped
 from fwdprop.tables import writer
-from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.columns import ALL, ColumnSpec
 from fwdprop.tables.formats import named, read_formats
 from fwdprop.tables.types import Writer
 
@@ -28,8 +29,7 @@ class Job:
     """What is done with every file; it can be sent to other processes.
 
     `depths` are those whose values are written, with so many `digits`. Rows are in `source_format`,
-    None where the name of a file says it. The nodes' health is `watched` over all rows. `options`
-    says in words of the command line what the results depend on beside network and input.
+    None where the name of a file says it. The nodes' health is `watched` over all rows.
     """
 
     network: Network
@@ -38,7 +38,22 @@ class Job:
     source_format: str | None
     digits: int | None
     watched: bool
-    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """What results depend on beside network, input and format, in words of the command line."""
+        columns = self.columns
+        return {
+            "layers": [self.network.name_of(depth) for depth in self.depths],
+            "keep": "all" if columns.keep is ALL else list(columns.keep),
+            "columns": dict(columns.names_in_file),
+            "missing": None if columns.missing is None else numerals.exact(columns.missing),
+            "from": self.source_format,
+            "header": columns.header,
+            "delimiter": columns.delimiter,
+            "on_error": "stop" if columns.stop else "skip",
+            "precision": self.digits,
+        }
 
     def writer(self, format: str, stream: Any, kept: Sequence[str]) -> Writer:
         """A writer of results behind these kept columns; UsageError where the format has none."""

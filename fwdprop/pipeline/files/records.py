@@ -8,7 +8,7 @@ from typing import Any
 
 from fwdprop import __version__
 from fwdprop.network.digest import digest
-from fwdprop.pipeline.files.folder import Folder
+from fwdprop.pipeline.files.folder import OURS, SUMMARY, Folder
 from fwdprop.pipeline.files.job import Job, Outcome
 from fwdprop.pipeline.files.plan import Task
 from fwdprop.system.stores import shown
@@ -24,12 +24,7 @@ class Records:
     """The records of a job's files in the folder of its results."""
 
     def __init__(self, job: Job, folder: Folder) -> None:
-        self._folder = folder
-        self._same = {
-            "network": digest(job.network),
-            "options": dict(job.options),
-            "fwdprop": __version__,
-        }
+        self._folder, self._same = folder, _of_all(job)
 
     def complete(self, task: Task) -> Record | None:
         """The task's record, where its file is there, whole and made from the same; else None."""
@@ -56,13 +51,6 @@ class Records:
         """Removes the record of a file that is about to be made anew."""
         self._folder.remove(_place(task))
 
-    def summary(self, records: Sequence[Record], left: int, more: Record) -> None:
-        """Writes what all files hold together; `left` were complete before, and `more` is said."""
-        sums = {name: sum(record[name] for record in records) for name in _COUNTS}
-        files = {"files": len(records), "already_complete": left}
-        outputs = [record["output"] for record in records]
-        self._folder.write(SUMMARY, _text({**self._same, **files, **sums, **more, "outputs": outputs}))
-
     def _made(self, task: Task) -> Record:
         entry = task.found.entry
         return {
@@ -82,12 +70,21 @@ class Records:
         return record if isinstance(record, dict) else None
 
 
-SUMMARY = "_fwdprop.json"
-"""The file in the folder of results that says what all of them hold."""
+def write_summary(job: Job, folder: Folder, records: Sequence[Record], more: Record) -> None:
+    """Writes what all files hold together, and `more`, when all of them are complete."""
+    sums = {name: sum(record[name] for record in records) for name in _COUNTS}
+    outputs = [record["output"] for record in records]
+    summary = {**_of_all(job), "files": len(records), **sums, **more, "outputs": outputs}
+    folder.write(SUMMARY, _text(summary))
+
+
+def _of_all(job: Job) -> Record:
+    """What is the same for all files."""
+    return {"network": digest(job.network), "options": job.options, "fwdprop": __version__}
 
 
 def _place(task: Task) -> str:
-    return f"_fwdprop/{task.name}.json"
+    return f"{OURS}/{task.name}.json"
 
 
 def _text(record: Record) -> bytes:

@@ -1,0 +1,142 @@
+"""Many files in, a file for each out: `-o DIR/`, with the options that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from fwdprop.cli.options import Group, Option
+from fwdprop.errors import FwdpropError, UsageError, count
+
+if TYPE_CHECKING:
+    from fwdprop.cli.data import DataOptions
+    from fwdprop.pipeline.files.job import Job
+    from fwdprop.pipeline.files.run import Total, Work
+    from fwdprop.system.terminal import Terminal
+
+
+class FolderOptions(NamedTuple):
+    """What the command line says of a folder of results that holds files already."""
+
+    resume: bool
+    overwrite: bool
+
+    def is_meant(self, output: str | None) -> bool:
+        """Whether results go to a folder; UsageError where these options ask for one in vain."""
+        from fwdprop.pipeline.files.folder import is_folder
+
+        if output is not None and output != "-" and is_folder(output):
+            if self.resume and self.overwrite:
+                raise UsageError("--resume and --overwrite exclude each other", "leave one out")
+            return True
+        self.prove_none_is_asked()
+        return False
+
+    def prove_none_is_asked(self) -> None:
+        """Raises UsageError for an option that belongs to a folder of results."""
+        for option in FOLDER.options:
+            if getattr(self, option.name) != option.default:
+                help = "name one with a / at its end, and files: --data in/ -o out/"
+                raise UsageError(f"{option.flags[0]} is for a folder of results", help)
+
+
+FOLDER = Group(
+    "folder",
+    (
+        Option(
+            "resume",
+            ("--resume",),
+            None,
+            "Leave files in -o DIR/ that are complete and made from the same.",
+            "flag",
+            default=False,
+        ),
+        Option(
+            "overwrite",
+            ("--overwrite",),
+            None,
+            "Make files in -o DIR/ anew that are there.",
+            "flag",
+            default=False,
+        ),
+    ),
+    FolderOptions,
+)
+
+
+def score_files(
+    terminal: Terminal,
+    job: Job,
+    data: DataOptions,
+    paths: Sequence[str],
+    format: str | None,
+    output: str,
+    folder: FolderOptions,
+) -> Total:
+    """What came of all files of rows; a file of results for each is in the folder `output`."""
+    from fwdprop.cli.messages import remark, reporting
+    from fwdprop.pipeline.files.records import write_summary
+    from fwdprop.pipeline.files.run import Total, run_here
+    from fwdprop.pipeline.skipped import Skipped
+    from fwdprop.system.progress import progress
+
+    work, total = _work(job, data, paths, format, output, folder), Total()
+    skipped = Skipped(job.columns.stop)
+    with reporting(terminal, skipped, data.rejects):
+        try:
+            with progress(terminal, data.quiet, work.size) as advance:
+                run_here(work, folder.resume, total, skipped, advance)
+        except FwdpropError:
+            if total.records:
+                files = f"{len(total.records):,} of {count(len(work.tasks), 'file')}"
+                are = "is" if len(total.records) == 1 else "are"
+                remark(terminal, "note", f"{files} {are} complete; --resume goes on from there")
+            raise
+    already = {"complete_before": total.left}
+    write_summary(job, work.results, total.records, {**already, **total.more})
+    if not data.quiet:
+        remark(terminal, "note", _said(work, total))
+    return total
+
+
+def _work(
+    job: Job,
+    data: DataOptions,
+    paths: Sequence[str],
+    format: str | None,
+    output: str,
+    folder: FolderOptions,
+) -> Work:
+    """What is to be done, all of it proven before anything is written."""
+    from fwdprop.pipeline.files.folder import Folder, prepared
+    from fwdprop.pipeline.files.plan import planned
+    from fwdprop.pipeline.files.run import Work
+    from fwdprop.system.files import note
+    from fwdprop.tables.inputs import inputs_of
+
+    if "-" in paths:
+        message = "standard input has no name that a file of results could have"
+        raise UsageError(message, "name files behind --data, or a file behind -o")
+    tasks = planned(inputs_of(paths, data.source_format, output), data.source_format, format)
+    for task in tasks:
+        note(task.found.place, task.found.place)
+    rejects = None if data.rejects is None else Folder(_folder("--rejects", data.rejects))
+    return Work(job, tasks, prepared(output, folder.resume, folder.overwrite), rejects)
+
+
+def _folder(option: str, place: str) -> str:
+    """The place, which must be that of a folder."""
+    from fwdprop.pipeline.files.folder import is_folder
+
+    if is_folder(place):
+        return place
+    message = f"{option} {place} is a file, and each file of rows has rejects of its own"
+    raise UsageError(message, f"name a folder: {option} {place}/")
+
+
+def _said(work: Work, total: Total) -> str:
+    """How much was written where."""
+    made = count(len(work.tasks) - total.left, "file")
+    rows = count(total.findings.rows, "row")
+    left = f"; {count(total.left, 'file')} complete before" if total.left else ""
+    return f"{made} with {rows} written to {work.results}{left}"
