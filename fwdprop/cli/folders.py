@@ -11,7 +11,8 @@ from fwdprop.errors import FwdpropError, UsageError, count
 if TYPE_CHECKING:
     from fwdprop.cli.data import DataOptions
     from fwdprop.pipeline.files.job import Job
-    from fwdprop.pipeline.files.run import Total, Work
+    from fwdprop.pipeline.files.total import Total
+    from fwdprop.pipeline.files.work import Work
     from fwdprop.system.terminal import Terminal
 
 
@@ -76,7 +77,8 @@ def score_files(
     """What came of all files of rows; a file of results for each is in the folder `output`."""
     from fwdprop.cli.messages import remark, reporting
     from fwdprop.pipeline.files.records import write_summary
-    from fwdprop.pipeline.files.run import Total, run_here
+    from fwdprop.pipeline.files.run import run_here
+    from fwdprop.pipeline.files.total import Total
     from fwdprop.pipeline.skipped import Skipped
     from fwdprop.system.progress import progress
 
@@ -93,7 +95,7 @@ def score_files(
                 remark(terminal, "note", f"{files} {are} complete; --resume goes on from there")
             raise
     already = {"complete_before": total.left}
-    write_summary(job, work.results, total.records, {**already, **total.more})
+    write_summary(work, total.records, {**already, **total.more})
     if not data.quiet:
         remark(terminal, "note", _said(work, total))
     return total
@@ -110,7 +112,7 @@ def _work(
     """What is to be done, all of it proven before anything is written."""
     from fwdprop.pipeline.files.folder import Folder, prepared
     from fwdprop.pipeline.files.plan import planned
-    from fwdprop.pipeline.files.run import Work
+    from fwdprop.pipeline.files.work import Work
     from fwdprop.system.files import note
     from fwdprop.tables.inputs import inputs_of
 
@@ -139,4 +141,5 @@ def _said(work: Work, total: Total) -> str:
     made = count(len(work.tasks) - total.left, "file")
     rows = count(total.findings.rows, "row")
     left = f"; {count(total.left, 'file')} complete before" if total.left else ""
-    return f"{made} with {rows} written to {work.results}{left}"
+    without = f", without {count(total.skipped_before, 'row')}" if total.skipped_before else ""
+    return f"{made} with {rows} written to {work.results}{left}{without}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions
-from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
@@ -84,12 +84,15 @@ def run(
     --data. With neither --input nor --data it reads rows from a pipe.
     """
     shown = _Shown(terminal, layers, format, output, precision, all, health)
-    shown.format_after("csv")  # a format that is not known is refused before anything is read
     paths = data.paths(net, terminal.is_fed)
+    is_folder = folder.is_meant(output) and bool(paths)
+    # A format that is not known is refused before anything is read.
+    known = written_formats() if is_folder else formats()
+    format_for(format, None if is_folder else output, "csv", known)
     network = read_network(terminal, net, dtype)
     if paths:
         columns = data.column_spec(network, keep=keep or [])
-        if folder.is_meant(output):
+        if is_folder:
             return _score_files(shown, network, data, paths, columns, folder)
         shown.prove_whole()
         return _score(shown, network, data, paths, columns)
@@ -215,7 +218,7 @@ def _score_files(
     from fwdprop.pipeline.files.job import Job
     from fwdprop.system.stores import shown as place_shown
 
-    format = shown.format and one_of("--format", known_as(shown.format), written_formats())
+    format = shown.format and known_as(shown.format)
     depths = network.names.layers_named(shown.layers, [len(network.layers)])
     job = Job(network, tuple(depths), columns, data.source_format, shown.precision, shown.health)
     assert shown.output is not None

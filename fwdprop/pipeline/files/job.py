@@ -51,7 +51,6 @@ class Job:
             "from": self.source_format,
             "header": columns.header,
             "delimiter": columns.delimiter,
-            "on_error": "stop" if columns.stop else "skip",
             "precision": self.digits,
         }
 

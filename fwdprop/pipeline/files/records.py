@@ -8,9 +8,10 @@ from typing import Any
 
 from fwdprop import __version__
 from fwdprop.network.digest import digest
-from fwdprop.pipeline.files.folder import OURS, SUMMARY, Folder
+from fwdprop.pipeline.files.folder import OURS, SUMMARY
 from fwdprop.pipeline.files.job import Job, Outcome
 from fwdprop.pipeline.files.plan import Task
+from fwdprop.pipeline.files.work import Work
 from fwdprop.system.stores import shown
 
 Record = Mapping[str, Any]
@@ -23,8 +24,9 @@ _COUNTS = ("rows", "skipped", "non_finite")
 class Records:
     """The records of a job's files in the folder of its results."""
 
-    def __init__(self, job: Job, folder: Folder) -> None:
-        self._folder, self._same = folder, _of_all(job)
+    def __init__(self, work: Work) -> None:
+        self._work, self._folder = work, work.results
+        self._same = _of_all(work.job)
 
     def complete(self, task: Task) -> Record | None:
         """The task's record, where its file is there, whole and made from the same; else None."""
@@ -33,7 +35,12 @@ class Records:
             return None
         there = self._folder.entry(task.name)
         counted = all(type(record.get(name)) is int for name in _COUNTS)
-        return record if there and counted and there.size == record.get("bytes") else None
+        if not (counted and there and there.size == record.get("bytes")):
+            return None
+        # Rows that were skipped must not be, or be kept elsewhere, now.
+        is_whole = record["skipped"] == 0
+        alike = not self._work.job.columns.stop and record.get("rejects") == self._rejects
+        return record if is_whole or alike else None
 
     def write(self, task: Task, outcome: Outcome) -> Record:
         """Writes the record of a file that is in its place."""
@@ -43,6 +50,7 @@ class Records:
             **self._made(task),
             "bytes": there and there.size,
             **dict(zip(_COUNTS, counts, strict=True)),
+            "rejects": self._rejects,
         }
         self._folder.write(_place(task), _text(record))
         return record
@@ -50,6 +58,11 @@ class Records:
     def forget(self, task: Task) -> None:
         """Removes the record of a file that is about to be made anew."""
         self._folder.remove(_place(task))
+
+    @property
+    def _rejects(self) -> str | None:
+        rejects = self._work.rejects
+        return None if rejects is None else str(rejects)
 
     def _made(self, task: Task) -> Record:
         entry = task.found.entry
@@ -70,12 +83,12 @@ class Records:
         return record if isinstance(record, dict) else None
 
 
-def write_summary(job: Job, folder: Folder, records: Sequence[Record], more: Record) -> None:
+def write_summary(work: Work, records: Sequence[Record], more: Record) -> None:
     """Writes what all files hold together, and `more`, when all of them are complete."""
     sums = {name: sum(record[name] for record in records) for name in _COUNTS}
     outputs = [record["output"] for record in records]
-    summary = {**_of_all(job), "files": len(records), **sums, **more, "outputs": outputs}
-    folder.write(SUMMARY, _text(summary))
+    summary = {**_of_all(work.job), "files": len(records), **sums, **more, "outputs": outputs}
+    work.results.write(SUMMARY, _text(summary))
 
 
 def _of_all(job: Job) -> Record:
