@@ -7,19 +7,17 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from fwdprop.forward.blocks import cores
-from fwdprop.system.extras import package
 
 LOOPBACK = "127.0.0.1"
-_CLOSING = 5.0
-"""Seconds that workers have to end by themselves."""
 
-# Set before a worker's process starts. Its one thread computes; what Dask has to say there is no
-# message of ours.
+# What a worker's process is started with. One thread computes there, and whatever Dask or Python
+# have to say is no message of ours.
 _ENVIRON = {
     "OPENBLAS_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -27,16 +25,52 @@ _ENVIRON = {
     "PYTHONWARNINGS": "ignore",
     "DASK_LOGGING__DISTRIBUTED": "critical",
 }
+_PRELOAD = "fwdprop.pipeline.dask.quiet"
 
 
-def config(folder: str) -> dict[str, Any]:
-    """What Dask is told while a local cluster is there, whose temporary files are in the folder."""
+@contextmanager
+def configured(config: Any) -> Iterator[None]:
+    """Dask as a local cluster needs it, with a temporary folder that is gone at the end."""
+    folder = tempfile.mkdtemp(prefix="fwdprop-")
+    try:
+        with config.set(_settings(folder)), _environment(_ENVIRON):
+            yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def started(distributed: Any, workers: int | None) -> Any:
+    """A cluster with so many processes of one thread each: as many as there are cores if None.
+
+    All that listens does so on loopback, and takes only what comes with a certificate that was made
+    for this cluster and is in memory alone: other users of the machine cannot run anything in it.
+    """
+    # It lets interrupts through to whatever is started next by the thread that starts it.
+    resource_tracker.ensure_running()
+    if hasattr(signal, "pthread_sigmask"):
+        # Ctrl-C comes to all processes of a terminal: this one ends the others.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return distributed.LocalCluster(
+        n_workers=workers or cores(),
+        threads_per_worker=1,
+        processes=True,
+        host=LOOPBACK,
+        protocol="tls://",
+        security=distributed.Security.temporary(),
+        dashboard_address=f"{LOOPBACK}:0",
+        memory_limit=None,
+        silence_logs=logging.CRITICAL,
+    )
+
+
+def _settings(folder: str) -> dict[str, Any]:
     return {
         "temporary-directory": folder,
-        # The pages that an HTTP server on loopback would show; there is no way to have no server.
+        # Dask always starts HTTP servers, here on loopback: they have nothing to show.
         "distributed.scheduler.http.routes": [],
         "distributed.worker.http.routes": [],
         "distributed.worker.multiprocessing-method": "spawn",
+        "distributed.worker.preload": [_PRELOAD],
         "distributed.worker.profile.enabled": False,
         "distributed.diagnostics.nvml": False,
         "distributed.nanny.pre-spawn-environ": _ENVIRON,
@@ -44,31 +78,15 @@ def config(folder: str) -> dict[str, Any]:
 
 
 @contextmanager
-def temporary_folder() -> Iterator[str]:
-    """A folder for what Dask writes, which is gone at the end."""
-    folder = tempfile.mkdtemp(prefix="fwdprop-")
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """These variables of the environment, which Dask sets for its processes and leaves set."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
-        yield folder
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def started(workers: int | None = None) -> Any:
-    """A cluster with so many processes of one thread each: one for each core.
-
-    All that listens does so on loopback, and takes only what comes with a certificate that was made
-    for this cluster and is in memory alone: other users of the machine cannot run anything in it.
-    """
-    distributed = package("distributed", "--on dask", "dask[distributed]", "cluster")
-    package("cryptography", "--on dask", "cryptography", "cluster")
-    return distributed.LocalCluster(
-        n_workers=workers or cores(),
-        threads_per_worker=1,
-        processes=True,
-        host=LOOPBACK,
-        protocol="tls://",
-        security=True,
-        dashboard_address=f"{LOOPBACK}:0",
-        memory_limit=None,
-        silence_logs=logging.CRITICAL,
-    )
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

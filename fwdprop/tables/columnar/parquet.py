@@ -161,9 +161,7 @@ class Parquet:
         self._waiting: list[Any] = []
         self._rows = self._bytes = 0
 
-    def encode(
-        self, kept: Sequence[Column], y: Array, positions: Array | None = None
-    ) -> Sized:
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Sized:
         """The record batch of kept columns and values (rows, columns), with its size."""
         encoded = batch(self._header, kept, y, self._digits)
         return Sized(encoded, encoded.nbytes)
