@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "tables": BASE | {"system"},
     "models": BASE | {"activations", "network", "forward", "system", "tables"},
     "analysis": BASE | {"activations", "network", "forward"},
-    "pipeline": BASE | {"network", "forward", "system", "tables", "analysis"},
+    # The package itself says which version it is.
+    "pipeline": BASE | {"", "network", "forward", "system", "tables", "analysis"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
     "drawings": BASE | {"network", "forward", "system", "views"},
@@ -39,7 +40,7 @@ ROOMS_OF_FORMATS = ("tables", "models")
 FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
 IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "drawings", "system"}}
-OPTIONAL = {"pyarrow", "safetensors", "backports", "vl_convert"}
+OPTIONAL = {"aiohttp", "backports", "fsspec", "pyarrow", "safetensors", "vl_convert"}
 
 
 def module_name(path: Path) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
 from fwdprop.spelling import are_alike
-from fwdprop.system.files import STANDARD_INPUT, note, open_file
+from fwdprop.system.files import STANDARD_INPUT, note
+from fwdprop.system.stores import is_remote, shown, store_of
+from fwdprop.system.stores.streams import Fetched
+from fwdprop.system.stores.url import local_path
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.formats import delimited_formats
@@ -59,14 +60,18 @@ class Feed:
     source: Source = field(init=False)
     _reader: Reader = field(init=False)
     _read_before: int = 0
+    _sizes: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for path in self.paths:
-            if path != "-" and not os.path.exists(path):
-                open_file(Path(path), InputError)
-            if path != "-" and self.format is None:
+            if path == "-":
+                note(self.stdin, STANDARD_INPUT)
+                continue
+            self._sizes.append(_size(path))
+            if self.format is None:
                 format_of(path, self.known)
-            note(*((self.stdin, STANDARD_INPUT) if path == "-" else (path, path)))
+            if not is_remote(path):
+                note(local_path(path), path)
         self._open(self.paths[0])
 
     @property
@@ -77,13 +82,10 @@ class Feed:
     @property
     def size(self) -> int | None:
         """The bytes of all files, or None where that is not known."""
-        try:
-            if "-" in self.paths:
-                return self.source.size if len(self.paths) == 1 else None
-            are_files = all(map(os.path.isfile, self.paths))
-            return sum(map(os.path.getsize, self.paths)) if are_files else None
-        except OSError:
-            return None
+        if "-" in self.paths:
+            return self.source.size if len(self.paths) == 1 else None
+        known = [size for size in self._sizes if size is not None]
+        return sum(known) if len(known) == len(self.paths) else None
 
     @property
     def position(self) -> int:
@@ -117,14 +119,15 @@ class Feed:
 
     def _prove_alike(self, path: str, first: Reader) -> None:
         """Raises InputError where the columns of a further file are not those of the first."""
+        first_name = shown(self.paths[0])
         if self._reader.lacks_header and not first.lacks_header:
-            message = f"{path} has no names for its columns, and {self.paths[0]} has"
+            message = f"{shown(path)} has no names for its columns, and {first_name} has"
             format = self.source.format  # standard input is csv where nobody says otherwise
             said = "" if format == "csv" else f" --from {format}"
             help = "are these parts of one file? cat puts them together: cat FILE... | fwdprop ..."
             raise InputError(message, f"{help}{said}")
         if not are_alike(self.kept, first.kept):
-            message = f"{path} has other columns than {self.paths[0]}: {listed(self.kept)}"
+            message = f"{shown(path)} has other columns than {first_name}: {listed(self.kept)}"
             raise InputError(message, f"the first has {listed(first.kept)}")
 
     def _prove_options(self) -> None:
@@ -140,7 +143,8 @@ class Feed:
 
     def close(self) -> None:
         """Closes the file being read; a pipe is left alone, where someone may still be waiting."""
-        if self.source.name != STDIN and self.source.size is not None:
+        is_pipe = self.source.size is None and not isinstance(self.source.raw, Fetched)
+        if self.source.name != STDIN and not is_pipe:
             self.source.raw.close()
 
     def _open(self, path: str) -> None:
@@ -156,3 +160,12 @@ class Feed:
         except BaseException:
             self.close()
             raise
+
+
+def _size(place: str) -> int | None:
+    """The size of a file, None where it has none; InputError where there is no file."""
+    store = store_of(place)
+    found = store.entry(place)
+    if found is None:
+        raise store.missing(place)
+    return found.size

@@ -54,7 +54,7 @@ def package(
     """A module of a package in an extra, which `what` needs.
 
     Raises InputError, with what to do, where it is not installed or cannot be loaded; `having` is
-    a name that must be in it.
+    a name that must be in it. A package in no extra is installed by its own name.
     """
     try:
         with redirect_stderr(io.StringIO()):
@@ -65,7 +65,7 @@ def package(
     except Exception as error:  # whatever a broken build comes up with
         absent = error.name if isinstance(error, ModuleNotFoundError) else None
         if absent is not None and f"{module}.".startswith(f"{absent}."):
-            help = f"pip install 'fwdprop-cli[{extra}]'"
+            help = f"pip install 'fwdprop-cli[{extra}]'" if extra else f"pip install {name}"
             raise InputError(f"{what} needs the {name} package", help) from None
         message = f"{what} needs the {name} package, which cannot be loaded: {_said(error)}"
         help = f"pip install --force-reinstall {name}, or let it have more memory"

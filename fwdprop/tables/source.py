@@ -16,7 +16,10 @@ from typing import Any, BinaryIO
 from fwdprop.errors import FwdpropError, InputError, UsageError
 from fwdprop.system import shell
 from fwdprop.system.extras import package, seems_to_have_pyarrow
-from fwdprop.system.files import open_file, unreadable
+from fwdprop.system.files import unreadable
+from fwdprop.system.stores import is_remote, is_url, shown, store_of
+from fwdprop.system.stores.streams import Fetched
+from fwdprop.system.stores.url import local_path, path_of
 from fwdprop.tables.beginnings import GZIP, begun, compression, format_begun
 from fwdprop.tables.encoding import UNPACKED
 from fwdprop.tables.formats import known_as
@@ -47,10 +50,11 @@ class Source:
     """An opened source of rows: its `name` in messages, its `format`, and its bytes.
 
     `stream` has the bytes that are read, decompressed, and `raw` those of the source. `path` is the
-    file if it can be mapped: it is neither standard input nor compressed. `size` is the number of
-    bytes of the source, None if unknown. A reader of wide rows sets `least`, the smallest size of a
-    chunk in bytes, and may set `most`, the largest. `groups` are the row groups of a Parquet
-    file that are read, all where it is None.
+    file if it can be mapped, and `place` its URL if it lies in a store and can be read anywhere:
+    it is neither standard input nor compressed. `size` is the number of bytes of the source, None
+    if unknown. A reader of wide rows sets `least`, the smallest size of a chunk in bytes, and may
+    set `most`, the largest. `groups` are the row groups of a Parquet file that are read, all where
+    it is None.
     """
 
     def __init__(
@@ -61,12 +65,18 @@ class Source:
         raw: BinaryIO,
         path: Path | None = None,
         size: int | None = None,
+        place: str | None = None,
     ) -> None:
         self.name, self.format = name, format
         self.stream, self.raw = stream, raw
-        self.path, self.size = path, size
+        self.path, self.size, self.place = path, size, place
         self.least, self.most = 0, CHUNK
         self.groups: range | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `raw` has the bytes that are read and can be read anywhere, of a known size."""
+        return self.path is not None or self.place is not None
 
     @property
     def position(self) -> int:
@@ -119,18 +129,18 @@ class Source:
 def opened(path: str, stdin: BinaryIO, format: str | None, known: Sequence[str]) -> Source:
     """The source that a user names, `-` for standard input; InputError where it cannot be opened.
 
-    The format is the one asked for, else what the file's ending says, else what the first bytes
-    are, else csv.
+    It is named by a path or a URL. The format is the one asked for, else what the file's ending
+    says, else what the first bytes are, else csv.
     """
     if path == "-":
         return _read_through(STDIN, format, stdin, None)
     format = format or format_of(path, known)
-    return _read_through(path, format, open_file(Path(path), InputError), Path(path))
+    return _read_through(shown(path), format, store_of(path).open(path), path)
 
 
 def format_of(path: str, known: Sequence[str]) -> str | None:
     """The format that a file's name says, the ending of its compression left aside, or None."""
-    name = Path(path).name.lower()
+    name = Path(path_of(path)).name.lower()
     for ending in COMPRESSED:
         name = name.removesuffix(ending)
     ending = Path(name).suffix[1:]
@@ -139,19 +149,21 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
         return format
     if ending in _OTHERS or ending in UNPACKED:
         help = _OTHERS.get(ending) or _unpacked(path, ending, known)
-        raise UsageError(f"{path} is in none of the formats that are read", help)
-    message = f"the ending of {path} does not say which format it has"
+        raise UsageError(f"{shown(path)} is in none of the formats that are read", help)
+    message = f"the ending of {shown(path)} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 
 
 def _unpacked(path: str, ending: str, known: Sequence[str]) -> str:
     """How the rows of a packed file are read; standard input is csv where nobody says otherwise."""
+    if is_url(path):
+        return "unpack it first"
     format = known_as(Path(Path(path).stem).suffix[1:])
     asked = f" --from {format}" if format in known and format != "csv" else ""
     return f"unpack it on the way: {UNPACKED[ending]} {shell.path(path)} | fwdprop ...{asked}"
 
 
-def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | None) -> Source:
+def _read_through(name: str, format: str | None, raw: BinaryIO, place: str | None) -> Source:
     """The source, decompressed where its first bytes are those of a compression."""
     size = _prepared(raw)
     buffered: Any = raw if hasattr(raw, "peek") else io.BufferedReader(raw)
@@ -162,8 +174,11 @@ def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | Non
         raise unreadable(name, error, InputError) from None
     packed = compression(start)
     if packed is None:
-        mapped = path if path is not None and size is not None else None
-        return Source(name, format or format_begun(start) or "csv", stream, buffered, mapped, size)
+        found = Source(name, format or format_begun(start) or "csv", stream, buffered, size=size)
+        if place is not None and size is not None:
+            found.path = None if is_remote(place) else Path(local_path(place))
+            found.place = place if is_remote(place) else None
+        return found
     stream = _gzip(stream) if packed == GZIP else _zstd(name, stream)
     if format is None:
         try:
@@ -174,7 +189,9 @@ def _read_through(name: str, format: str | None, raw: BinaryIO, path: Path | Non
 
 
 def _prepared(raw: BinaryIO) -> int | None:
-    """The size of a regular file, or None; a pipe is made as wide as the system allows."""
+    """The size of a file, None for others; a pipe is made as wide as the system allows."""
+    if isinstance(raw, Fetched):
+        return raw.size
     try:
         status = os.fstat(raw.fileno())
         if stat.S_ISREG(status.st_mode):
@@ -222,7 +239,9 @@ def _zstd(name: str, raw: Any) -> Any:
 
 
 def _broken(name: str, error: Exception) -> FwdpropError:
-    """The error for bytes that could not be read or decompressed."""
+    """The error for bytes that could not be read or decompressed; a store has its own."""
+    if isinstance(error, FwdpropError):
+        return error
     message = str(error).lower()
     if isinstance(error, EOFError) or "truncated" in message:
         return InputError(f"{name} is cut short: its compressed data have no end", AGAIN)

@@ -56,6 +56,7 @@ def folder(folder: Path) -> Path:
         Path(name).write_text("a,b\n1,2\n")
     Path("bytes.csv").write_bytes(b"\xff\xfe\x00\n")
     Path("there").mkdir()
+    Path("there/old.csv").write_text(OLD)
     Path("locked.csv").write_text(OLD)
     Path("locked.csv").chmod(0o444)
     return folder

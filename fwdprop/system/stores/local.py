@@ -10,7 +10,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import InputError, OutputError, reason_of, writing, writing_results
+from fwdprop.errors import (
+    FwdpropError,
+    InputError,
+    OutputError,
+    reason_of,
+    writing,
+    writing_results,
+)
 from fwdprop.system import atomic
 from fwdprop.system.files import open_file, unreadable
 from fwdprop.system.stores.store import Entry, Named, every_name
@@ -76,6 +83,14 @@ class LocalStore:
             if name != os.curdir and name.split(os.sep)[0] != os.pardir:
                 return name.replace(os.sep, "/")
         return None
+
+    def missing(self, place: str) -> FwdpropError:
+        """The error, with a file of a similar name."""
+        try:
+            self.open(place).close()
+        except FwdpropError as error:
+            return error
+        return InputError(f"there was no file {local_path(place)}", "try again")
 
     def open(self, place: str) -> BinaryIO:
         """The file's bytes; it is noted as one that is read."""

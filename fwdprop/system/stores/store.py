@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import BinaryIO, NamedTuple, Protocol
 
+from fwdprop.errors import FwdpropError
+
 
 class Entry(NamedTuple):
     """A file: its `place`, which a user may name again; its `size` in bytes, None where unknown.
@@ -52,6 +54,9 @@ class Store(Protocol):
 
     def name_under(self, folder: str, place: str) -> str | None:
         """The path of a place below the folder, with `/`, no percent-encoding; None elsewhere."""
+
+    def missing(self, place: str) -> FwdpropError:
+        """The error for a place where no file is, with what is there, or what may be meant."""
 
     def open(self, place: str) -> BinaryIO:
         """The file's bytes: buffered (`peek`, `read1`) and seekable; the caller closes them."""

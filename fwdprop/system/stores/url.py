@@ -1,17 +1,51 @@
-"""Places as users name them: which are URLs, and what of them may be shown."""
+"""Places as users name them: which are URLs, their parts, and what of them may be shown."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from fwdprop.errors import UsageError
 
 LOCAL = "file"
 """The scheme of the URLs of this machine's files."""
+WEB = ("http", "https")
+"""The schemes whose URLs keep everything behind a `?` or `#`: they are not ours to read."""
 # One letter is a Windows drive.
 _scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://").match
-_KEEPS_USER = ("abfs", "abfss")  # it is the container
+_option = r"[A-Za-z][A-Za-z0-9_]*=[^&]*"
+_options = re.compile(rf"\?({_option}(?:&{_option})*)\Z").search
+# A `?` may stand in a pattern, and `%` begins what is encoded; all else may stand as it is.
+_ENCODED = str.maketrans({"%": "%25", "?": "%3F"})
+_AZURE = ("abfs", "abfss")  # the user of these is the container
+
+
+class Url(NamedTuple):
+    """A URL's parts as written: `scheme` in small letters, `user`, `host`, `path`, `options`.
+
+    `user` has the password, too, and `path` begins with `/` where it is not empty. `options` is
+    what stands behind the `?`: `region=eu-west-1&scheme=http`.
+    """
+
+    scheme: str
+    user: str
+    host: str
+    path: str
+    options: str
+
+    def __str__(self) -> str:
+        user = f"{self.user}@" if self.user else ""
+        options = f"?{self.options}" if self.options else ""
+        return f"{self.scheme}://{user}{self.host}{self.path}{options}"
+
+    @property
+    def secrets(self) -> set[str]:
+        """What of the URL is not to be shown, in all its spellings."""
+        parts = [] if self.scheme in _AZURE else [self.user]
+        parts += [self.user.partition(":")[2]]
+        parts += [each.partition("=")[2] for each in self.options.split("&")]
+        return {each for part in parts if part for each in (part, unquote(part), quote(part, ""))}
 
 
 def scheme_of(place: str) -> str | None:
@@ -25,18 +59,60 @@ def is_url(place: str) -> bool:
     return scheme_of(place) is not None
 
 
+def is_remote(place: str) -> bool:
+    """Whether the place is a URL of a store, and not of this machine's files."""
+    return scheme_of(place) not in (None, LOCAL)
+
+
+def url(place: str) -> Url:
+    """The parts of a URL.
+
+    A key or a password may have a `/` in it, though it is to be written as %2F: it is not shown.
+    """
+    found = _scheme(place)
+    assert found is not None
+    scheme, rest, options = found[1].lower(), place[found.end() :], ""
+    if scheme in WEB:
+        rest, _, options = rest.partition("?") if "?" in rest else rest.partition("#")
+    elif (asked := _options(rest)) is not None:
+        rest, options = rest[: asked.start()], asked[1]
+    authority = rest.partition("/")[0]
+    port = authority.rpartition(":")[2]
+    if "@" not in authority and ":" in authority and not port.isdecimal() and "@" in rest:
+        user, _, rest = rest.rpartition("@")
+    elif "@" in authority:
+        user, _, host = authority.rpartition("@")
+        rest = rest[len(authority) - len(host) :]
+    else:
+        user = ""
+    host, slash, path = rest.partition("/")
+    return Url(scheme, user, host, slash + path, options)
+
+
 def shown(place: str) -> str:
     """The place as messages, records and logs show it: without user, password and options."""
-    found = _scheme(place)
-    if found is None:
+    if not is_url(place):
         return place
-    rest, question, _ = place[found.end() :].partition("?")
-    authority, slash, path = rest.partition("/")
-    if "@" in authority:
-        user, _, host = authority.rpartition("@")
-        kept = user.partition(":")[0] if found[1].lower() in _KEEPS_USER else ""
-        authority = f"{kept}@{host}" if kept else host
-    return f"{found[0]}{authority}{slash}{path}{'?...' if question else ''}"
+    found = url(place)
+    user = found.user.partition(":")[0] if found.scheme in _AZURE else ""
+    options = "..." if found.options and found.scheme in WEB else ""
+    return str(found._replace(user=user, options=options))
+
+
+def below(place: str, name: str) -> str:
+    """The URL of a path below that of a folder, with the same options."""
+    found = url(place)
+    return str(found._replace(path=f"{found.path.rstrip('/')}/{name.translate(_ENCODED)}"))
+
+
+def decoded(path: str) -> str:
+    """What a path of a URL stands for: `%20` is a space."""
+    return unquote(path, errors="surrogateescape")
+
+
+def path_of(place: str) -> str:
+    """The path of a place: that of a URL is decoded and without options."""
+    return decoded(url(place).path) if is_url(place) else place
 
 
 def local_path(place: str) -> str:
@@ -47,4 +123,4 @@ def local_path(place: str) -> str:
     if host not in ("", "localhost") or not slash:
         message = f"{shown(place)} is on the machine {host}" if host else f"{place} names no file"
         raise UsageError(message, "a file of this machine has three slashes: file:///folder/file")
-    return "/" + unquote(path, errors="surrogateescape")
+    return "/" + decoded(path)

@@ -40,7 +40,7 @@ def read(source: Source, columns: ColumnSpec) -> Columnar:
         message = f"{source.name} is Feather of version 1, which is not read"
         raise InputError(message, "write it in version 2, or as Parquet")
     is_file = start.startswith(_MAGIC)
-    if is_file and source.path is not None and can_start(1):  # its reader has threads of its own
+    if is_file and source.is_whole and can_start(1):  # its reader has threads of its own
         return _from_file(ipc, source, columns)
     data.put_back(b"" if is_file else bytes(start))
     try:

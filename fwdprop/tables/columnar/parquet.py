@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.system.extras import package
-from fwdprop.system.spool import Spool
-from fwdprop.tables.beginnings import which_format
+from fwdprop.tables.columnar.parquet_file import parquet_file, plain_file, prove_whole
 from fwdprop.tables.columnar.reader import (
     MOST_ROWS,
     PIECE,
@@ -31,14 +29,10 @@ from fwdprop.tables.types import Column
 # A row group: what a reader takes at a time, and what is held until it is written.
 GROUP_ROWS = 1 << 18
 GROUP_BYTES = 1 << 24
-# Columns are read through buffers of so many bytes; otherwise each is held for a whole row group.
-_BUFFER = 1 << 16
 # A batch costs time for each column, so it has so many rows, where they are not too many bytes.
 _FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
 # So many small blocks are made one while they wait.
 MOST_PARTS = 1000
-
-_MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 
 
 def read(source: Source, columns: ColumnSpec) -> Columnar:
@@ -47,63 +41,19 @@ def read(source: Source, columns: ColumnSpec) -> Columnar:
     A stream goes into a temporary file first, as its end says all. Raises InputError where it is
     damaged, or lacks one of the columns.
     """
-    parquet = package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
-    with _plain_file(source) as stream:
-        _prove_whole(source.name, stream)
+    package("pyarrow.parquet", f"{source.name} is a Parquet file, and reading it")
+    with plain_file(source) as stream:
+        prove_whole(source.name, stream)
         try:
-            file = parquet.ParquetFile(
-                stream.name, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
-            )
+            file = parquet_file(stream)
             column_map = choose(file.schema_arrow, columns, source.name)
+            if source.place is not None:
+                file = parquet_file(stream, len(needed(column_map)), file.metadata)
         except Exception as error:
             raise damaged(source.name, error) from None
     batches = _batches(file, column_map, source, columns)
     before = 0 if source.groups is None else rows_of(file.metadata, range(source.groups.start))
     return Columnar(source.name, column_map, columns, batches, before)
-
-
-@contextmanager
-def _plain_file(source: Source) -> Iterator[IO[bytes]]:
-    """A file with a name and with all bytes of the source; pyarrow opens it for itself."""
-    if source.path is not None:
-        yield source.raw
-        return
-    chunks, start = source.chunks(), b""
-    while len(start) < len(_MAGIC) and (chunk := next(chunks, b"")):
-        start += chunk
-    _prove_start(source.name, start)
-    with Spool("name the file itself: --data FILE", named=True) as spool:
-        spool.write(start)
-        for chunk in chunks:
-            spool.write(chunk)
-        yield spool.rewound()
-
-
-def _prove_whole(name: str, stream: Any) -> None:
-    """Raises InputError unless the file begins and ends as Parquet does."""
-    size = stream.seek(0, os.SEEK_END)
-    stream.seek(0)
-    _prove_start(name, stream.read(len(_MAGIC)))
-    stream.seek(max(size - len(_MAGIC), 0))
-    end = stream.read(len(_MAGIC))
-    if end == _ENCRYPTED:
-        raise _encrypted(name)
-    if end != _MAGIC:
-        raise InputError(f"{name} is cut short: the end of a Parquet file is missing", AGAIN)
-
-
-def _prove_start(name: str, start: bytes) -> None:
-    """Raises InputError unless the first bytes are those of a Parquet file."""
-    if not start:
-        raise InputError(f"{name} is empty")
-    if start.startswith(_ENCRYPTED):
-        raise _encrypted(name)
-    if not start.startswith(_MAGIC):
-        raise InputError(f"{name} is no Parquet file", which_format(start, "parquet"))
-
-
-def _encrypted(name: str) -> InputError:
-    return InputError(f"{name} is encrypted", "write it again without encryption")
 
 
 def _batches(
@@ -121,7 +71,7 @@ def _batches(
     )
     rows, of_all = 0, rows_of(file.metadata, groups) if source.groups else file.metadata.num_rows
     for found in batches:
-        if source.path is not None and source.size is not None:
+        if source.is_whole and source.size is not None:
             # pyarrow reads the file for itself; this says how far it has come.
             source.raw.seek(source.size * min(rows, of_all) // max(of_all, 1))
         rows += found.num_rows
