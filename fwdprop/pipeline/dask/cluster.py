@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from fwdprop.errors import InputError, UsageError, reason_of, shortened
+from fwdprop.errors import InputError, UsageError, count, reason_of, shortened
 from fwdprop.pipeline.dask import local
 from fwdprop.system.extras import package
 from fwdprop.system.threads import within
@@ -72,6 +72,10 @@ class Cluster:
         found: dict[str, int] = self.asked(self.client.nthreads)
         self.workers = len(found)
         return sum(found.values())
+
+    def said(self) -> str:
+        """How many workers there are, as it stands behind something else."""
+        return f", {count(self.workers, 'worker')}" if self.workers else ""
 
     def run(self, function: Callable[..., Any], *args: Any) -> dict[str, Any]:
         """What the function gives on each worker, by its address, or the error there."""
