@@ -9,10 +9,12 @@ import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import resource_tracker
 from typing import Any
 
 from fwdprop.forward.blocks import cores
+from fwdprop.system.interrupts import cleaning_up
 
 LOOPBACK = "127.0.0.1"
 
@@ -32,11 +34,12 @@ _PRELOAD = "fwdprop.pipeline.dask.quiet"
 def configured(config: Any) -> Iterator[None]:
     """Dask as a local cluster needs it, with a temporary folder that is gone at the end."""
     folder = tempfile.mkdtemp(prefix="fwdprop-")
-    try:
-        with config.set(_settings(folder)), _environment(_ENVIRON):
-            yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with (
+        cleaning_up(partial(shutil.rmtree, folder, ignore_errors=True)),
+        config.set(_settings(folder)),
+        _environment(_ENVIRON),
+    ):
+        yield
 
 
 def started(distributed: Any, workers: int | None) -> Any:

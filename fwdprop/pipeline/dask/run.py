@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
+from functools import partial
 
 from fwdprop.errors import FwdpropError
 from fwdprop.pipeline.dask.cluster import Cluster
@@ -19,6 +20,7 @@ from fwdprop.pipeline.files.job import Advance
 from fwdprop.pipeline.files.total import Total
 from fwdprop.pipeline.files.work import Work
 from fwdprop.pipeline.skipped import Skipped
+from fwdprop.system.interrupts import cleaning_up
 from fwdprop.system.stores import is_url
 
 
@@ -36,14 +38,20 @@ def run_on(
     work, parts = work._replace(results=results), results.at(PARTS)
     run, told, finished = os.urandom(6).hex(), Told(advance), Finished(work, total, skipped)
     results.store.remove_folder(parts)  # what is left of a run that was killed
-    try:
-        threads = proven_workers(cluster, results, run)
-        worker = Worker(work.job, results.place, work.rejects is not None, run)
-        with closing(Pool(cluster, worker, told.take, threads)) as pool:
-            hand = Hand(work, pool, told, finished, resume, piece_size(work, threads))
-            hand.run()
-        total.more |= {"pieces": hand.pieces, "pieces_run_again": told.again}
-    finally:
-        finished.end()
-        with suppress(FwdpropError):
-            results.store.remove_folder(parts)
+    with cleaning_up(partial(_removed, results, parts)):
+        try:
+            threads = proven_workers(cluster, results, run)
+            worker = Worker(work.job, results.place, work.rejects is not None, run)
+            with closing(Pool(cluster, worker, told.take, threads)) as pool:
+                hand = Hand(work, pool, told, finished, resume, piece_size(work, threads))
+                hand.run()
+            told.pass_on()
+        finally:
+            finished.end()
+    total.more |= {"pieces": hand.pieces, "pieces_run_again": told.again}
+
+
+def _removed(results: Folder, parts: str) -> None:
+    """Removes the parts, as far as they can be."""
+    with suppress(FwdpropError):
+        results.store.remove_folder(parts)
