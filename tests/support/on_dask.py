@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from fwdprop.pipeline.dask import messages, worker
+from fwdprop.pipeline.dask import messages
+from fwdprop.pipeline.dask.messages import Telling
 from fwdprop.pipeline.dask.parts import Made
 from fwdprop.pipeline.dask.worker import Failed, Worker
 
@@ -81,7 +82,7 @@ def remade(name: str, folder: str, own: tuple[Any, ...]) -> Other:
     return kind(*own)
 
 
-class _Telling(messages.Telling):
+class _Telling(Telling):
     """Calls a function when the first rows of a piece are done."""
 
     done: Callable[[_Telling], None]
@@ -129,12 +130,9 @@ class Filling(Other):
 
 
 def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Made | Failed | None:
-    before = worker.Telling
-    worker.Telling = type("Telling", (_Telling,), {"done": staticmethod(done)})  # type: ignore[misc]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "Telling", type("T", (_Telling,), {"done": staticmethod(done)}))
         return Worker.__call__(on, asked)
-    finally:
-        worker.Telling = before  # type: ignore[misc]
 
 
 Message = tuple[float, Mapping[str, Any]]

@@ -58,6 +58,11 @@ class Cluster:
         return InputError(message, "--resume goes on from the files that are complete")
 
     @property
+    def address(self) -> str:
+        """Where the scheduler is."""
+        return str(self.client.scheduler.address)
+
+    @property
     def is_there(self) -> bool:
         """Whether the scheduler is connected."""
         return bool(self.client.status == "running")

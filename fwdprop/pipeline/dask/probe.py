@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from typing import Any
 
 from fwdprop import __version__
 from fwdprop.errors import InputError
@@ -41,14 +42,14 @@ def proven_workers(cluster: Cluster, results: Folder, run: str) -> int:
     return threads
 
 
-def seen(place: str, run: str) -> str | Exception:
+def seen(place: str, run: str, dask_worker: Any) -> str | Exception:
     """On a worker: the name of a file that it wrote beside that of the client, which it sees."""
     results, name = Folder(place), f"{PARTS}/{run}/{os.urandom(6).hex()}"
     try:
-        prove_seen(results, run)
+        prove_seen(results, run, dask_worker.address)
         results.write(name, run.encode())
     except Exception as error:
-        return sendable(error)
+        return sendable(error, dask_worker.address)
     return name
 
 
@@ -58,6 +59,6 @@ def _there(cluster: Cluster) -> int:
     while not (threads := cluster.threads()):
         if time.monotonic() > end:
             message = f"{cluster.name} has no workers, and none came in {WAITING:g} seconds"
-            raise InputError(message, "start some: dask worker tcp://scheduler:8786")
+            raise InputError(message, f"start some: dask worker {cluster.address}")
         time.sleep(_PATIENCE)
     return threads

@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple
 
 from fwdprop import __version__
 from fwdprop.errors import FwdpropError, InputError
-from fwdprop.pipeline.dask.messages import Stopped, Telling, address
+from fwdprop.pipeline.dask import messages
+from fwdprop.pipeline.dask.messages import Stopped, address
 from fwdprop.pipeline.dask.parts import PARTS, Made, Piece
 from fwdprop.pipeline.files.folder import Folder
 from fwdprop.pipeline.files.job import Job, score_part
@@ -61,13 +62,13 @@ class Worker:
         """What came of a pickled Piece or Join; None where it is not wanted any more."""
         try:
             folder = Folder(self.results)
-            prove_seen(folder, self.run)
+            prove_seen(folder, self.run, address())
             what = pickle.loads(asked)
             return self._joined(folder, what) if isinstance(what, Join) else self._scored(what)
         except Stopped:
             return None
         except Exception as error:
-            return Failed(sendable(error), address())
+            return Failed(sendable(error, address()), address())
 
     def _scored(self, piece: Piece) -> Made:
         """The piece's results in a file, and what came of its rows."""
@@ -82,7 +83,7 @@ class Worker:
                     return self.job.writer(piece.format, stream, names)
                 return PartWriter(stream, self.job.writer(piece.format, io.BytesIO(), names))
 
-            told = Telling(self.run, piece.number)
+            told = messages.Telling(self.run, piece.number)
             outcome = score_part(self.job, piece.part, writer_of, rejected, told, workers=1)
         found = None if rejects is None or folder.entry(rejects) is None else rejects
         return Made(name, found, tuple(kept[0]), outcome)
@@ -90,7 +91,7 @@ class Worker:
     def _joined(self, folder: Folder, asked: Join) -> Made:
         """One file of all parts."""
         name = part_name(self.run, asked.number)
-        told = Telling(self.run, asked.number)
+        told = messages.Telling(self.run, asked.number)
 
         def parts() -> Iterator[BinaryIO]:
             for part in asked.names:
@@ -131,27 +132,26 @@ def part_name(run: str, number: int) -> str:
     return f"{PARTS}/{run}/{number}-{os.urandom(6).hex()}"
 
 
-def prove_seen(folder: Folder, run: str) -> None:
-    """Raises InputError where what the client wrote into the folder is not seen here."""
+def prove_seen(folder: Folder, run: str, worker: str) -> None:
+    """Raises InputError where what the client wrote into the folder is not seen by this worker."""
     try:
         seen = folder.read(f"{PARTS}/{run}/{CLIENT}", 100) == run.encode()
     except FwdpropError as error:
-        raise _unseen(folder, str(error)) from None
+        raise _unseen(worker, folder, f": {error}") from None
     if not seen:
-        raise _unseen(folder)
+        raise _unseen(worker, folder)
 
 
-def _unseen(folder: Folder, reason: str = "") -> InputError:
-    said = f": {reason}" if reason else ""
-    message = f"the worker {address()} does not see what is written to {folder}{said}"
+def _unseen(worker: str, folder: Folder, said: str = "") -> InputError:
+    message = f"the worker {worker} does not see what is written to {folder}{said}"
     help = "name a folder that all machines share, or an object store: -o s3://bucket/out/"
     return InputError(message, help)
 
 
-def sendable(error: Exception) -> Exception:
-    """The error, or its text where it cannot be pickled."""
+def sendable(error: Exception, worker: str) -> Exception:
+    """The error on this worker, or its text where it cannot be pickled."""
     if isinstance(error, MemoryError):
-        return FwdpropError(f"there is not enough memory for this on the worker {address()}")
+        return FwdpropError(f"there is not enough memory for this on the worker {worker}")
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
