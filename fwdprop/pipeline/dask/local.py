@@ -82,14 +82,12 @@ def _settings(folder: str) -> dict[str, Any]:
 
 @contextmanager
 def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """These variables of the environment, which Dask sets for its processes and leaves set."""
-    before = {name: os.environ.get(name) for name in variables}
+    """These variables of the environment, which is as it was at the end: Dask sets more of them."""
+    before = dict(os.environ)
     os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        for name in set(os.environ) - set(before):
+            del os.environ[name]
+        os.environ.update(before)
