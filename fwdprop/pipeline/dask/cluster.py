@@ -7,7 +7,7 @@ import re
 import socket
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -38,11 +38,13 @@ _is_address = re.compile(
 class Cluster:
     """A connected cluster: Dask's `client`, and the `name` that messages call it by.
 
-    `workers` is how many there were when they were last counted.
+    `workers` is how many there were when they were last counted. What is in `afterwards` is left
+    when it is closed, and a cluster of this machine's own is gone.
     """
 
     client: Any
     name: str
+    afterwards: ExitStack
     workers: int = 0
 
     def asked(self, question: Callable[[], Done]) -> Done:
@@ -104,16 +106,16 @@ def connected(address: str | None, workers: int | None = None) -> Iterator[Clust
 
     That one is gone at the end. Raises InputError where there is none that answers.
     """
-    with _quiet():
+    with _quiet(), ExitStack() as afterwards:
         distributed = package("distributed", "--on dask", "dask[distributed]", "cluster")
         config = package("dask.config", "--on dask", "dask[distributed]", "cluster")
         if address is None:
             package("cryptography", "--on dask", "cryptography", "cluster")
             with local.configured(config), _local(distributed, workers) as client:
-                yield Cluster(client, "the cluster on this machine")
+                yield Cluster(client, "the cluster on this machine", afterwards)
         else:
             with _remote(distributed, address) as client:
-                yield Cluster(client, f"the scheduler at {address}")
+                yield Cluster(client, f"the scheduler at {address}", afterwards)
 
 
 @contextmanager

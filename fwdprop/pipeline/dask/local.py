@@ -48,11 +48,10 @@ def started(distributed: Any, workers: int | None) -> Any:
     All that listens does so on loopback, and takes only what comes with a certificate that was made
     for this cluster and is in memory alone: other users of the machine cannot run anything in it.
     """
-    # It lets interrupts through to whatever is started next by the thread that starts it.
-    resource_tracker.ensure_running()
-    if hasattr(signal, "pthread_sigmask"):
-        # Ctrl-C comes to all processes of a terminal: this one ends the others.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    _without_signals()
+    with _errors_to_nowhere():
+        resource_tracker.ensure_running()
+    _without_signals()  # that has let some through to whatever this thread starts next
     return distributed.LocalCluster(
         n_workers=workers or cores(),
         threads_per_worker=1,
@@ -78,6 +77,38 @@ def _settings(folder: str) -> dict[str, Any]:
         "distributed.diagnostics.nvml": False,
         "distributed.nanny.pre-spawn-environ": _ENVIRON,
     }
+
+
+def _without_signals() -> None:
+    """Keeps what a terminal sends to all its processes from those that this thread starts.
+
+    They end when this process does.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+
+
+@contextmanager
+def _errors_to_nowhere() -> Iterator[None]:
+    """What is started within has nowhere to write errors to.
+
+    Python's process that counts semaphores writes some where those that use them are killed.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        kept = os.dup(2)
+    except OSError:  # it is closed
+        kept = None
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        if kept is None:
+            os.close(2)
+        else:
+            os.dup2(kept, 2)
+            os.close(kept)
 
 
 @contextmanager

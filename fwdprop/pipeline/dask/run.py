@@ -38,16 +38,17 @@ def run_on(
     work, parts = work._replace(results=results), results.at(PARTS)
     run, told, finished = os.urandom(6).hex(), Told(advance), Finished(work, total, skipped)
     results.store.remove_folder(parts)  # what is left of a run that was killed
-    with cleaning_up(partial(_removed, results, parts)):
-        try:
-            threads = proven_workers(cluster, results, run)
-            worker = Worker(work.job, results.place, work.rejects is not None, run)
-            with closing(Pool(cluster, worker, told.take, threads)) as pool:
-                hand = Hand(work, pool, told, finished, resume, piece_size(work, threads))
-                hand.run()
-            told.pass_on()
-        finally:
-            finished.end()
+    # While there are workers, they may write some more.
+    cluster.afterwards.enter_context(cleaning_up(partial(_removed, results, parts)))
+    try:
+        threads = proven_workers(cluster, results, run)
+        worker = Worker(work.job, results.place, work.rejects is not None, run)
+        with closing(Pool(cluster, worker, told.take, threads)) as pool:
+            hand = Hand(work, pool, told, finished, resume, piece_size(work, threads))
+            hand.run()
+        told.pass_on()
+    finally:
+        finished.end()
     total.more |= {"pieces": hand.pieces, "pieces_run_again": told.again}
 
 

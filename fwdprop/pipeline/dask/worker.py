@@ -6,7 +6,7 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
@@ -60,8 +60,8 @@ class Worker:
 
     def __call__(self, asked: bytes) -> Made | Failed | None:
         """What came of a pickled Piece or Join; None where it is not wanted any more."""
+        folder = Folder(self.results)
         try:
-            folder = Folder(self.results)
             prove_seen(folder, self.run, address())
             what = pickle.loads(asked)
             return self._joined(folder, what) if isinstance(what, Join) else self._scored(what)
@@ -69,6 +69,8 @@ class Worker:
             return None
         except Exception as error:
             return Failed(sendable(error, address()), address())
+        finally:
+            remove_unwanted(folder, self.run)
 
     def _scored(self, piece: Piece) -> Made:
         """The piece's results in a file, and what came of its rows."""
@@ -135,11 +137,22 @@ def part_name(run: str, number: int) -> str:
 def prove_seen(folder: Folder, run: str, worker: str) -> None:
     """Raises InputError where what the client wrote into the folder is not seen by this worker."""
     try:
-        seen = folder.read(f"{PARTS}/{run}/{CLIENT}", 100) == run.encode()
+        seen = _is_seen(folder, run)
     except FwdpropError as error:
         raise _unseen(worker, folder, f": {error}") from None
     if not seen:
         raise _unseen(worker, folder)
+
+
+def remove_unwanted(folder: Folder, run: str) -> None:
+    """Removes the parts of a run whose client has done so already, while this worker wrote some."""
+    with suppress(FwdpropError):
+        if not _is_seen(folder, run):
+            folder.store.remove_folder(folder.at(f"{PARTS}/{run}"))
+
+
+def _is_seen(folder: Folder, run: str) -> bool:
+    return folder.read(f"{PARTS}/{run}/{CLIENT}", 100) == run.encode()
 
 
 def _unseen(worker: str, folder: Folder, said: str = "") -> InputError:
