@@ -47,6 +47,7 @@ NOT_PASTED = {
     "give one stream a file, and --data once for each": _FILE,
     "--missing nan or --missing 0 reads each as a row": "it takes 8 MiB of blank lines",
     "name another file, or let it be written: chmod u+w FILE": _MACHINE,
+    "{} {} complete; --resume goes on from there": "the error comes again until it is mended",
     "name the file itself: --data FILE": _MACHINE,
     "pip install 'fwdprop-cli[{}]'": _MACHINE,
     "pip install --force-reinstall {}, or let it have more memory": _MACHINE,

@@ -23,6 +23,11 @@ class FolderOptions(NamedTuple):
     overwrite: bool
     on: str | None
 
+    @property
+    def asked(self) -> dict[str, bool]:
+        """Which of the options are asked for."""
+        return {"--resume": self.resume, "--overwrite": self.overwrite}
+
     def is_meant(self, output: str | None) -> bool:
         """Whether results go to a folder; UsageError where these options ask for one in vain."""
         from fwdprop.pipeline.files.folder import is_folder
@@ -33,17 +38,13 @@ class FolderOptions(NamedTuple):
             proven(self.on)
         if output is not None and output != "-" and is_folder(output):
             if self.resume and self.overwrite:
-                raise UsageError("--resume and --overwrite exclude each other", "leave one out")
+                help = "leave one of them out"
+                raise UsageError("--resume and --overwrite exclude each other", help)
             return True
-        self.prove_none_is_asked()
+        for option in (name for name, is_asked in self.asked.items() if is_asked):
+            help = "name one, with a / at its end: -o out/"
+            raise UsageError(f"{option} is for a folder of results", help)
         return False
-
-    def prove_none_is_asked(self) -> None:
-        """Raises UsageError for an option that belongs to a folder of results."""
-        for option in FOLDER.options:
-            if getattr(self, option.name) != option.default:
-                help = "name one with a / at its end, and files: --data in/ -o out/"
-                raise UsageError(f"{option.flags[0]} is for a folder of results", help)
 
 
 FOLDER = Group(
@@ -112,6 +113,8 @@ def score_files(
     write_summary(work, total.records, {**already, **total.more})
     if not data.quiet:
         remark(terminal, "note", _said(work, total))
+    if job.watched and total.left:
+        remark(terminal, "note", "the health is that of the files written now")
     return total
 
 
@@ -130,9 +133,6 @@ def _work(
     from fwdprop.system.files import note
     from fwdprop.tables.inputs import inputs_of
 
-    if "-" in paths:
-        message = "standard input has no name that a file of results could have"
-        raise UsageError(message, "name files behind --data, or a file behind -o")
     tasks = planned(inputs_of(paths, data.source_format, output), data.source_format, format)
     for task in tasks:
         note(task.found.place, task.found.place)

@@ -17,8 +17,9 @@ from fwdprop.system.stores.streams import Fetched
 from fwdprop.system.stores.url import local_path
 from fwdprop.tables import reader
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.endings import format_of
 from fwdprop.tables.formats import delimited_formats
-from fwdprop.tables.source import CHUNK, STDIN, Source, format_of, opened
+from fwdprop.tables.source import CHUNK, STDIN, Source, opened
 from fwdprop.tables.types import BadRow, Block, Piece, Reader
 
 

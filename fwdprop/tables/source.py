@@ -13,16 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from fwdprop.errors import FwdpropError, InputError, UsageError
-from fwdprop.system import shell
+from fwdprop.errors import FwdpropError, InputError
 from fwdprop.system.extras import package, seems_to_have_pyarrow
 from fwdprop.system.files import unreadable
-from fwdprop.system.stores import is_remote, is_url, shown, store_of
+from fwdprop.system.stores import is_remote, shown, store_of
 from fwdprop.system.stores.streams import Fetched
-from fwdprop.system.stores.url import local_path, path_of
+from fwdprop.system.stores.url import local_path
 from fwdprop.tables.beginnings import GZIP, begun, compression, format_begun
-from fwdprop.tables.encoding import UNPACKED
-from fwdprop.tables.formats import known_as
+from fwdprop.tables.endings import format_of
 
 STDIN = "<stdin>"
 AGAIN = "make it or fetch it again"
@@ -34,16 +32,6 @@ CHUNK_OF_NUMPY = 1 << 18
 PIPE = 1 << 20
 # In seconds: someone at a keyboard does not notice it, and a fast producer fills a chunk in it.
 PATIENCE = 0.02
-
-COMPRESSED = (".gz", ".zst")
-"""Endings of files that are decompressed."""
-# Endings of files that may hold rows and are not read, with what to do about them.
-_OTHERS = {
-    "xlsx": "save it as CSV",
-    "xls": "save it as CSV",
-    "ods": "save it as CSV",
-    "zip": "unpack it first",
-}
 
 
 class Source:
@@ -136,31 +124,6 @@ def opened(path: str, stdin: BinaryIO, format: str | None, known: Sequence[str])
         return _read_through(STDIN, format, stdin, None)
     format = format or format_of(path, known)
     return _read_through(shown(path), format, store_of(path).open(path), path)
-
-
-def format_of(path: str, known: Sequence[str]) -> str | None:
-    """The format that a file's name says, the ending of its compression left aside, or None."""
-    name = Path(path_of(path)).name.lower()
-    for ending in COMPRESSED:
-        name = name.removesuffix(ending)
-    ending = Path(name).suffix[1:]
-    format = known_as(ending) if ending else None
-    if format is None or format in known:
-        return format
-    if ending in _OTHERS or ending in UNPACKED:
-        help = _OTHERS.get(ending) or _unpacked(path, ending, known)
-        raise UsageError(f"{shown(path)} is in none of the formats that are read", help)
-    message = f"the ending of {shown(path)} does not say which format it has"
-    raise UsageError(message, f"say it with --from: {', '.join(known)}")
-
-
-def _unpacked(path: str, ending: str, known: Sequence[str]) -> str:
-    """How the rows of a packed file are read; standard input is csv where nobody says otherwise."""
-    if is_url(path):
-        return "unpack it first"
-    format = known_as(Path(Path(path).stem).suffix[1:])
-    asked = f" --from {format}" if format in known and format != "csv" else ""
-    return f"unpack it on the way: {UNPACKED[ending]} {shell.path(path)} | fwdprop ...{asked}"
 
 
 def _read_through(name: str, format: str | None, raw: BinaryIO, place: str | None) -> Source:

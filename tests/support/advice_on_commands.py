@@ -43,6 +43,8 @@ COMMANDS = (
     Case("run net.yaml --data - --delimiter ab", b"2;3\n"),
     Case("run net.yaml --data - --on-error stop --rejects bad.tsv", b"2,3\n"),
     Case("run net.yaml --data - --rejects -", b"2,3\n"),
+    Case("run net.yaml --data a.csv --resume", files={"a.csv": b"2,3\n"}),
+    Case("run net.yaml --data a.csv -o out/", files={"a.csv": b"2,3\n", "out/b.csv": b""}),
     # Interactions of rows.
     Case("interactions net.yaml --data - --sample most", b"2,3\n4,5\n"),
     Case("interactions net.yaml --data - --sample all", b"2,3\n4,5\n" * 10_001),

@@ -41,6 +41,7 @@ class Case:
     def run(self, run: Run) -> Result:
         """What the command does."""
         for name, content in self.files.items():
+            Path(name).parent.mkdir(exist_ok=True)
             Path(name).write_bytes(content)
         return run(*shlex.split(self.line), stdin=self.stdin, columns=self.columns)
 

@@ -85,7 +85,7 @@ def run(
     """
     shown = _Shown(terminal, layers, format, output, precision, all, health)
     paths = data.paths(net, terminal.is_fed)
-    is_folder = folder.is_meant(output) and bool(paths)
+    is_folder = bool(paths) and folder.is_meant(output)
     # A format that is not known is refused before anything is read.
     known = written_formats() if is_folder else formats()
     format_for(format, None if is_folder else output, "csv", known)
@@ -96,9 +96,9 @@ def run(
             return _score_files(shown, network, data, paths, columns, folder)
         shown.prove_whole()
         return _score(shown, network, data, paths, columns)
-    folder.prove_none_is_asked()
-    if health or keep is not None:
-        raise is_for_data("--health" if health else "--keep")
+    asked = {"--health": health, "--keep": keep is not None, **folder.asked}
+    for option in (name for name, is_asked in asked.items() if is_asked):
+        raise is_for_data(option)
 
     from fwdprop.cli.input import required
 

@@ -83,5 +83,5 @@ def _prove_empty(folder: Folder) -> None:
     if found:
         first = folder.store.name_under(folder.place, found[0].place)
         more = f" and {count(len(found) - 1, 'other file')}" if found[1:] else ""
-        help = "--resume leaves what is complete as it is, --overwrite makes all anew"
+        help = "--resume leaves what is complete as it is; --overwrite makes all anew"
         raise UsageError(f"the folder {folder} holds {first}{more}", help)

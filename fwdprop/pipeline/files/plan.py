@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fwdprop.errors import UsageError
 from fwdprop.system.stores import shown
+from fwdprop.tables.endings import COMPRESSED, format_of
 from fwdprop.tables.formats import read_formats
 from fwdprop.tables.inputs import Found
-from fwdprop.tables.source import COMPRESSED, format_of
 
 
 class Task(NamedTuple):

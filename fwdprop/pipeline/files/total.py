@@ -15,8 +15,9 @@ from fwdprop.pipeline.score import Findings
 class Total:
     """What came of all files so far, and their records.
 
-    `left` counts those that were complete before, without the rows `skipped_before`. The first result that is not finite stands in the
-    file `non_finite_in`. `more` is what the summary says beside that.
+    `left` counts those that were complete before, without the rows `skipped_before`. The first
+    result that is not finite stands in the file `non_finite_in`. `more` is what the summary says
+    beside that.
     """
 
     findings: Findings = field(default_factory=Findings)

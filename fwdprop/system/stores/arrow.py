@@ -72,11 +72,13 @@ class ArrowFiles:
 
         return bool(self._fs.get_file_info(path).type == FileType.Directory)
 
-    def walk(self, path: str) -> Iterable[RemoteFile]:
+    def walk(self, path: str, depth: int | None) -> Iterable[RemoteFile]:
         """The files, a thousand for each question."""
         from pyarrow.fs import FileSelector, FileType
 
-        found = self._fs.get_file_info(FileSelector(path, recursive=True))
+        limit = {} if depth is None else {"max_recursion": depth}
+        selected = FileSelector(path, recursive=depth != 0, **limit)
+        found = self._fs.get_file_info(selected)
         return [_file(info) for info in found if info.type == FileType.File]
 
     def reader(self, path: str) -> Opened:

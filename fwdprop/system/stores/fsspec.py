@@ -52,9 +52,10 @@ class FsspecFiles:
         """Whether there is a folder."""
         return bool(self._fs.isdir(path))
 
-    def walk(self, path: str) -> Iterable[RemoteFile]:
+    def walk(self, path: str, depth: int | None) -> Iterable[RemoteFile]:
         """The files."""
-        found = self._fs.find(path, detail=True)
+        deepest = None if depth is None else depth + 1
+        found = self._fs.find(path, maxdepth=deepest, detail=True)
         if not found and not self._fs.isdir(path):
             raise FileNotFoundError(path)
         return [_file(name, info) for name, info in found.items() if name != path]

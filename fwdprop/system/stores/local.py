@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
 from collections.abc import Iterator
@@ -21,8 +22,10 @@ from fwdprop.errors import (
 from fwdprop.system import atomic
 from fwdprop.system.files import open_file, unreadable
 from fwdprop.system.stores.store import Entry, Named, every_name
-from fwdprop.system.stores.url import local_path
+from fwdprop.system.stores.url import is_remote, local_path
 from fwdprop.system.target import target
+
+_odd_parts = re.compile(r"/\.{0,2}(?:/|\Z)|\\").search
 
 
 class LocalStore:
@@ -43,33 +46,30 @@ class LocalStore:
         """Whether there is a folder, or a link to one."""
         return os.path.isdir(local_path(place))
 
-    def files_under(self, folder: str, named: Named = every_name) -> Iterator[Entry]:
+    def files_under(
+        self, folder: str, named: Named = every_name, depth: int | None = None
+    ) -> Iterator[Entry]:
         """The files, sorted by their paths; pipes and devices are left out.
 
         Links to folders are followed, but no folder is read twice: one that is there itself goes
         before a link to it. A link that leads nowhere is a file without size.
         """
-        folder = local_path(folder)
         found: list[Entry] = []
         seen: set[tuple[int, int]] = set()
-        waiting, links = deque([folder]), deque[str]()
+        waiting, links = deque([(local_path(folder), 0)]), deque[tuple[str, int]]()
         while waiting or links:
-            path = (waiting or links).popleft()
+            path, above = (waiting or links).popleft()
             try:
                 status = os.stat(path)
                 if (status.st_dev, status.st_ino) in seen:
                     continue
                 seen.add((status.st_dev, status.st_ino))
                 with os.scandir(path) as entries:
-                    for each in entries:
-                        if not named(each.name):
-                            continue
-                        if each.is_dir():
-                            (links if each.is_symlink() else waiting).append(each.path)
-                        elif each.is_file():
-                            found.append(_entry(each.path, each.stat()))
-                        elif each.is_symlink() and not os.path.exists(each.path):
-                            found.append(Entry(each.path, None, ""))
+                    for each in filter(lambda each: named(each.name), entries):
+                        if not each.is_dir():
+                            found.extend(_files(each))
+                        elif depth is None or above < depth:
+                            (links if each.is_symlink() else waiting).append((each.path, above + 1))
             except (OSError, ValueError) as error:
                 at_fault = str(getattr(error, "filename", None) or path)
                 raise unreadable(at_fault, error, InputError) from None
@@ -77,7 +77,12 @@ class LocalStore:
 
     def name_under(self, folder: str, place: str) -> str | None:
         """The path below the folder, whose links are not looked behind."""
-        path, above = (os.path.normpath(local_path(each)) for each in (place, folder))
+        if is_remote(folder) or is_remote(place):
+            return None
+        path, above = local_path(place), os.path.join(local_path(folder), "")
+        if path.startswith(above) and not _odd_parts(path[len(above) - 1 :]):
+            return path[len(above) :]  # many thousands of files of a folder come this way
+        path, above = os.path.normpath(path), os.path.normpath(above)
         with suppress(ValueError):  # they are on different drives
             name = os.path.relpath(path, above)
             if name != os.curdir and name.split(os.sep)[0] != os.pardir:
@@ -90,7 +95,7 @@ class LocalStore:
             self.open(place).close()
         except FwdpropError as error:
             return error
-        return InputError(f"there was no file {local_path(place)}", "try again")
+        return InputError(f"{local_path(place)} is a file, not a folder")  # it ends in a slash
 
     def open(self, place: str) -> BinaryIO:
         """The file's bytes; it is noted as one that is read."""
@@ -144,3 +149,11 @@ class LocalStore:
 def _entry(path: str, status: os.stat_result) -> Entry:
     size = status.st_size if stat.S_ISREG(status.st_mode) else None
     return Entry(path, size, f"mtime:{status.st_mtime_ns}")
+
+
+def _files(found: os.DirEntry[str]) -> Iterator[Entry]:
+    """The file that was found in a folder; none where it is something else."""
+    if found.is_file():
+        yield _entry(found.path, found.stat())
+    elif found.is_symlink() and not os.path.exists(found.path):
+        yield Entry(found.path, None, "")

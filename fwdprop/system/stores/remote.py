@@ -46,8 +46,8 @@ class Files(Protocol):
     def is_folder(self, path: str) -> bool:
         """Whether a folder is there."""
 
-    def walk(self, path: str) -> Iterable[RemoteFile]:
-        """All files below a folder; FileNotFoundError where there is none."""
+    def walk(self, path: str, depth: int | None) -> Iterable[RemoteFile]:
+        """The files below a folder and at most so many more; FileNotFoundError where it is not."""
 
     def reader(self, path: str) -> Opened:
         """The file's bytes; FileNotFoundError where there is none."""
@@ -85,13 +85,15 @@ class RemoteStore:
         with refusals("read", place, InputError):
             return self.files.is_folder(self.files.path(place))
 
-    def files_under(self, folder: str, named: Named = every_name) -> Iterator[Entry]:
+    def files_under(
+        self, folder: str, named: Named = every_name, depth: int | None = None
+    ) -> Iterator[Entry]:
         """The files, by one listing of all that lies below."""
         above = self.files.path(folder).rstrip("/") + "/"
         found: list[tuple[str, RemoteFile]] = []
         try:
             with refusals("read", folder, InputError):
-                for each in _listed(self.files, above.rstrip("/")):
+                for each in _listed(self.files, above.rstrip("/"), depth):
                     name = each.path.removeprefix(above)
                     if all(map(named, name.split("/"))):
                         found.append((name, each))
@@ -191,6 +193,6 @@ def _missing_told_apart() -> Iterator[None]:
         raise _MissingError(str(error)) from None
 
 
-def _listed(files: Files, path: str) -> Iterator[RemoteFile]:
+def _listed(files: Files, path: str, depth: int | None) -> Iterator[RemoteFile]:
     with _missing_told_apart():
-        yield from files.walk(path)
+        yield from files.walk(path, depth)

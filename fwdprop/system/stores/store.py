@@ -44,12 +44,14 @@ class Store(Protocol):
     def is_folder(self, place: str) -> bool:
         """Whether there is a folder; in a store without folders, whether files lie below it."""
 
-    def files_under(self, folder: str, named: Named = every_name) -> Iterator[Entry]:
+    def files_under(
+        self, folder: str, named: Named = every_name, depth: int | None = None
+    ) -> Iterator[Entry]:
         """The files in the folder and in those below it, sorted by their paths.
 
         `named` says of a file's name, and of the name of each folder below this one, whether it is
-        wanted: nothing is looked for in folders that are not. Raises InputError where there is no
-        such folder, or one below it cannot be read.
+        wanted: nothing is looked for in folders that are not, nor below more than `depth` folders.
+        Raises InputError where there is no such folder, or one below it cannot be read.
         """
 
     def name_under(self, folder: str, place: str) -> str | None:

@@ -78,6 +78,11 @@ class Fetched(io.BufferedIOBase):
             missing -= len(part) if missing > 0 else 0
         return b"".join(parts)
 
+    def part(self, offset: int, size: int) -> bytes:
+        """The bytes at an offset, whatever the position is; any thread may ask for some."""
+        with refusals("read", self._place, InputError):
+            return self._read_at(offset, size)
+
     def readinto(self, buffer: Any) -> int:
         """Fills the buffer as far as there are bytes; how many there were."""
         data = self.read(len(memoryview(buffer).cast("B")))
@@ -106,8 +111,7 @@ class Fetched(io.BufferedIOBase):
                 size = min(size, self.size - self._position)
             self._block, self._start = b"", self._position
             if size > 0:
-                with refusals("read", self._place, InputError):
-                    self._block = self._read_at(self._position, size)
+                self._block = self.part(self._position, size)
         return memoryview(self._block)[self._position - self._start :]
 
 

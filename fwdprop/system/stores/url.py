@@ -50,7 +50,7 @@ class Url(NamedTuple):
 
 def scheme_of(place: str) -> str | None:
     """The scheme of a URL in small letters, such as `s3`; None for a path."""
-    found = _scheme(place)
+    found = _scheme(place) if "://" in place else None
     return None if found is None else found[1].lower()
 
 

@@ -16,6 +16,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError, Location
 from fwdprop.system.files import unreadable
 from fwdprop.system.spool import Spool
+from fwdprop.system.stores.streams import Fetched
 from fwdprop.tables import figures
 from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.npy.layout import NpyLayout, cut_short, goes_on, open_array
@@ -67,8 +68,12 @@ class NpyFile(WithoutHeader):
         parts = []
         for column in range(layout.columns):
             at = layout.start + (column * layout.rows + first) * layout.dtype.itemsize
-            parts.append(os.pread(self.source.raw.fileno(), size, at))
+            parts.append(self._part(at, size))
         return np.frombuffer(b"".join(parts), layout.dtype).reshape(layout.columns, end - first).T
+
+    def _part(self, at: int, size: int) -> bytes:
+        raw = self.source.raw
+        return raw.part(at, size) if isinstance(raw, Fetched) else os.pread(raw.fileno(), size, at)
 
 
 class NpyStream(WithoutHeader):
@@ -116,7 +121,7 @@ def read(source: Source, columns: ColumnSpec) -> NpyFile | NpyStream:
     """
     layout, ahead, chunks = open_array(source, len(columns.inputs))
     column_map = columns.by_position(layout.columns, Location(source.name))
-    if source.path is None:
+    if source.path is None and not (layout.by_column and source.is_whole):
         return NpyStream(source.name, layout, column_map, columns.dtype, ahead, chunks)
     return NpyFile(source, layout, column_map, columns)
 

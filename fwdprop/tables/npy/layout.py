@@ -69,9 +69,8 @@ def open_array(source: Source, inputs: int) -> tuple[NpyLayout, bytes, Iterator[
     layout = _layout(header, ahead.taken, inputs, source.name)
     if source.is_whole and source.size is not None:
         _prove_size(layout, source.size, source.name)
-    if layout.by_column and source.path is None:
-        help = "save it by rows: np.save(file, np.array(a, order='C'))"
-        help = help if source.is_whole else f"name the file itself, or {help}"
+    elif layout.by_column:
+        help = "name the file itself, or save it by rows: np.save(file, np.array(a, order='C'))"
         raise InputError(f"{source.name} holds its array by columns, and is no plain file", help)
     return layout, ahead.rest, chunks
 
