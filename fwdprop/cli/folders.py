@@ -26,7 +26,8 @@ class FolderOptions(NamedTuple):
     @property
     def asked(self) -> dict[str, bool]:
         """Which of the options are asked for."""
-        return {"--resume": self.resume, "--overwrite": self.overwrite}
+        asked = {"--resume": self.resume, "--overwrite": self.overwrite}
+        return {**asked, "--on": self.on is not None}
 
     def is_meant(self, output: str | None) -> bool:
         """Whether results go to a folder; UsageError where these options ask for one in vain."""

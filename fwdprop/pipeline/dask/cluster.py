@@ -39,12 +39,13 @@ class Cluster:
     """A connected cluster: Dask's `client`, and the `name` that messages call it by.
 
     `workers` is how many there were when they were last counted. What is in `afterwards` is left
-    when it is closed, and a cluster of this machine's own is gone.
+    when it is closed, and a cluster of this machine's own is gone; `kill` ends that at once.
     """
 
     client: Any
     name: str
     afterwards: ExitStack
+    kill: Callable[[], object] = tuple
     workers: int = 0
 
     def asked(self, question: Callable[[], Done]) -> Done:
@@ -111,16 +112,16 @@ def connected(address: str | None, workers: int | None = None) -> Iterator[Clust
         config = package("dask.config", "--on dask", "dask[distributed]", "cluster")
         if address is None:
             package("cryptography", "--on dask", "cryptography", "cluster")
-            with local.configured(config), _local(distributed, workers) as client:
-                yield Cluster(client, "the cluster on this machine", afterwards)
+            with local.configured(config), _local(distributed, workers) as (client, kill):
+                yield Cluster(client, "the cluster on this machine", afterwards, kill)
         else:
             with _remote(distributed, address) as client:
                 yield Cluster(client, f"the scheduler at {address}", afterwards)
 
 
 @contextmanager
-def _local(distributed: Any, workers: int | None) -> Iterator[Any]:
-    """A client of a new cluster."""
+def _local(distributed: Any, workers: int | None) -> Iterator[tuple[Any, Callable[[], object]]]:
+    """A client of a new cluster, and what kills the processes of that."""
 
     def start() -> tuple[Any, Any]:
         cluster = local.started(distributed, workers)
@@ -132,7 +133,7 @@ def _local(distributed: Any, workers: int | None) -> Iterator[Any]:
         message = f"a cluster cannot be started on this machine: {_reason(error)}"
         raise InputError(message, "run without --on, or end other programs") from None
     try:
-        yield client
+        yield client, partial(local.kill, cluster)
     finally:
         _closed(client.close)
         _closed(cluster.close)

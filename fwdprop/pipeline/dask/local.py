@@ -8,7 +8,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import resource_tracker
 from typing import Any
@@ -63,6 +63,14 @@ def started(distributed: Any, workers: int | None) -> Any:
         memory_limit=None,
         silence_logs=logging.CRITICAL,
     )
+
+
+def kill(cluster: Any) -> None:
+    """Ends the workers' processes at once."""
+    for process in [nanny.pid for nanny in cluster.workers.values()]:
+        if process is not None:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
 
 def _settings(folder: str) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from fwdprop.pipeline.files.plan import Task
 from fwdprop.pipeline.files.work import Work
 from fwdprop.system.extras import has_pyarrow
 from fwdprop.system.stores import is_url, shown, store_of
+from fwdprop.tables.endings import COMPRESSED, format_of
 from fwdprop.tables.formats import read_formats
-from fwdprop.tables.source import format_of
 
 PARTS = f"{OURS}/parts"
 """The folder in that of the results for what is not complete yet."""
@@ -73,7 +73,7 @@ def pieces_of(work: Work, task: Task, size: int, first: int) -> list[Piece]:
 
 def _is_parquet(work: Work, task: Task) -> bool:
     came_in = work.job.source_format or format_of(task.found.place, read_formats())
-    is_plain = not task.found.place.endswith((".gz", ".zst"))
+    is_plain = not task.found.place.endswith(COMPRESSED)
     return came_in == "parquet" and is_plain and has_pyarrow()
 
 

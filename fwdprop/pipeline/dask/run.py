@@ -39,7 +39,7 @@ def run_on(
     run, told, finished = os.urandom(6).hex(), Told(advance), Finished(work, total, skipped)
     results.store.remove_folder(parts)  # what is left of a run that was killed
     # While there are workers, they may write some more.
-    cluster.afterwards.enter_context(cleaning_up(partial(_removed, results, parts)))
+    cluster.afterwards.enter_context(cleaning_up(partial(_removed, cluster, results, parts)))
     try:
         threads = proven_workers(cluster, results, run)
         worker = Worker(work.job, results.place, work.rejects is not None, run)
@@ -52,7 +52,8 @@ def run_on(
     total.more |= {"pieces": hand.pieces, "pieces_run_again": told.again}
 
 
-def _removed(results: Folder, parts: str) -> None:
-    """Removes the parts, as far as they can be."""
+def _removed(cluster: Cluster, results: Folder, parts: str) -> None:
+    """Removes the parts, as far as they can be, where nobody writes more of them."""
+    cluster.kill()
     with suppress(FwdpropError):
         results.store.remove_folder(parts)

@@ -20,7 +20,7 @@ from fwdprop.pipeline.dask import pool, probe, worker
 from fwdprop.pipeline.files.folder import Folder
 from fwdprop.system import extras
 
-FOLDER = "help: name one with a / at its end, and files: --data in/ -o out/\n"
+FOLDER = "help: name one, with a / at its end: -o out/\n"
 SETUP = "help: fwdprop help scale says how a cluster is set up\n"
 RUNNING = "help: is it running? its first lines say its address\n"
 
@@ -83,16 +83,21 @@ def test_what_is_no_engine_or_address(fwdprop: Run, on: str, message: str, help:
     assert not Path("out").exists()
 
 
-@pytest.mark.parametrize("words", ["--data in/a.csv", "--data in/a.csv -o out.csv", "-i 2 3"])
+@pytest.mark.parametrize("words", ["--data in/a.csv", "--data in/a.csv -o out.csv"])
 def test_an_engine_without_a_folder_for_the_results(fwdprop: Run, words: str) -> None:
     result = fwdprop(f"run net.yaml {words} --on dask")
     assert result == refused("--on is for a folder of results", FOLDER)
 
 
+def test_an_engine_without_files(fwdprop: Run) -> None:
+    help = "help: leave it out, or name a file of rows, - for standard input\n"
+    assert fwdprop("run net.yaml -i 2 3 --on dask") == refused("--on is for --data", help)
+
+
 def test_standard_input_on_an_engine(fwdprop: Run) -> None:
     result = fwdprop("run net.yaml --data - -o out/ --on dask", stdin="children,accounts\n2,3\n")
-    message = "standard input has no name that a file of results could have"
-    assert result == refused(message, "help: name files behind --data, or a file behind -o\n")
+    message = "results of standard input have no name in a folder"
+    assert result == refused(message, "help: write them to a file: -o FILE\n")
 
 
 def test_without_dask(fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
