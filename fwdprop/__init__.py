@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fwdprop import arrow
     from fwdprop.activations import CATALOGUE, Activation, bind
     from fwdprop.analysis.examples import check
     from fwdprop.analysis.interactions.ask import interactions
@@ -39,6 +40,7 @@ _HOMES = {
     "Region": "analysis.region.Region",
     "Trace": "forward.trace.Trace",
     "Why": "analysis.why.Why",
+    "arrow": "arrow",
     "bind": "activations.bind",
     "check": "analysis.examples.check",
     "draw": "drawings.draw.draw",
@@ -64,6 +66,7 @@ __all__ = [
     "Trace",
     "Why",
     "__version__",
+    "arrow",
     "bind",
     "check",
     "draw",
@@ -82,6 +85,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, _, attribute = _HOMES[name].rpartition(".")
+    if not module:
+        return import_module(f"{__name__}.{attribute}")
     return getattr(import_module(f"{__name__}.{module}"), attribute)
 
 

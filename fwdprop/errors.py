@@ -79,6 +79,8 @@ class FwdpropError(Exception):
         self.faults: tuple[Fault, ...] = found[:FAULTS_SHOWN]
         self.more = more + len(found[FAULTS_SHOWN:])
         super().__init__(self.faults)
+        for said in dict.fromkeys(fault.help for fault in self.faults if fault.help is not None):
+            self.add_note(f"help: {said}")  # a traceback shows these, also that of an engine
 
     def __str__(self) -> str:
         return "\n".join(

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "analysis": BASE | {"activations", "network", "forward"},
     # The package itself says which version it is.
     "pipeline": BASE | {"", "network", "forward", "system", "tables", "analysis"},
+    "arrow": BASE | {"", "network", "forward", "system", "tables", "pipeline"},
     "views": BASE
     | {"activations", "network", "forward", "system", "tables", "models", "analysis", "pipeline"},
     "drawings": BASE | {"network", "forward", "system", "views"},

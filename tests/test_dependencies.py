@@ -33,9 +33,9 @@ def needed(requirement: Requirement, known: set[str]) -> Iterator[str]:
                 yield from needed(each, known)
 
 
-def constrained() -> set[str]:
-    """The names in the file of constraints, each with one version and nothing else."""
-    lines = (ROOT / ".ci" / "constraints.txt").read_text().splitlines()[1:]
+def constrained(file: str = "constraints.txt") -> set[str]:
+    """The names in a file of constraints, each with one version and nothing else."""
+    lines = (ROOT / ".ci" / file).read_text().splitlines()[1:]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     return {canonicalize_name(line.partition("==")[0]) for line in lines}
 
@@ -46,6 +46,15 @@ def test_the_constraints_name_every_package_that_the_readme_installs() -> None:
     assert {"numpy", "pyarrow", "pytest", "mdurl"} < brought
     later = [Requirement(text).name for text in (*EXTRAS["lint"], *EXTRAS["browser"])]
     assert brought.union(map(canonicalize_name, later)) - constrained() == {"fwdprop-cli"}
+
+
+def test_the_engines_have_their_versions_beside_those_of_the_tests() -> None:
+    known: set[str] = set()
+    brought = set(needed(Requirement("fwdprop-cli[data,safetensors,test]"), known))
+    lines = (ROOT / ".ci" / "engines.in").read_text().splitlines()
+    engines = {Requirement(line).name for line in lines if not line.startswith("#")}
+    assert {"pyspark", "ray", "dask", "duckdb", "polars"} < engines
+    assert (brought | engines) - constrained("engines.txt") == {"fwdprop-cli"}
 
 
 def test_both_commands_of_the_readme_install_these_versions() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 from pathlib import Path
+from traceback import format_exception_only
 
 import pytest
 from command_line import Run
@@ -190,3 +193,13 @@ def test_few_words_are_compared_exactly(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_long_words_are_listed_by_their_beginning() -> None:
     assert listed(["a" * 1000, "b"]) == f"{'a' * 97}..., b"
+
+
+def test_a_traceback_shows_what_to_do_as_well() -> None:
+    network = load(io.BytesIO(b"inputs: [a, b]\nlayers: [{nodes: {y: [1, 1]}}]\n"))
+    with pytest.raises(FwdpropError) as caught:
+        network([1, 2, 3])
+    for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        assert "".join(format_exception_only(error)) == (
+            "fwdprop.errors.InputError: 3 numbers, expected 2\nhelp: the inputs are a, b\n"
+        )

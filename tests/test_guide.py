@@ -14,15 +14,11 @@ from pathlib import Path
 
 import pytest
 from command_line import NETWORKS, PACKAGE, ROOT, Run
+from guide_pages import PAGES, blocks, folder_of, programs
 
 from fwdprop.activations import CATALOGUE
 from fwdprop.guide import Topic, topics
 
-README = ROOT / "README.md"
-GUIDE = PACKAGE / "guide"
-PAGES = {"README": README.read_text(encoding="utf-8")} | {
-    topic.name: topic.text for topic in topics().values()
-}
 COMMANDS = sorted(path.stem for path in (PACKAGE / "cli/commands").glob("[a-z]*.py"))
 ENVIRON = {
     "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",
@@ -30,12 +26,6 @@ ENVIRON = {
     "TERM": "xterm",
     "LANG": "C.UTF-8",
 }
-
-
-def blocks(language: str) -> list[tuple[str, str]]:
-    """Each block of code in that language, behind the name of its page."""
-    pattern = re.compile(rf"^```{language}\n(.*?)^```", re.DOTALL | re.MULTILINE)
-    return [(page, block) for page, text in PAGES.items() for block in pattern.findall(text)]
 
 
 # --- Sessions ------------------------------------------------------------------------------------
@@ -55,18 +45,6 @@ def sessions() -> list[tuple[str, str, str]]:
             command, output = parts.groups()
             found.append((page, command, output))
     return found
-
-
-def folder_of(page: str, empty: Path) -> Path:
-    """Where the page's commands run: an empty folder with the example networks.
-
-    For the README it has the network file, too, that is shown there.
-    """
-    if page == "README":
-        (text,) = [block for name, block in blocks("yaml") if name == page]
-        (empty / "net.yaml").write_text(text, encoding="utf-8")
-    (empty / "networks").symlink_to(NETWORKS)
-    return empty
 
 
 def at_a_terminal(command: str, folder: Path = ROOT) -> str:
@@ -107,13 +85,13 @@ def test_a_session_shows_what_happens(page: str, command: str, output: str, tmp_
 # --- Python and YAML -----------------------------------------------------------------------------
 
 
-def programs() -> list[tuple[str, str, str]]:
-    """Each Python block with the text block behind it."""
-    pattern = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", re.DOTALL | re.MULTILINE)
-    return [(page, *found) for page, text in PAGES.items() for found in pattern.findall(text)]
+# Those of this page need the engines that it is about: tests/engines/test_page.py runs them.
+ELSEWHERE = "engines"
 
 
-@pytest.mark.parametrize(("page", "code", "output"), programs())
+@pytest.mark.parametrize(
+    ("page", "code", "output"), [each for each in programs() if each[0] != ELSEWHERE]
+)
 def test_python_prints_what_its_page_says(
     page: str, code: str, output: str, tmp_path: Path
 ) -> None:
@@ -221,7 +199,7 @@ def test_a_page_begins_with_its_title_and_what_it_answers(topic: Topic) -> None:
 def linked_file(page: str, link: str) -> Path:
     """The file that a link leads to; the package may be installed elsewhere than its README."""
     if page != "README":
-        return GUIDE / link
+        return PACKAGE / "guide" / link
     inside = link.removeprefix("fwdprop/")
     return ROOT / link if inside == link else PACKAGE / inside
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from fwdprop.errors import UsageError, listed, shortened, suggestion
 from fwdprop.system import shell
 from fwdprop.system.files import WEIGHTS
+from fwdprop.system.stores.url import is_url, path_of, shown
 from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as, text_formats
 
@@ -60,7 +61,7 @@ def format_for(
         return one_of(option or "--format", known_as(asked), known)
     if output is None or output == "-":
         return default
-    ending = Path(output).suffix.lower()
+    ending = Path(path_of(output)).suffix.lower()
     if not ending:
         return "csv" if default == "table" else default
     return one_of("the ending of -o", _named(ending, known), known)
@@ -74,13 +75,15 @@ def _named(ending: str, known: Sequence[str]) -> str:
 
 def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: str | None) -> None:
     """Raises UsageError for the ending of compressed files, or of networks and their weights."""
-    ending = Path(output).suffix.lower()
+    ending = Path(path_of(output)).suffix.lower()
+    output = shown(output)
     if ending in _COMPRESSED:
         plain = "csv" if "csv" in known else known[0]
         inner = _named(Path(Path(output).stem).suffix.lower(), known)
         format = next((each for each in (asked, inner) if each in known), plain)
         how = "" if option is None else f"{option} {format} "
         help = f"write it through a pipe: {how}| {_COMPRESSED[ending]} > {shell.path(output)}"
+        help = f"leave out {ending}" if is_url(output) else help
         raise UsageError(f"-o {shortened(output)}: results are not compressed", help)
     holds = _holds(ending) if asked is not None and ending != f".{asked}" else None
     if holds is not None:

@@ -13,6 +13,9 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
+from fwdprop.errors import NetworkError
+from fwdprop.system.stores.url import is_remote, is_url, local_path, shown
+
 if TYPE_CHECKING:
     from fwdprop.forward.callable import CallableNetwork
     from fwdprop.numerals import DType
@@ -25,6 +28,11 @@ def load(source: str | os.PathLike[str] | BinaryIO, dtype: DType | None = None) 
     `dtype` ("float64" or "float32") replaces the file's own. Raises FwdpropError with up to ten of
     the file's faults, each with its line and column.
     """
+    if isinstance(source, str) and is_url(source):
+        if is_remote(source):
+            message = f"{shown(source)} is in a store: networks are read from files of this machine"
+            raise NetworkError(message, "fetch it first")
+        source = local_path(source)
     network: CallableNetwork = _format_of(source).read(source, dtype)
     return network
 

@@ -11,7 +11,7 @@ from fwdprop.errors import InputError, UsageError, listed
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.pipeline.threads import in_order
 from fwdprop.spelling import are_alike
-from fwdprop.system.files import STANDARD_INPUT, note
+from fwdprop.system.files import STANDARD_INPUT, note, note_url
 from fwdprop.system.stores import is_remote, shown, store_of
 from fwdprop.system.stores.streams import Fetched
 from fwdprop.system.stores.url import local_path
@@ -71,7 +71,9 @@ class Feed:
             self._sizes.append(_size(path))
             if self.format is None:
                 format_of(path, self.known)
-            if not is_remote(path):
+            if is_remote(path):
+                note_url(path)
+            else:
                 note(local_path(path), path)
         self._open(self.paths[0])
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from fwdprop.errors import FwdpropError, NetworkError, did_you_mean, nearest, reason_of
 from fwdprop.system import shell
 from fwdprop.system.encodings import refusal, wide
+from fwdprop.system.stores.url import shown, url
 
 MAX_TEXT = 1 << 30
 STANDARD_INPUT = "the file that standard input is"
@@ -20,7 +21,7 @@ STANDARD_INPUT = "the file that standard input is"
 WEIGHTS = (".npy", ".npz", ".safetensors")
 """How files end that networks have their weights in."""
 _CHUNK = 1 << 20
-_noted: ContextVar[dict[tuple[int, int], str] | None] = ContextVar("_noted", default=None)
+_noted: ContextVar[dict[tuple[int, int] | str, str] | None] = ContextVar("_noted", default=None)
 
 
 @contextmanager
@@ -37,6 +38,22 @@ def note(file: str | BinaryIO, name: str) -> None:
     """Notes a file that is read, or going to be, by its path or opened; `name` is for messages."""
     with suppress(OSError, ValueError):  # there is no such file, or it is bytes in memory
         _note(os.stat(file) if isinstance(file, str) else os.fstat(file.fileno()), name)
+
+
+def note_url(place: str) -> None:
+    """Notes a file of a store that is going to be read."""
+    files = _noted.get()
+    if files is not None:
+        files[_without_options(place)] = shown(place)
+
+
+def noted_url(place: str) -> str | None:
+    """The name of the file of a store that is read, where this is one."""
+    return (_noted.get() or {}).get(_without_options(place))
+
+
+def _without_options(place: str) -> str:
+    return str(url(place)._replace(user="", options=""))
 
 
 def noted(status: os.stat_result) -> str | None:

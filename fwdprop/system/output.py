@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError, writing_results
-from fwdprop.system.atomic import replacing
-from fwdprop.system.files import noted
+from fwdprop.system.atomic import creating, replacing
+from fwdprop.system.files import noted, noted_url
 from fwdprop.system.interrupts import interrupt_delayed
+from fwdprop.system.stores import is_remote, shown, store_of
 from fwdprop.system.target import Target, target
 from fwdprop.system.terminal import Terminal
 
@@ -65,6 +66,10 @@ def destination(
     there at all; `way` is how. Devices and pipes are written to as they are. Raises UsageError for
     a file that is read, OutputError where it cannot be written.
     """
+    if path is not None and is_remote(path):
+        with _in_store(path, way) as stream:
+            yield stream
+        return
     found = None if path is None or path == "-" else target("-o", path)
     status = output_status(terminal)
     if found is None or (found.status and status and os.path.samestat(found.status, status)):
@@ -74,6 +79,19 @@ def destination(
         yield terminal.stdout
         return
     with writing_results(str(path)), way(found) if found.is_file else found.opened() as stream:
+        yield stream
+
+
+@contextmanager
+def _in_store(place: str, way: Callable[[Target], Way]) -> Iterator[BinaryIO]:
+    """The same for a URL."""
+    read, store = noted_url(place), store_of(place)
+    if read is not None:
+        message = f"-o {shown(place)} would overwrite {read}, which is read"
+        raise UsageError(message, "name another file")
+    if way is creating and store.entry(place) is not None:
+        raise UsageError(f"{shown(place)} is there already", "name another file")
+    with store.replacing(place) as stream:
         yield stream
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from fwdprop.errors import OutputError, UsageError, reason_of
 from fwdprop.system.files import noted
+from fwdprop.system.stores.url import is_remote, local_path, path_of, shown
 
 _MOST_LINKS = 40
 
@@ -66,8 +67,8 @@ def prove_name(option: str, path: str) -> None:
     """Raises an error for what cannot be the name of a file, whatever is there."""
     if not path:
         raise UsageError(f"{option} has an empty name", "name a file")
-    if path.endswith(os.sep):
-        message = f"cannot write {path}: a name that ends in {os.sep} is that of a folder"
+    if path_of(path).endswith(os.sep):
+        message = f"cannot write {shown(path)}: a name that ends in {os.sep} is that of a folder"
         raise OutputError(message, "name a file")
 
 
@@ -77,6 +78,10 @@ def target(option: str, path: str) -> Target:
     Nothing is changed, and whether a file can be written is not looked at.
     """
     prove_name(option, path)
+    if is_remote(path):
+        message = f"cannot write {shown(path)}: what {option} names is a file of this machine"
+        raise OutputError(message)
+    path = local_path(path)
     try:
         found = _behind_links(option, path)
         if found.descriptor is not None:

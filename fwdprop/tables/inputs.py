@@ -77,7 +77,7 @@ def _one_file(word: str, entry: Entry) -> Found:
     if not _is_seen(parts[-1]):
         message = f"{shown(word)} is no input: its name begins with {parts[-1][0]}"
         raise UsageError(message, "name it otherwise, or put a pattern in quotes: 'FOLDER/*.csv'")
-    return Found(word, entry, "/".join([*_partitions(parts[:-1]), parts[-1]]))
+    return Found(entry.place, entry, "/".join([*_partitions(parts[:-1]), parts[-1]]))
 
 
 def _in_folder(store: Store, folder: str, from_format: str | None) -> list[Found]:

@@ -95,6 +95,7 @@ def test_kept_texts_are_quoted_wherever_they_stand(
     odd_from: int,
 ) -> None:
     monkeypatch.setattr("fwdprop.tables.columnar.reader.MOST_ROWS", PIECE)
+    monkeypatch.setattr("fwdprop.tables.columns.LARGEST_PIECE", PIECE)  # no whole blocks
     notes = kept_texts(odd_from)
     table = pa.table({"note": notes, "a": np.arange(MANY) % 7.0})
     if source == "parquet":

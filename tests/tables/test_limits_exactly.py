@@ -213,6 +213,8 @@ def test_a_batch_is_cut_where_more_than_half_a_piece_would_be_left(
     from fwdprop.tables.columnar import reader
 
     lower(monkeypatch, "MOST_ROWS", "columnar.reader")
+    lower(monkeypatch, "_FEWEST_ROWS", "columnar.reader")
+    lower(monkeypatch, "LARGEST_PIECE", "columns")
     blocks: list[int] = []
     block = reader._block
 

@@ -108,10 +108,11 @@ def connected(address: str | None, workers: int | None = None) -> Iterator[Clust
     That one is gone at the end. Raises InputError where there is none that answers.
     """
     with _quiet(), ExitStack() as afterwards:
-        distributed = package("distributed", "--on dask", "dask[distributed]", "cluster")
-        config = package("dask.config", "--on dask", "dask[distributed]", "cluster")
+        what = "--on dask"
+        distributed = package("distributed", what, "dask[distributed]", "cluster")
+        config = package("dask.config", what, "dask[distributed]", "cluster")
         if address is None:
-            package("cryptography", "--on dask", "cryptography", "cluster")
+            package("cryptography", what, "cryptography", "cluster")
             with local.configured(config), _local(distributed, workers) as (client, kill):
                 yield Cluster(client, "the cluster on this machine", afterwards, kill)
         else:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from fwdprop.errors import UsageError, count
 from fwdprop.system.stores import Entry, Store, shown, store_of
+from fwdprop.system.stores.url import path_of
 
 OURS = "_fwdprop"
 """The folder in it that holds what is ours."""
@@ -60,7 +61,7 @@ class Folder:
 
 def is_folder(place: str) -> bool:
     """Whether results that go there go to a folder: it ends in `/`, or there is one."""
-    return place.endswith("/") or store_of(place).is_folder(place)
+    return path_of(place).endswith("/") or store_of(place).is_folder(place)
 
 
 def prepared(place: str, resume: bool, overwrite: bool) -> Folder:

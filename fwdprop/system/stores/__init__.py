@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fwdprop.system.stores.local import LocalStore
 from fwdprop.system.stores.store import Entry, Store
 from fwdprop.system.stores.url import is_remote, is_url, shown, url
 
@@ -16,6 +15,8 @@ def store_of(place: str) -> Store:
     store yet. Raises InputError where a package is missing.
     """
     if not is_remote(place):
+        from fwdprop.system.stores.local import LocalStore
+
         return LocalStore()
     from fwdprop.system.stores import arrow, fsspec
     from fwdprop.system.stores.remote import RemoteStore

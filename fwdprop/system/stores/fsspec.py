@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from fwdprop.system.stores.url import LOCAL, WEB, decoded, shown, url
 
 # In seconds: for an address to answer, and for the next bytes.
 _CONNECT, _READ = 10, 60
+_WEB = ("requests", "aiohttp")
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5")
 _PATTERN = set("*?[")
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "modified", "created")
@@ -127,8 +129,7 @@ def _filesystem(base: str) -> Any:
             options["client_kwargs"] = {"timeout": timeout}
         return core.url_to_fs(base, **options)[0]
     except ImportError as error:
-        needed = parts.scheme if error.name is None else error.name
-        raise _lacks(base, str(error), needed) from None
+        raise _lacks(base, error) from None
     except ValueError as error:
         if "not known" not in str(error):
             raise
@@ -148,13 +149,13 @@ def unknown(base: str) -> UsageError:
     return UsageError(message, suggestion(scheme, known, "s3, gs, abfs, hdfs and file are known"))
 
 
-def _lacks(base: str, said: str, needed: str) -> InputError:
+def _lacks(base: str, error: ImportError) -> InputError:
     """The error for a store whose package is not installed: fsspec says which one it is."""
-    scheme = url(base).scheme
-    name = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs"}
-    wanted = name.get(scheme, "aiohttp" if scheme in WEB else needed)
-    said = said[:1].lower() + said[1:]
-    return InputError(f"{scheme}:// needs the {wanted} package: {said}", f"pip install {wanted}")
+    named = re.search(r'"([\w-]+)|nstall ([\w-]+)', str(error))
+    name = error.name if named is None else named[1] or named[2]
+    help = None if name is None else f"pip install {'requests aiohttp' if name in _WEB else name}"
+    said = str(error) if named is not None or name is None else f"it needs the {name} package"
+    return InputError(f"cannot reach {shown(base)}: {said}", help)
 
 
 def _file(path: str, info: dict[str, Any]) -> RemoteFile:

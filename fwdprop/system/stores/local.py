@@ -16,7 +16,6 @@ from fwdprop.errors import (
     InputError,
     OutputError,
     reason_of,
-    writing,
     writing_results,
 )
 from fwdprop.system import atomic
@@ -113,17 +112,14 @@ class LocalStore:
         """Renames the file, in one step."""
         path, goal = local_path(place), local_path(to)
         self.make_folder(os.path.dirname(goal))
-        try:
+        with _changing(goal, f"move {path} to"):
             os.replace(path, goal)
-        except OSError as error:
-            message = f"cannot move {path} to {goal}: {reason_of(error)}"
-            raise OutputError(message) from None
         atomic.bring_folder_to_disk(goal)
 
     def remove(self, place: str) -> None:
         """Removes the file, or the link to it."""
         path = local_path(place)
-        with writing(path), suppress(FileNotFoundError):
+        with _changing(path), suppress(FileNotFoundError):
             os.remove(path)
 
     def remove_folder(self, folder: str) -> None:
@@ -131,19 +127,28 @@ class LocalStore:
         import shutil
 
         path = local_path(folder)
-        with writing(path), suppress(FileNotFoundError):
+        with _changing(path), suppress(FileNotFoundError):
             shutil.rmtree(path)
 
     def make_folder(self, folder: str) -> None:
         """Makes the folder."""
         path = local_path(folder)
         if path:
-            with writing(path):
+            with _changing(path):
                 os.makedirs(path, exist_ok=True)
 
     def join(self, folder: str, name: str) -> str:
         """The path, as the system writes it."""
         return os.path.join(local_path(folder), name)
+
+
+@contextmanager
+def _changing(path: str, doing: str = "write") -> Iterator[None]:
+    """Turns a refusal within, or that of a name which no file can have, into an OutputError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot {doing} {path}: {reason_of(error)}") from None
 
 
 def _entry(path: str, status: os.stat_result) -> Entry:

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.system.stores.store import Entry, Named, every_name
 from fwdprop.system.stores.streams import Fetched, Sent
-from fwdprop.system.stores.url import below, decoded, is_url, shown, url
+from fwdprop.system.stores.url import BUCKETS, below, decoded, is_url, shown, url
+from fwdprop.system.stores.waiting import PATIENCE, answered
 from fwdprop.system.stores.words import refusals
 
 
@@ -47,7 +48,10 @@ class Files(Protocol):
         """Whether a folder is there."""
 
     def walk(self, path: str, depth: int | None) -> Iterable[RemoteFile]:
-        """The files below a folder and at most so many more; FileNotFoundError where it is not."""
+        """The files below a folder, those below more than `depth` others if that is easier, too.
+
+        Raises FileNotFoundError where there is no such folder.
+        """
 
     def reader(self, path: str) -> Opened:
         """The file's bytes; FileNotFoundError where there is none."""
@@ -77,25 +81,28 @@ class RemoteStore:
     def entry(self, place: str) -> Entry | None:
         """The file, with its etag or its time."""
         with refusals("read", place, InputError):
-            found = self.files.file(self.files.path(place))
+            found = answered(lambda: self.files.file(self.files.path(place)), PATIENCE)
         return None if found is None else Entry(place, found.size, found.stamp)
 
     def is_folder(self, place: str) -> bool:
         """Whether files lie below it, or a folder was made there."""
         with refusals("read", place, InputError):
-            return self.files.is_folder(self.files.path(place))
+            return answered(lambda: self.files.is_folder(self.files.path(place)), PATIENCE)
 
     def files_under(
         self, folder: str, named: Named = every_name, depth: int | None = None
     ) -> Iterator[Entry]:
         """The files, by one listing of all that lies below."""
-        above = self.files.path(folder).rstrip("/") + "/"
         found: list[tuple[str, RemoteFile]] = []
         try:
             with refusals("read", folder, InputError):
+                above = answered(lambda: self.files.path(folder), PATIENCE).rstrip("/") + "/"
                 for each in _listed(self.files, above.rstrip("/"), depth):
                     name = each.path.removeprefix(above)
-                    if all(map(named, name.split("/"))):
+                    parts = name.split("/")
+                    if "" in parts:  # below another folder it would lead elsewhere
+                        raise InputError(f"{shown(folder)} holds {name}, a name with an empty part")
+                    if all(map(named, parts)) and (depth is None or len(parts) <= depth + 1):
                         found.append((name, each))
         except _MissingError:
             raise self.missing(folder) from None
@@ -113,21 +120,20 @@ class RemoteStore:
 
     def missing(self, place: str) -> FwdpropError:
         """The error for a place without a file: it is a folder, or the bucket is missing, too."""
-        bucket = url(place).host
-        try:
+        parts = url(place)
+        bucket = str(parts._replace(path=""))
+        with suppress(FwdpropError):  # not all may look at the bucket
             if self.is_folder(place):
                 return InputError(f"{shown(place)} is a folder, not a file")
-            if not self.is_folder(str(url(place)._replace(path=""))):
-                return InputError(f"there is no {shown(place)}: {bucket} is not there, either")
-        except FwdpropError:  # not all may look at the bucket
-            pass
+            if parts.scheme in BUCKETS and not self.is_folder(bucket):
+                return InputError(f"there is no file {shown(place)}: {shown(bucket)} is missing")
         return InputError(f"there is no file {shown(place)}")
 
     def open(self, place: str) -> BinaryIO:
         """The file's bytes, fetched in large parts."""
         try:
             with refusals("read", place, InputError), _missing_told_apart():
-                opened = self.files.reader(self.files.path(place))
+                opened = answered(lambda: self.files.reader(self.files.path(place)), PATIENCE)
         except _MissingError:
             raise self.missing(place) from None
         return cast(BinaryIO, Fetched(place, *opened))
@@ -135,46 +141,50 @@ class RemoteStore:
     @contextmanager
     def replacing(self, place: str) -> Iterator[BinaryIO]:
         """A stream into a temporary file in the same folder, whose name begins with a point."""
-        path = self.files.path(place)
-        folder, slash, name = path.rpartition("/")
-        beside = f"{folder}{slash}.{name[:100]}.{os.urandom(6).hex()}"
         with refusals("write", place, OutputError):
+            path = answered(lambda: self.files.path(place), PATIENCE)
+            folder, slash, name = path.rpartition("/")
+            beside = f"{folder}{slash}.{name[:100]}.{os.urandom(6).hex()}"
             if folder:
-                self.files.make_folder(folder)
-            stream = Sent(place, self.files.writer(beside))
+                answered(lambda: self.files.make_folder(folder), PATIENCE)
+            stream = Sent(place, answered(lambda: self.files.writer(beside), PATIENCE))
         try:
             yield cast(BinaryIO, stream)
             stream.complete()
             with refusals("write", place, OutputError):
-                self.files.move(beside, path)
+                answered(lambda: self.files.move(beside, path))
         except BaseException:
             stream.close()
             with suppress(Exception):  # why it breaks off is said
-                self.files.remove(beside)
+                answered(lambda: self.files.remove(beside), PATIENCE)
             raise
 
     def move(self, place: str, to: str) -> None:
         """Moves the file, in the store itself."""
-        with refusals("write", to, OutputError):
+
+        def moved() -> None:
             path = self.files.path(to)
             if "/" in path:
                 self.files.make_folder(path.rpartition("/")[0])
             self.files.move(self.files.path(place), path)
 
+        with refusals("write", to, OutputError):
+            answered(moved)
+
     def remove(self, place: str) -> None:
         """Removes the file."""
         with refusals("remove", place, OutputError), suppress(FileNotFoundError):
-            self.files.remove(self.files.path(place))
+            answered(lambda: self.files.remove(self.files.path(place)))
 
     def remove_folder(self, folder: str) -> None:
         """Removes all that lies below the folder, and the folder."""
         with refusals("remove", folder, OutputError), suppress(FileNotFoundError):
-            self.files.remove_folder(self.files.path(folder))
+            answered(lambda: self.files.remove_folder(self.files.path(folder)))
 
     def make_folder(self, folder: str) -> None:
         """Makes the folder where the store has such things."""
         with refusals("write", folder, OutputError):
-            self.files.make_folder(self.files.path(folder))
+            answered(lambda: self.files.make_folder(self.files.path(folder)), PATIENCE)
 
     def join(self, folder: str, name: str) -> str:
         """The URL, with what is not to stand in one encoded."""
@@ -195,4 +205,4 @@ def _missing_told_apart() -> Iterator[None]:
 
 def _listed(files: Files, path: str, depth: int | None) -> Iterator[RemoteFile]:
     with _missing_told_apart():
-        yield from files.walk(path, depth)
+        yield from answered(lambda: list(files.walk(path, depth)))

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from fwdprop.errors import InputError, OutputError
+from fwdprop.system.stores.waiting import answered
 from fwdprop.system.stores.words import refusals
 
 BLOCK = 1 << 23
@@ -81,7 +82,7 @@ class Fetched(io.BufferedIOBase):
     def part(self, offset: int, size: int) -> bytes:
         """The bytes at an offset, whatever the position is; any thread may ask for some."""
         with refusals("read", self._place, InputError):
-            return self._read_at(offset, size)
+            return answered(lambda: self._read_at(offset, size))
 
     def readinto(self, buffer: Any) -> int:
         """Fills the buffer as far as there are bytes; how many there were."""
@@ -134,19 +135,19 @@ class Sent(io.BufferedIOBase):
         """Writes the bytes; how many they were. OutputError where the store refuses them."""
         view = memoryview(data).cast("B")
         with refusals("write", self._place, OutputError):
-            self._file.write(view)
+            answered(lambda: self._file.write(view))
         self._position += len(view)
         return len(view)
 
     def complete(self) -> None:
         """Ends the file, which has all bytes from then on."""
         with refusals("write", self._place, OutputError):
-            self._file.close()
+            answered(self._file.close)
         super().close()
 
     def close(self) -> None:
         """Lets go of the file, of which nothing is expected."""
         if not self.closed:
             with suppress(Exception):  # why it breaks off has been said
-                self._file.close()
+                answered(self._file.close)
             super().close()

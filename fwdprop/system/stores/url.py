@@ -12,13 +12,20 @@ LOCAL = "file"
 """The scheme of the URLs of this machine's files."""
 WEB = ("http", "https")
 """The schemes whose URLs keep everything behind a `?` or `#`: they are not ours to read."""
+BUCKETS = ("s3", "gs", "gcs", "abfs", "abfss")
+"""The schemes of stores of keys: a folder is what keys begin with, and there is none to make."""
 # One letter is a Windows drive.
 _scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://").match
 _option = r"[A-Za-z][A-Za-z0-9_]*=[^&]*"
 _options = re.compile(rf"\?({_option}(?:&{_option})*)\Z").search
 # A `?` may stand in a pattern, and `%` begins what is encoded; all else may stand as it is.
 _ENCODED = str.maketrans({"%": "%25", "?": "%3F"})
-_AZURE = ("abfs", "abfss")  # the user of these is the container
+_HARMLESS = (
+    *("region", "endpoint_override", "scheme", "retry_limit_seconds", "project_id", "enable_tls"),
+    *("blob_storage_authority", "dfs_storage_authority", "credential_kind"),
+)
+AZURE = ("abfs", "abfss")
+"""The schemes of Azure; the user in their URLs is a container."""
 
 
 class Url(NamedTuple):
@@ -42,9 +49,11 @@ class Url(NamedTuple):
     @property
     def secrets(self) -> set[str]:
         """What of the URL is not to be shown, in all its spellings."""
-        parts = [] if self.scheme in _AZURE else [self.user]
+        parts = [] if self.scheme in AZURE else [self.user]
         parts += [self.user.partition(":")[2]]
-        parts += [each.partition("=")[2] for each in self.options.split("&")]
+        for option in self.options.split("&"):
+            name, _, value = option.partition("=")
+            parts += [] if name in _HARMLESS else [value]
         return {each for part in parts if part for each in (part, unquote(part), quote(part, ""))}
 
 
@@ -94,7 +103,7 @@ def shown(place: str) -> str:
     if not is_url(place):
         return place
     found = url(place)
-    user = found.user.partition(":")[0] if found.scheme in _AZURE else ""
+    user = found.user.partition(":")[0] if found.scheme in AZURE else ""
     options = "..." if found.options and found.scheme in WEB else ""
     return str(found._replace(user=user, options=options))
 

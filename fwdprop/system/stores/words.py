@@ -18,8 +18,9 @@ _NOISE = re.compile(
     re.DOTALL,
 )
 _NAMED_SECRET = re.compile(
-    r"(?i)((?:sig|signature|token|secret|password|pwd|credential|key|authorization)[\w-]*"
-    r"\s*[=:]\s*)(?:(?:bearer|basic)\s+)?[^\s&,;'\")]{6,}"
+    r"(?i)((?:(?:sig|signature|token|secret|password|pwd|credential|key)[\w-]*=|"
+    r"\b(?:authorization|password|secret|(?:access|session|security)[-_ ]?(?:token|key))"
+    r"[\"']?: *[\"']?(?:(?:bearer|basic) +)?))[^\s&,;'\")]{6,}"
 )
 _USER = re.compile(r"://[^\s/@]+@")
 _NO_RIGHTS = re.compile(
@@ -27,7 +28,8 @@ _NO_RIGHTS = re.compile(
     r"invalid.?access.?key|signature|\b40[13]\b|permission"
 )
 _NO_NETWORK = re.compile(
-    r"(?i)connect|resolve|timed? ?out|timeout|network|unreachable|name or service|CURL error"
+    r"(?i)connect|resolve|no answer|timed? ?out|timeout|network|unreachable|name or service|"
+    r"CURL error"
 )
 _CREDENTIALS = {
     "s3": "keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, from ~/.aws/credentials, "
@@ -69,7 +71,9 @@ def _said(error: Exception, place: str) -> str:
     text = reason_of(error) if isinstance(error, OSError) and error.errno else str(error)
     text = _without_secrets(_NOISE.sub("", text), place)
     text = " ".join(text.split()) or "it says no more than " + type(error).__name__
-    return shortened(text[:1].lower() + text[1:], _LONGEST).rstrip(". ")
+    if not text[1:2].isupper():  # HTTPSConnection is a name
+        text = text[:1].lower() + text[1:]
+    return shortened(text, _LONGEST).rstrip(". ")
 
 
 def _without_secrets(text: str, place: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from fwdprop.arrays import Array
 from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.system.extras import package
+from fwdprop.system.stores.streams import Sent
 from fwdprop.system.threads import can_start
 from fwdprop.tables.beginnings import which_format
 from fwdprop.tables.columnar.reader import Columnar, choose, damaged, needed, without_rows
@@ -235,7 +236,8 @@ class Arrow:
         from pyarrow import PythonFile, ipc
 
         sink = PythonFile(self._stream, mode="w")
-        new = ipc.new_file if self._stream.seekable() else ipc.new_stream
+        is_file = self._stream.seekable() or isinstance(self._stream, Sent)
+        new = ipc.new_file if is_file else ipc.new_stream
         return new(sink, self._first.schema)
 
 

@@ -11,12 +11,11 @@ from fwdprop.errors import InputError, OutputError, shortened
 from fwdprop.system.extras import package
 from fwdprop.tables.columnar.parquet_file import parquet_file, plain_file, prove_whole
 from fwdprop.tables.columnar.reader import (
-    MOST_ROWS,
-    PIECE,
     Columnar,
     choose,
     damaged,
     needed,
+    rows_of_piece,
     without_rows,
 )
 from fwdprop.tables.columnar.row_groups import rows_of, runs
@@ -29,8 +28,6 @@ from fwdprop.tables.types import Column
 # A row group: what a reader takes at a time, and what is held until it is written.
 GROUP_ROWS = 1 << 18
 GROUP_BYTES = 1 << 24
-# A batch costs time for each column, so it has so many rows, where they are not too many bytes.
-_FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
 # So many small blocks are made one while they wait.
 MOST_PARTS = 1000
 
@@ -90,8 +87,7 @@ def _batch_rows(file: Any, column_map: ColumnMap, columns: ColumnSpec) -> int:
         group = file.metadata.row_group(0)
         share = len(needed(column_map)) / max(len(column_map.names), 1)
         size = max(size, int(share * group.total_byte_size / max(group.num_rows, 1)))
-    rows = max(min(PIECE // size, MOST_ROWS), min(_LARGEST // size, _FEWEST_ROWS), 1)
-    return columns.piece(rows, size)
+    return rows_of_piece(columns, size)
 
 
 def write(stream: BinaryIO, header: Sequence[str], digits: int | None) -> Parquet:

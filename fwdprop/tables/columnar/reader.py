@@ -23,6 +23,10 @@ from fwdprop.tables.types import BadRow, Block, Piece, WithoutHeader, Wrong
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
 PIECE = 1 << 21
 MOST_ROWS = 1 << 17
+# It costs time for each column, so it has so many rows, where they are not too many bytes.
+_FEWEST_ROWS, _LARGEST = 1 << 11, 1 << 25
+# So many bytes has a text that is a view, but for a long one.
+_VIEW = 16
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Columnar(WithoutHeader):
         try:
             for batch in self.batches:
                 batch.validate()
-                for part in _slices(batch):
+                for part in _slices(batch, self.columns):
                     yield partial(self._block, part, rows)
                     rows += part.num_rows
         except Exception as error:
@@ -123,15 +127,31 @@ def damaged(file: str, error: Exception, rows: int = 0) -> Exception:
     return InputError(f"{file} is damaged or cut short{behind}", AGAIN)
 
 
-def _slices(batch: Any) -> Iterator[Any]:
+def rows_of_piece(columns: ColumnSpec, width: int) -> int:
+    """How many rows of `width` bytes are worth a piece."""
+    rows = max(min(PIECE // width, MOST_ROWS), min(_LARGEST // width, _FEWEST_ROWS), 1)
+    return columns.piece(rows, width)
+
+
+def _slices(batch: Any, columns: ColumnSpec) -> Iterator[Any]:
     """The batch in parts that are worth a piece each."""
     rows = batch.num_rows
-    step = min(max(PIECE * rows // max(batch.nbytes, 1), 1), MOST_ROWS)
+    step = rows_of_piece(columns, max(_bytes(batch) // max(rows, 1), 8 * len(columns.inputs)))
     if rows <= step + step // 2:
         yield batch
         return
     for start in range(0, rows, step):
         yield batch.slice(start, step)
+
+
+def _bytes(batch: Any) -> int:
+    """How many bytes the rows take, about."""
+    import pyarrow
+
+    try:
+        return int(batch.nbytes)
+    except pyarrow.ArrowTypeError:  # of texts that are views, in some releases
+        return int(_VIEW * batch.num_rows * batch.num_columns)
 
 
 def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
@@ -145,10 +165,10 @@ def _block(batch: Any, column_map: ColumnMap, columns: ColumnSpec) -> Block:
         with np.errstate(invalid="ignore", over="ignore"):
             values, missing = numbers(batch.column(column_map.names[column]), columns.dtype)
             x[index] = values
-        if missing is not None and columns.missing is not None:
-            x[index, missing] = columns.missing
-        elif missing is not None:
-            first[missing & (first < 0)] = index
+            if missing is not None and columns.missing is not None:
+                x[index, missing] = columns.missing
+            elif missing is not None:
+                first[missing & (first < 0)] = index
     kept = [batch.column(name) for name in column_map.kept_names]
     at = np.flatnonzero(first >= 0)
     if not len(at):

@@ -161,6 +161,13 @@ def test_rows_with_empty_cells_are_left_out_and_told_as_json(source: Opened) -> 
     assert all(raw.endswith(b"}\n") for raw in raws)
 
 
+def test_what_stands_for_an_empty_cell_may_be_beyond_float32(source: Opened) -> None:
+    spec = ColumnSpec(("a", "b"), missing=1e300, dtype="float32")
+    x, _, _ = everything(read(source(MISSING), spec), 2)
+    expected = [[1.0, 5.0], [np.inf, np.inf], [3.0, np.inf], [np.nan, 6.0]]
+    assert np.array_equal(x, expected, equal_nan=True)
+
+
 @pytest.mark.parametrize("missing", [0.0, -1.5, float("nan")])
 def test_the_command_may_say_what_an_empty_cell_is(source: Opened, missing: float) -> None:
     x, _, bad = everything(read(source(MISSING), ColumnSpec(("a", "b"), missing=missing)), 2)
