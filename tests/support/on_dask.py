@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fwdprop.pipeline.dask import messages
+from fwdprop.pipeline.dask import messages, run, told
 from fwdprop.pipeline.dask.messages import Telling
 from fwdprop.pipeline.dask.parts import Made
 from fwdprop.pipeline.dask.worker import Failed, Worker
@@ -135,4 +135,18 @@ def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Made
         return Worker.__call__(on, asked)
 
 
-Message = tuple[float, Mapping[str, Any]]
+def heard(
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Other],
+    listen: Callable[[Mapping[str, Any]], object] = dict,
+) -> None:
+    """Has workers do something else, and calls a function with each message when it comes."""
+    monkeypatch.setattr(run, "Worker", kind)
+    monkeypatch.setattr(kind, "folder", Path.cwd())
+    take = told.Told.take
+
+    def take_too(self: told.Told, event: tuple[float, Mapping[str, Any]]) -> None:
+        take(self, event)
+        listen(event[1])
+
+    monkeypatch.setattr(told.Told, "take", take_too)

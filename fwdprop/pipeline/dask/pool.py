@@ -7,6 +7,7 @@ import pickle
 import queue
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ WITHOUT_WORKERS = 300.0
 _PATIENCE = 0.5
 _EVERY = 2.0
 _CANCELLING = 5.0
+_FETCHING = 5.0
 
 
 class _Task(NamedTuple):
@@ -110,10 +112,16 @@ class Pool:
         future.add_done_callback(lambda ended: self._ended.put((number, ended)))
 
     def _result(self, number: int, future: Any) -> Made | None:
-        """What came of it; None where it was sent again."""
+        """What came of it; None where it is not there yet, or was sent again."""
         task = self._tasks[number]
         if future.status == "finished":
-            result = self.cluster.asked(future.result)
+            try:
+                result = future.result(timeout=_FETCHING)
+            except TimeoutError:  # the worker that has it is gone, and it is made anew
+                self._ended.put((number, future))
+                return None
+            except CancelledError:
+                result = None
             if isinstance(result, Failed):
                 raise result.error
             if result is not None:

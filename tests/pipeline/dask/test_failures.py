@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 from command_line import NETWORKS, Result, Run
-from on_dask import AlwaysDying, Dying, Filling, Message, Other, Waiting, address, cluster, until
-
-from fwdprop.pipeline.dask import run, told
+from on_dask import AlwaysDying, Dying, Filling, Waiting, address, cluster, heard, until
 
 ROWS = 40_000
 
@@ -26,26 +24,14 @@ def dask() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def files(folder: Path) -> None:
-    """A network, and six files of rows, each of some blocks."""
+def files(folder: Path, dask: Any) -> None:
+    """A network, and six files of rows, each of some blocks; both workers are there."""
+    until(lambda: len(dask.scheduler.workers) == 2)
     shutil.copy(NETWORKS / "transactions.yaml", "net.yaml")
     Path("in").mkdir()
     for name in "abcdef":
         lines = [f"{row % 97},{row % 89}.5" for row in range(ROWS)]
         Path(f"in/{name}.csv").write_text("\n".join(["children,accounts", *lines, ""]))
-
-
-def on(monkeypatch: pytest.MonkeyPatch, kind: type[Other], heard: Any = lambda event: None) -> None:
-    """Has workers do something else, and messages heard when they come."""
-    monkeypatch.setattr(run, "Worker", kind)
-    kind.folder = Path.cwd()
-    take = told.Told.take
-
-    def take_too(self: told.Told, event: Message) -> None:
-        take(self, event)
-        heard(event[1])
-
-    monkeypatch.setattr(told.Told, "take", take_too)
 
 
 def score(fwdprop: Run, dask: Any) -> Result:
@@ -74,7 +60,7 @@ def test_pieces_of_a_worker_that_is_killed_run_again(
     fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fwdprop("run net.yaml --data in/ -o here/ --quiet")
-    on(monkeypatch, Dying, lambda said: Path("known").touch())
+    heard(monkeypatch, Dying, lambda said: Path("known").touch())
     result = score(fwdprop, dask)
     assert Path("died").exists()
     assert result == Result("", "note: 6 files with 240,000 rows written to out/\n", 0)
@@ -89,7 +75,7 @@ def test_pieces_of_a_worker_that_is_killed_run_again(
 def test_a_file_that_ends_all_workers_ends_the_run(
     fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on(monkeypatch, AlwaysDying)
+    heard(monkeypatch, AlwaysDying)
     for name in "bcdef":
         Path(f"in/{name}.csv").unlink()
     result = score(fwdprop, dask)
@@ -97,35 +83,12 @@ def test_a_file_that_ends_all_workers_ends_the_run(
     help = "help: most often they had too little memory: give each some more\n"
     assert result == Result("", message + help, 2)
     assert left() == set()
-    until(lambda: len(dask.scheduler.workers) == 2)
-
-
-def test_a_worker_that_is_lost_is_not_waited_for(
-    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its connection ends, and it goes on without anybody to hear of it."""
-    lost: list[str] = []
-
-    def lose(said: Any) -> None:
-        if not lost:
-            lost.append(said["worker"])
-            comm = dask.scheduler.stream_comms[said["worker"]].comm
-            dask.loop.add_callback(comm.abort)
-
-    fwdprop("run net.yaml --data in/ -o here/ --quiet")
-    on(monkeypatch, Other, lose)
-    result = score(fwdprop, dask)
-    assert lost
-    assert result == Result("", "note: 6 files with 240,000 rows written to out/\n", 0)
-    for path in Path("here").glob("*.csv"):
-        assert Path("out", path.name).read_bytes() == path.read_bytes()
-    assert left() == {f"{name}.csv" for name in "abcdef"}
 
 
 def test_an_interrupt_stops_what_workers_are_at(
     fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on(monkeypatch, Waiting, lambda said: _thread.interrupt_main())
+    heard(monkeypatch, Waiting, lambda said: _thread.interrupt_main())
     result = score(fwdprop, dask)
     assert result == Result("", "", 130)
     assert left() == set()
@@ -135,7 +98,7 @@ def test_an_interrupt_stops_what_workers_are_at(
 def test_an_error_of_a_worker_is_that_of_the_command(
     fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    on(monkeypatch, Filling)
+    heard(monkeypatch, Filling)
     result = score(fwdprop, dask)
     message = "error: cannot write the results: no space left on device\n"
     assert result == Result("", message, 2)
