@@ -41,7 +41,17 @@ ROOMS_OF_FORMATS = ("tables", "models")
 FORMAT_FUNCTIONS = {"read", "write"}
 # The packages that stand behind a door of ours, and the rooms that may name them.
 IN_ROOMS = {"typer": {"cli"}, "rich": {"views", "drawings", "system"}}
-OPTIONAL = {"aiohttp", "backports", "fsspec", "pyarrow", "safetensors", "vl_convert"}
+OPTIONAL = {
+    "aiohttp",
+    "backports",
+    "cryptography",
+    "dask",
+    "distributed",
+    "fsspec",
+    "pyarrow",
+    "safetensors",
+    "vl_convert",
+}
 
 
 def module_name(path: Path) -> str:

@@ -145,7 +145,7 @@ def options_in_tables(title: str) -> set[str]:
     return {option for cell in cells for option in re.findall(r"`(--?[a-z-]+)", cell)}
 
 
-FOR_RUN_ALONE = {"--keep", "--health", "--resume", "--overwrite"}
+FOR_RUN_ALONE = {"--keep", "--health", "--resume", "--overwrite", "--on"}
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "help"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite, isnan, nan
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,10 @@ class NodeHealth:
 
 
 class Tally:
-    """The health of every node over the rows that it watched, in a few numbers for each node."""
+    """The health of every node over the rows that it watched, in a few numbers for each node.
+
+    One that comes out of a pickle has the numbers without the network: it can be added to another.
+    """
 
     def __init__(self, network: Network) -> None:
         self.rows = 0
@@ -83,6 +87,9 @@ class _LayerTally:
         self._sums, self._shrunk = np.zeros((2, nodes))
         self._zeros, self._saturated, self._not_finite = np.zeros((3, nodes), np.int64)
         self._low, self._high = _saturated_from(layer)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_layer": None}
 
     def watch(self, values: Array) -> None:
         """Takes in values (rows, nodes): of a narrow layer as many rows side by side as is fast."""

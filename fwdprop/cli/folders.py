@@ -17,20 +17,26 @@ if TYPE_CHECKING:
 
 
 class FolderOptions(NamedTuple):
-    """What the command line says of a folder of results that holds files already."""
+    """What the command line says of a folder of results, and of what makes the files in it."""
 
     resume: bool
     overwrite: bool
+    on: str | None
 
     @property
     def asked(self) -> dict[str, bool]:
         """Which of the options are asked for."""
-        return {"--resume": self.resume, "--overwrite": self.overwrite}
+        asked = {"--resume": self.resume, "--overwrite": self.overwrite}
+        return {**asked, "--on": self.on is not None}
 
     def is_meant(self, output: str | None) -> bool:
         """Whether results go to a folder; UsageError where these options ask for one in vain."""
         from fwdprop.pipeline.files.folder import is_folder
 
+        if self.on is not None:
+            from fwdprop.cli.on import proven
+
+            proven(self.on)
         if output is not None and output != "-" and is_folder(output):
             if self.resume and self.overwrite:
                 help = "leave one of them out"
@@ -61,6 +67,12 @@ FOLDER = Group(
             "flag",
             default=False,
         ),
+        Option(
+            "on",
+            ("--on",),
+            "ENGINE",
+            "Score the files on a cluster: dask, on all cores; dask=tcp://host:8786.",
+        ),
     ),
     FolderOptions,
 )
@@ -77,8 +89,8 @@ def score_files(
 ) -> Total:
     """What came of all files of rows; a file of results for each is in the folder `output`."""
     from fwdprop.cli.messages import remark, reporting
+    from fwdprop.cli.on import runner
     from fwdprop.pipeline.files.records import write_summary
-    from fwdprop.pipeline.files.run import run_here
     from fwdprop.pipeline.files.total import Total
     from fwdprop.pipeline.skipped import Skipped
     from fwdprop.system.progress import progress
@@ -87,8 +99,11 @@ def score_files(
     skipped = Skipped(job.columns.stop)
     with reporting(terminal, skipped, data.rejects):
         try:
-            with progress(terminal, data.quiet, work.size) as advance:
-                run_here(work, folder.resume, total, skipped, advance)
+            with (
+                runner(folder.on) as (run, beside),
+                progress(terminal, data.quiet, work.size, beside) as advance,
+            ):
+                run(work, folder.resume, total, skipped, advance)
         except FwdpropError:
             if total.records:
                 files = f"{len(total.records):,} of {count(len(work.tasks), 'file')}"

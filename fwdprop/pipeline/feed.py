@@ -47,7 +47,7 @@ class Feed:
 
     The first one is opened when it is asked for, each other when its turn comes. `groups` are the
     row groups of a Parquet file that are read, all where it is None. So many `workers` compute, one
-    per core if None.
+    per core if None. A single file may have another `name` in messages than its path.
     """
 
     paths: Sequence[str]
@@ -57,6 +57,7 @@ class Feed:
     columns: ColumnSpec
     groups: range | None = None
     workers: int | None = None
+    name: str | None = None
     source: Source = field(init=False)
     _reader: Reader = field(init=False)
     _read_before: int = 0
@@ -151,7 +152,7 @@ class Feed:
 
     def _open(self, path: str) -> None:
         self.source = opened(path, self.stdin, self.format, self.known)
-        self.source.groups = self.groups
+        self.source.groups, self.source.name = self.groups, self.name or self.source.name
         # Narrow rows are many in any chunk; of wide ones a block of the engine takes more.
         self.source.least = self.columns.text if self.columns.text > 2 * CHUNK else 0
         if not self.columns.stop:

@@ -76,7 +76,7 @@ class Findings:
             self.non_finite += found.rows
         self.rows += scored.rows
         self.passed += int(scored.positions[-1])
-        self._watch(scored.tally)
+        self.add_tally(scored.tally)
 
     def add(self, other: Findings) -> None:
         """Takes in what was found in the rows that come next."""
@@ -85,7 +85,7 @@ class Findings:
         self.non_finite += other.non_finite
         self.rows += other.rows
         self.passed += other.passed
-        self._watch(other.tally)
+        self.add_tally(other.tally)
 
     def sentence(self, where: str = "") -> str:
         """How many rows have a result that is not finite, and which is the first: ` of a.csv`."""
@@ -93,7 +93,8 @@ class Findings:
         found = f"{self.non_finite:,} of {rows} {have} a result that is not finite"
         return f"{found}; in the first, row {self.first:,}{where}, "
 
-    def _watch(self, tally: Tally | None) -> None:
+    def add_tally(self, tally: Tally | None) -> None:
+        """Takes in the nodes' values in other rows, where they were watched."""
         if self.tally is None:
             self.tally = tally
         elif tally is not None:

@@ -77,7 +77,8 @@ def signals_blocked() -> Iterator[None]:
 def cleaning_up(clear: Callable[[], object]) -> Iterator[None]:
     """A termination within first clears away what is unfinished; then it ends the process.
 
-    It is one by `kill`, or by a terminal that is closed.
+    It is one by `kill`, or by a terminal that is closed. Where there is another such block around
+    this one, what is unfinished there goes, too.
     """
     ours = [
         number
@@ -86,7 +87,8 @@ def cleaning_up(clear: Callable[[], object]) -> Iterator[None]:
     ]
 
     def end(number: int, frame: object) -> None:
-        clear()
+        for each in reversed(_clears):
+            each()
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 

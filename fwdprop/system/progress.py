@@ -23,16 +23,18 @@ Advance = Callable[[int, int], None]
 
 
 @contextmanager
-def progress(terminal: Terminal, quiet: bool, size: int | None) -> Iterator[Advance]:
+def progress(
+    terminal: Terminal, quiet: bool, size: int | None, beside: Callable[[], str] = str
+) -> Iterator[Advance]:
     """A function that shows how far the run is, where a person watches and it takes a while.
 
     `size` is how many bytes there are to read, None where that is not known. With `quiet` nothing
-    is shown.
+    is shown. `beside` gives what stands behind rows and rate.
     """
     if quiet or not terminal.can_redraw:
         yield lambda rows, position: None
         return
-    bar = _Bar(terminal, size)
+    bar = _Bar(terminal, size, beside)
     try:
         yield bar.advance
     finally:
@@ -42,8 +44,8 @@ def progress(terminal: Terminal, quiet: bool, size: int | None) -> Iterator[Adva
 class _Bar:
     """A bar that appears after a second, and is gone at the end."""
 
-    def __init__(self, terminal: Terminal, size: int | None) -> None:
-        self._terminal, self._size = terminal, size
+    def __init__(self, terminal: Terminal, size: int | None, beside: Callable[[], str]) -> None:
+        self._terminal, self._size, self._beside = terminal, size, beside
         self._start, self._rows = time.monotonic(), 0
         self._last = 0.0
         self._shown: Progress | None = None
@@ -56,7 +58,7 @@ class _Bar:
             return
         if self._shown is None:
             self._shown = self._drawn()
-        text = f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second"
+        text = f"{self._rows:,} rows, {self._rows / seconds:,.0f} a second{self._beside()}"
         self._shown.update(self._shown.task_ids[0], description=text, completed=position)
         if seconds - self._last >= AGAIN:
             self._shown.refresh()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Callable
+from typing import TypeVar, cast
+
+Done = TypeVar("Done")
 
 
 def started(work: Callable[[], object], most: int) -> list[threading.Thread]:
@@ -28,3 +32,27 @@ def can_start(most: int) -> bool:
     for thread in threads:
         thread.join()
     return len(threads) == most
+
+
+def within(seconds: float, work: Callable[[], Done]) -> Done:
+    """What the work gives, which is done in a thread of its own; interrupts end the waiting.
+
+    Raises TimeoutError where it takes longer; it then goes on unheard.
+    """
+    results: queue.Queue[tuple[Done | None, BaseException | None]] = queue.Queue()
+
+    def run() -> None:
+        try:
+            results.put((work(), None))
+        except BaseException as error:
+            results.put((None, error))
+
+    if not started(run, 1):
+        raise TimeoutError("no more threads can be started")
+    try:
+        done, error = results.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError(f"it took longer than {seconds:g} seconds") from None
+    if error is not None:
+        raise error
+    return cast("Done", done)

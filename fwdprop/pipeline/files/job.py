@@ -65,10 +65,14 @@ class Job:
 
 
 class Part(NamedTuple):
-    """A file of rows, or some row groups of it where it is a Parquet file."""
+    """A file of rows, or some row groups of it where it is a Parquet file.
+
+    Messages call it by its `name`, its place if None.
+    """
 
     place: str
     groups: range | None = None
+    name: str | None = None
 
 
 @dataclass
@@ -114,7 +118,8 @@ def score_part(
     """
     stdin = io.BytesIO()  # no part is standard input
     paths, known = [part.place], read_formats()
-    feed = Feed(paths, stdin, job.source_format, known, job.columns, part.groups, workers)
+    how = (part.groups, workers, part.name)
+    feed = Feed(paths, stdin, job.source_format, known, job.columns, *how)
     with closing(feed):
         skipped = Skipped(job.columns.stop, rejects)
         results = writer_of(feed.kept)

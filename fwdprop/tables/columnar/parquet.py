@@ -18,8 +18,10 @@ from fwdprop.tables.columnar.reader import (
     rows_of_piece,
     without_rows,
 )
+from fwdprop.tables.columnar.row_groups import rows_of, runs
 from fwdprop.tables.columnar.write import alike, batch, no_rows
 from fwdprop.tables.columns import ColumnMap, ColumnSpec
+from fwdprop.tables.parts import Sized
 from fwdprop.tables.source import AGAIN, Source
 from fwdprop.tables.types import Column
 
@@ -47,7 +49,7 @@ def read(source: Source, columns: ColumnSpec) -> Columnar:
         except Exception as error:
             raise damaged(source.name, error) from None
     batches = _batches(file, column_map, source, columns)
-    before = 0 if source.groups is None else _rows(file, range(source.groups.start))
+    before = 0 if source.groups is None else rows_of(file.metadata, range(source.groups.start))
     return Columnar(source.name, column_map, columns, batches, before)
 
 
@@ -57,11 +59,14 @@ def _batches(
     """The columns that are needed, some rows at a time."""
     names = [column_map.names[index] for index in needed(column_map)]
     groups = range(file.num_row_groups) if source.groups is None else source.groups
+    at_a_time = _batch_rows(file, column_map, columns)
     # One thread decodes: the others are at work on what it has read.
-    batches = file.iter_batches(
-        _batch_rows(file, column_map, columns), list(groups), columns=names, use_threads=False
+    batches = (
+        batch
+        for run in runs(file.metadata, groups)
+        for batch in file.iter_batches(at_a_time, list(run), columns=names, use_threads=False)
     )
-    rows, of_all = 0, _rows(file, groups) if source.groups else file.metadata.num_rows
+    rows, of_all = 0, rows_of(file.metadata, groups) if source.groups else file.metadata.num_rows
     for found in batches:
         if source.is_whole and source.size is not None:
             # pyarrow reads the file for itself; this says how far it has come.
@@ -73,11 +78,6 @@ def _batches(
         raise InputError(f"{source.name} claims {of_all:,} rows and holds {rows:,}", AGAIN)
     if not rows:
         yield without_rows(file.schema_arrow).select(names)
-
-
-def _rows(file: Any, groups: range) -> int:
-    """How many rows these row groups of the file claim."""
-    return sum(file.metadata.row_group(group).num_rows for group in groups)
 
 
 def _batch_rows(file: Any, column_map: ColumnMap, columns: ColumnSpec) -> int:
@@ -107,18 +107,19 @@ class Parquet:
         self._waiting: list[Any] = []
         self._rows = self._bytes = 0
 
-    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Any:
-        """The record batch of kept columns and values (rows, columns)."""
-        return batch(self._header, kept, y, self._digits)
+    def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Sized:
+        """The record batch of kept columns and values (rows, columns), with its size."""
+        encoded = batch(self._header, kept, y, self._digits)
+        return Sized(encoded, encoded.nbytes)
 
-    def write(self, encoded: Any) -> None:
+    def write(self, encoded: Sized) -> None:
         """Writes a row group where enough rows have come together."""
+        found, size = encoded
         if self._first is None or not self._first.num_rows:
-            self._first = encoded
-        encoded = alike(encoded, self._first.schema)
-        self._waiting.append(encoded)
-        self._rows += encoded.num_rows
-        self._bytes += encoded.nbytes
+            self._first = found
+        self._waiting.append(alike(found, self._first.schema))
+        self._rows += found.num_rows
+        self._bytes += size
         if self._rows >= GROUP_ROWS or self._bytes >= GROUP_BYTES:
             self._write_group()
         elif len(self._waiting) > MOST_PARTS:

@@ -1,0 +1,238 @@
+"""`--on` that cannot be: what is said, before any work begins."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import NETWORKS, Result, Run
+from on_dask import address, cluster
+
+import fwdprop as package
+from fwdprop.pipeline.dask import cluster as connecting
+from fwdprop.pipeline.dask import pool, probe, worker
+from fwdprop.pipeline.files.folder import Folder
+from fwdprop.system import extras
+
+FOLDER = "help: name one, with a / at its end: -o out/\n"
+SETUP = "help: fwdprop help scale says how a cluster is set up\n"
+RUNNING = "help: is it running? its first lines say its address\n"
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Any]:
+    """A cluster of one worker."""
+    with cluster(1) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def files(folder: Path) -> None:
+    """A network, and a file of rows."""
+    shutil.copy(NETWORKS / "transactions.yaml", "net.yaml")
+    Path("in").mkdir()
+    Path("in/a.csv").write_text("children,accounts\n2,3\n")
+
+
+def score(fwdprop: Run, on: str) -> Result:
+    """What `run` says of a job on an engine."""
+    return fwdprop("run", "net.yaml", "--data", "in/", "-o", "out/", "--on", on)
+
+
+def refused(message: str, help: str = "") -> Result:
+    """The result of a command that is refused."""
+    return Result("", f"error: {message}\n{help}", 2)
+
+
+@pytest.mark.parametrize(
+    ("on", "message", "help"),
+    [
+        ("dusk", "there is no engine 'dusk'", "did you mean dask?"),
+        ("spark", "there is no engine 'spark'", "it is --on dask, or --on dask=ADDRESS"),
+        ("", "there is no engine ''", "it is --on dask, or --on dask=ADDRESS"),
+        *(
+            (
+                f"dask={each}",
+                f"'{each}' is no address of a scheduler",
+                "it looks like this: --on dask=tcp://scheduler:8786",
+            )
+            for each in (
+                "",
+                "scheduler",
+                "scheduler:8786",
+                "tcp://scheduler",
+                "tcp://:8786",
+                "tcp://scheduler:0",
+                "tcp://scheduler:70000",
+                "tcp://user:secret@scheduler:8786",
+                "http://scheduler:8787/status",
+                "inproc://1/2/3",
+            )
+        ),
+    ],
+)
+def test_what_is_no_engine_or_address(fwdprop: Run, on: str, message: str, help: str) -> None:
+    result = score(fwdprop, on)
+    assert result == refused(message, f"help: {help}\n")
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("words", ["--data in/a.csv", "--data in/a.csv -o out.csv"])
+def test_an_engine_without_a_folder_for_the_results(fwdprop: Run, words: str) -> None:
+    result = fwdprop(f"run net.yaml {words} --on dask")
+    assert result == refused("--on is for a folder of results", FOLDER)
+
+
+def test_an_engine_without_files(fwdprop: Run) -> None:
+    help = "help: leave it out, or name a file of rows, - for standard input\n"
+    assert fwdprop("run net.yaml -i 2 3 --on dask") == refused("--on is for --data", help)
+
+
+def test_standard_input_on_an_engine(fwdprop: Run) -> None:
+    result = fwdprop("run net.yaml --data - -o out/ --on dask", stdin="children,accounts\n2,3\n")
+    message = "results of standard input have no name in a folder"
+    assert result == refused(message, "help: write them to a file: -o FILE\n")
+
+
+def test_without_dask(fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> Any:
+        raise ModuleNotFoundError(name=name)
+
+    monkeypatch.setattr(extras, "import_module", absent)
+    message = "--on dask needs the dask[distributed] package"
+    help = "help: pip install 'fwdprop-cli[cluster]'\n"
+    assert score(fwdprop, "dask") == refused(message, help)
+
+
+@contextmanager
+def listening(answer: bytes | None) -> Iterator[int]:
+    """A port where each connection gets an answer, or none at all."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    connection = server.accept()[0]
+                    if answer is not None:
+                        connection.sendall(answer)
+                        connection.close()
+                    kept.append(connection)
+
+        kept: list[socket.socket] = []
+        threading.Thread(target=serve, daemon=True).start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            for each in kept:
+                each.close()
+
+
+def test_nobody_there(fwdprop: Run) -> None:
+    with listening(None) as port:
+        pass
+    at = f"tcp://127.0.0.1:{port}"
+    message = f"there is no scheduler of Dask at {at}: connection refused"
+    assert score(fwdprop, f"dask={at}") == refused(message, RUNNING)
+    assert not any(Path("out").iterdir())
+
+
+def test_no_such_machine(fwdprop: Run) -> None:
+    result = score(fwdprop, "dask=tcp://scheduler.invalid:8786")
+    message = "error: there is no scheduler of Dask at tcp://scheduler.invalid:8786: "
+    assert result.stderr.startswith(message)
+    assert result.stderr.endswith(RUNNING)
+
+
+def test_somebody_who_says_nothing(fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "CONNECTING", 0.2)
+    with listening(None) as port:
+        at = f"tcp://127.0.0.1:{port}"
+        message = f"there is no scheduler of Dask at {at}: nothing came within 0.2 seconds"
+        assert score(fwdprop, f"dask={at}") == refused(message, RUNNING)
+
+
+def test_somebody_who_is_no_scheduler(fwdprop: Run) -> None:
+    with listening(b"HTTP/1.1 400 Bad Request\r\n\r\n" + 100 * b"sorry\n") as port:
+        at = f"tcp://127.0.0.1:{port}"
+        message = f"what answers at {at} is no scheduler of Dask: it does not speak as one"
+        assert score(fwdprop, f"dask={at}") == refused(message, SETUP)
+
+
+def test_no_certificates(fwdprop: Run, dask: Any) -> None:
+    at = dask.scheduler_address.replace("tcp", "tls")
+    message = f"{at} needs certificates, and Dask's configuration names none"
+    assert score(fwdprop, f"dask={at}") == refused(message, SETUP)
+
+
+def test_another_version_on_the_workers(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probe, "__version__", "9.9.9")
+    at = next(iter(dask.scheduler.workers))
+    there = f"the worker {at} has fwdprop {package.__version__}, and this is fwdprop 9.9.9"
+    help = "help: install the same there: pip install fwdprop-cli==9.9.9\n"
+    assert score(fwdprop, address(dask)) == refused(there, help)
+
+
+def test_another_version_on_a_worker_that_comes_later(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "__version__", "9.9.9")
+    at = next(iter(dask.scheduler.workers))
+    there = f"the worker {at} has fwdprop {package.__version__}, and this is fwdprop 9.9.9"
+    help = "help: install the same there: pip install fwdprop-cli==9.9.9\n"
+    assert score(fwdprop, address(dask)) == refused(there, help)
+
+
+def test_no_fwdprop_on_the_workers(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probe, "_VERSION", "__import__('nothing_of_this_name').__version__")
+    at = next(iter(dask.scheduler.workers))
+    there = f"the worker {at} has no fwdprop, and this is fwdprop {package.__version__}"
+    help = f"help: install the same there: pip install fwdprop-cli=={package.__version__}\n"
+    assert score(fwdprop, address(dask)) == refused(there, help)
+
+
+def test_a_network_that_is_too_large(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "LARGEST", 1000)
+    result = score(fwdprop, address(dask))
+    assert result.stderr.startswith("error: the network takes 0.0 GiB, and 0 GiB is sent")
+
+
+def test_workers_that_do_not_see_the_results(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Folder, "write", lambda self, name, data: None)
+    at = next(iter(dask.scheduler.workers))
+    message = f"the worker {at} does not see what is written to {Path.cwd() / 'out'}"
+    help = "help: name a folder that all machines share, or an object store: -o s3://bucket/out/\n"
+    assert score(fwdprop, address(dask)) == refused(message, help)
+
+
+def test_workers_whose_results_are_not_seen(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Folder, "read", lambda self, name, most: b"")
+    at = next(iter(dask.scheduler.workers))
+    message = f"what the worker {at} writes to {Path.cwd() / 'out'} is not seen here"
+    help = "help: name a folder that all machines share, or an object store: -o s3://bucket/out/\n"
+    assert score(fwdprop, address(dask)) == refused(message, help)
+
+
+def test_no_workers(fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "WAITING", 0.1)
+    with cluster(0) as found:
+        at = found.scheduler_address
+        message = f"the scheduler at {at} has no workers, and none came in 0.1 seconds"
+        help = f"help: start some: dask worker {at}\n"
+        assert score(fwdprop, address(found)) == refused(message, help)
