@@ -75,7 +75,7 @@ WHOLE = "a scorer takes an iterator of batches; its method table takes tables an
             "columns={'age': 'AGE'} says what the column of age is called",
         ),
     ],
-    ids=lambda value: str(value) if isinstance(value, dict) else None,
+    ids=lambda value: str(value)[:40] if isinstance(value, dict) else None,
 )
 def test_options_are_refused_before_any_row(
     options: dict[str, Any], message: str, help: str

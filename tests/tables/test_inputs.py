@@ -172,8 +172,8 @@ def test_a_thousand_stars_are_soon_matched(tmp_path: Path) -> None:
 def test_the_working_folder_is_one_like_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(f"{tmp_path}/in/a.csv", b"")
-    monkeypatch.chdir(tmp_path)
+    put(f"{tmp_path}/here/in/a.csv", b"")
+    monkeypatch.chdir(tmp_path / "here")
     assert names(".") == names("*/*.csv") == names("**/*.csv") == ["in/a.csv"]
     assert names("in/*.csv") == names("../*/in/a.csv")[0].split("/")[-1:] == ["a.csv"]
 
