@@ -157,4 +157,6 @@ def _said(work: Work, total: Total) -> str:
     rows = count(total.findings.rows, "row")
     left = f"; {count(total.left, 'file')} complete before" if total.left else ""
     without = f", without {count(total.skipped_before, 'row')}" if total.skipped_before else ""
-    return f"{made} with {rows} written to {work.results}{left}{without}"
+    times = total.more.get("pieces_run_again")
+    again = f"; {count(times, 'piece')} ran again" if times else ""
+    return f"{made} with {rows} written to {work.results}{left}{without}{again}"

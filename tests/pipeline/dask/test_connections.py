@@ -53,7 +53,8 @@ def test_a_worker_that_is_lost_is_not_waited_for(
     heard(monkeypatch, Other, lose)
     result = score(fwdprop, dask)
     assert lost
-    assert result == Result("", "note: 4 files with 160,000 rows written to out/\n", 0)
+    assert result.stderr.startswith("note: 4 files with 160,000 rows written to out/")
+    assert result.status == 0
     for path in Path("here").glob("*.csv"):
         assert Path("out", path.name).read_bytes() == path.read_bytes()
     assert not Path("out/_fwdprop/parts").exists()
@@ -75,7 +76,8 @@ def test_the_client_connects_again_and_goes_on(
     heard(monkeypatch, Other, lose)
     result = score(fwdprop, dask)
     assert len(lost) == 1
-    assert result == Result("", "note: 4 files with 160,000 rows written to out/\n", 0)
+    assert result.stderr.startswith("note: 4 files with 160,000 rows written to out/")
+    assert result.status == 0
     for path in Path("here").glob("*.csv"):
         assert Path("out", path.name).read_bytes() == path.read_bytes()
     assert not Path("out/_fwdprop/parts").exists()

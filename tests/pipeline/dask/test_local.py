@@ -20,7 +20,7 @@ from on_dask import LONG, until
 
 from fwdprop.pipeline.dask.cluster import connected
 
-FILES = 2000
+FILES = 200
 
 
 @pytest.fixture(autouse=True)

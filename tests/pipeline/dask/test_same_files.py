@@ -86,17 +86,17 @@ def test_uneven_files_give_the_same_bytes(fwdprop: Run, dask: str, format: str) 
     assert sorted(outputs("there")) == names
 
 
-@pytest.mark.parametrize("format", ["csv", "json", "npy", "parquet", "arrow"])
+@pytest.mark.parametrize("format", ["csv", "npy", "parquet", "arrow"])
 def test_files_that_are_cut_give_the_same_bytes(
     fwdprop: Run, dask: str, format: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parts, "LEAST", 1 << 20)
-    parquet("in/large.parquet", 400_000, 70_000)
+    parquet("in/large.parquet", 300_000, 70_000)
     parquet("in/small.parquet", 10, 3)
     kept = [] if format == "npy" else ["--keep", "id,kind"]
     result, summary = both(fwdprop, dask, "--data", "in/", "--format", format, *kept)
     assert result.status == 0
-    assert (summary["rows"], summary["pieces"]) == (400_010, 4)
+    assert (summary["rows"], summary["pieces"]) == (300_010, 4)
 
 
 def test_rows_that_are_skipped_are_kept_in_order(
