@@ -17,8 +17,12 @@ ROWS = 40_000
 @pytest.fixture
 def dask() -> Iterator[Any]:
     """A cluster of two workers, of which little may be left at the end."""
+    config = pytest.importorskip("dask.config")
     with cluster() as found:
         yield found
+        # Where the scheduler has ended, it is not asked for long to let the workers go.
+        with config.set({"distributed.comm.timeouts.connect": "1s"}):
+            found.close()
 
 
 @pytest.fixture(autouse=True)
