@@ -53,9 +53,13 @@ def root(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     fsspec.filesystem("memory").rm("/inputs", recursive=True)
 
 
+def written(output: str | None) -> dict[str, str]:
+    return {} if output is None else {"results": output}
+
+
 def names(*words: str, asked: str | None = None, output: str | None = None) -> list[str]:
     """The names of the inputs; each is the file that it says."""
-    found = inputs_of(words, asked, output)
+    found = inputs_of(words, asked, written(output))
     assert all(each.entry.size == 0 and each.place == each.entry.place for each in found)
     return [each.name for each in found]
 
@@ -63,7 +67,7 @@ def names(*words: str, asked: str | None = None, output: str | None = None) -> l
 def refusal(*words: str, asked: str | None = None, output: str | None = None) -> FwdpropError:
     """The error that these words are refused with."""
     with pytest.raises(FwdpropError) as refused:
-        inputs_of(words, asked, output)
+        inputs_of(words, asked, written(output))
     return refused.value
 
 
@@ -172,8 +176,8 @@ def test_a_thousand_stars_are_soon_matched(tmp_path: Path) -> None:
 def test_the_working_folder_is_one_like_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(f"{tmp_path}/in/a.csv", b"")
-    monkeypatch.chdir(tmp_path)
+    put(f"{tmp_path}/here/in/a.csv", b"")
+    monkeypatch.chdir(tmp_path / "here")
     assert names(".") == names("*/*.csv") == names("**/*.csv") == ["in/a.csv"]
     assert names("in/*.csv") == names("../*/in/a.csv")[0].split("/")[-1:] == ["a.csv"]
 
