@@ -63,6 +63,19 @@ def random_name(folder: str, start: str = ".") -> str:
     return os.path.join(folder, f"{_short(start)}.{os.urandom(6).hex()}")
 
 
+def tells_case(folder: str) -> bool:
+    """Whether files in the folder may have names that differ in capitals alone."""
+    name = random_name(folder, ".case")
+    try:
+        new_file(name).close()
+        above, last = os.path.split(name)
+        return not os.path.exists(os.path.join(above, last.upper()))
+    except OSError:  # why nothing can be written there is said where something is
+        return True
+    finally:
+        remove(name)
+
+
 def remove_abandoned(folder: str, names: Iterable[str]) -> None:
     """Removes temporary files beside files of these names whose process was killed.
 

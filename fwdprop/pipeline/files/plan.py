@@ -34,6 +34,9 @@ def planned(
     first: dict[str, Task] = {}
     for task in tasks:
         other = first.setdefault(task.name, task)
+        if other is not task and other.found.entry == task.found.entry:
+            message = f"{shown(task.found.place)} is named twice in --data"
+            raise UsageError(message, "leave one of them out")
         if other is not task:
             places = [shown(each.found.place) for each in (other, task)]
             message = f"{places[0]} and {places[1]} would both become {task.name}"
@@ -52,7 +55,7 @@ def _tasks(
 ) -> Iterator[Task]:
     known = read_formats()
     for found in inputs:
-        came_in = source_format or format_of(found.name, known) or "csv"
+        came_in = source_format or format_of(found.place, known) or "csv"
         ending = format or came_in
         yield Task(found, f"{_stem(found.name)}.{ending}", ending)
 

@@ -6,14 +6,15 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from unicodedata import normalize
 
 from fwdprop.errors import UsageError
-from fwdprop.pipeline.files.folder import SUMMARY, prove_empty
+from fwdprop.pipeline.files.folder import SUMMARY, Folder, prove_empty
 from fwdprop.pipeline.files.records import place_of_record
 from fwdprop.pipeline.files.rejects import rejects_name
 from fwdprop.pipeline.files.work import Work
 from fwdprop.system.locks import locked
-from fwdprop.system.spool import remove_abandoned
+from fwdprop.system.spool import remove_abandoned, tells_case
 from fwdprop.system.stores import is_remote
 from fwdprop.system.stores.url import local_path
 
@@ -39,20 +40,36 @@ def ready(work: Work, may_hold_files: bool) -> Iterator[None]:
         list(map(rejects_name, work.tasks)),
     ]
     with ExitStack() as held:
-        taken: set[tuple[int, int]] = set()
+        ours: set[str] = set()
         for folder, written in zip(folders, names, strict=False):
-            if is_remote(folder.place) or not folder.store.is_folder(folder.place):
-                continue
-            path = local_path(folder.place)
-            status = os.stat(path)
-            if (status.st_dev, status.st_ino) not in taken:
-                taken.add((status.st_dev, status.st_ino))
-                if not held.enter_context(locked(path)):
-                    message = f"another run writes to the folder {folder} now"
-                    raise UsageError(message, "wait until it has ended, or name another folder")
-            _clear(path, written)
+            if not is_remote(folder.place) and folder.store.is_folder(folder.place):
+                path = os.path.realpath(local_path(folder.place))
+                if path not in ours:
+                    _hold(folder, held)
+                    ours.add(path)
+                _clear(path, written)
+                _prove_told_apart(folder, written)
         work.results.remove(SUMMARY)  # it comes last
         yield
+
+
+def _hold(folder: Folder, held: ExitStack) -> None:
+    """Keeps other runs out until the end; UsageError where one is in."""
+    if not held.enter_context(locked(local_path(folder.place))):
+        message = f"another run writes to the folder {folder} now"
+        raise UsageError(message, "wait until it has ended, or name another folder")
+
+
+def _prove_told_apart(folder: Folder, names: Sequence[str]) -> None:
+    """Raises UsageError where two names are one to the system, as A.csv and a.csv are to some."""
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(normalize("NFC", name).casefold(), name)
+        if other != name:
+            if tells_case(local_path(folder.place)):
+                return
+            message = f"{other} and {name} are one file in the folder {folder}"
+            raise UsageError(message, "rename one of them, or write them to folders of their own")
 
 
 def _clear(folder: str, names: Sequence[str]) -> None:

@@ -37,6 +37,22 @@ def test_long_names_that_begin_alike_have_records_of_their_own(fwdprop: Run) -> 
 
 
 @pytest.mark.usefixtures("folder")
+def test_names_that_differ_in_capitals_alone(fwdprop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({"in/a.csv": "2,3\n", "in/sub/A.csv": "1,1\n"})
+    if len(os.listdir("in")) != 2 or os.path.exists("in/A.csv"):
+        pytest.skip("this system does not tell them apart")
+    run = f"run {NET} --data in/a.csv in/sub/A.csv -o out/"
+    assert fwdprop(run).status == 0
+    assert list(contents()) == ["A.csv", "a.csv"]
+    assert [name for name in os.listdir("out") if name.startswith(".")] == []
+    monkeypatch.setattr("fwdprop.pipeline.files.ready.tells_case", lambda folder: False)
+    assert fwdprop(f"{run} --resume").stderr == (
+        "error: a.csv and A.csv are one file in the folder out/\n"
+        "help: rename one of them, or write them to folders of their own\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_number_behind_a_point_is_no_ending(fwdprop: Run) -> None:
     write(dict.fromkeys(("in/log.20260101", "in/log.20260102", "in/x.txt"), "2,3\n"))
     assert fwdprop(f"{RUN} --from csv").status == 0

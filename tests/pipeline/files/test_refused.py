@@ -71,6 +71,9 @@ REFUSED = {
     f"run {NET} --data in/{LONG}.csv -o out/ --format jsonl": (
         f"error: cannot write out/{LONG}.jsonl: file name too long\n"
     ),
+    f"run {NET} --data in/k.xlsx -o out/": (
+        "error: in/k.xlsx is in none of the formats that are read\nhelp: save it as CSV\n"
+    ),
     f"{AT} --rejects file/": "error: cannot write file/: it is no folder\n",
     f"run {NET} --data in/a.csv -o pipes/ --resume": (
         "error: cannot write pipes/a.csv: it is a pipe or a device, and no file\n"
@@ -87,8 +90,7 @@ REFUSED = {
         "help: rename one of them, or write them to folders of their own\n"
     ),
     f"run {NET} --data in/a.csv in/a.csv -o out/": (
-        "error: in/a.csv and in/a.csv would both become a.csv\n"
-        "help: rename one of them, or write them to folders of their own\n"
+        "error: in/a.csv is named twice in --data\nhelp: leave one of them out\n"
     ),
     f"{AT} --format npy --keep all": (
         "error: npy holds numbers alone, and --keep passes texts on\n"
@@ -110,7 +112,7 @@ def rows(folder: Path) -> None:
     """Files of rows, a folder that holds files, and a file."""
     write(dict.fromkeys(("in/a.csv", "in/b.csv", "in/sub/a.csv", "in/a.tsv"), "2,3\n"))
     write({f"in/{LONG}.csv": "2,3\n", "in/a.jsonl": "[2, 3]\n", "tree/a.csv/b.csv": "2,3\n"})
-    write({"bad/a.csv.tsv": "2\t3\n"})
+    write({"in/k.xlsx": "", "bad/a.csv.tsv": "2\t3\n"})
     for name in ("pipes", "devices"):
         Path(name).mkdir()
     os.mkfifo("pipes/a.csv")
