@@ -40,6 +40,7 @@ NOT_PASTED = {
     "name the others with --keep": _NAME,
     "name two rows of a file: fwdprop why {} --data FILE --row 1,2": _NAME,
     "results go to another folder than the rows: -o FOLDER/": _NAME,
+    "rejects go to another folder than the rows: --rejects FOLDER/": _NAME,
     "their names end in {}; for others --from says the format": _NAME,
     "write them to a file: -o FILE": _NAME,
     "name the nodes to look at with --node, or compare fewer rows": _NAME,

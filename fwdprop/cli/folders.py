@@ -90,6 +90,7 @@ def score_files(
     """What came of all files of rows; a file of results for each is in the folder `output`."""
     from fwdprop.cli.messages import remark, reporting
     from fwdprop.cli.on import runner
+    from fwdprop.pipeline.files.ready import ready
     from fwdprop.pipeline.files.records import write_summary
     from fwdprop.pipeline.files.total import Total
     from fwdprop.pipeline.skipped import Skipped
@@ -97,7 +98,8 @@ def score_files(
 
     work, total = _work(job, data, paths, format, output, folder), Total()
     skipped = Skipped(job.columns.stop)
-    with reporting(terminal, skipped, data.rejects):
+    kept = None if work.rejects is None else str(work.rejects)
+    with ready(work, folder.resume or folder.overwrite), reporting(terminal, skipped, kept):
         try:
             with (
                 runner(folder.on) as (run, beside),
@@ -110,8 +112,8 @@ def score_files(
                 are = "is" if len(total.records) == 1 else "are"
                 remark(terminal, "note", f"{files} {are} complete; --resume goes on from there")
             raise
-    already = {"complete_before": total.left}
-    write_summary(work, total.records, {**already, **total.more})
+        already = {"complete_before": total.left}
+        write_summary(work, total.records, {**already, **total.more})
     if not data.quiet:
         remark(terminal, "note", _said(work, total))
     if job.watched and total.left:
@@ -128,27 +130,31 @@ def _work(
     folder: FolderOptions,
 ) -> Work:
     """What is to be done, all of it proven before anything is written."""
-    from fwdprop.pipeline.files.folder import Folder, prepared
+    from fwdprop.pipeline.files.apart import prove_apart
+    from fwdprop.pipeline.files.folder import Folder
     from fwdprop.pipeline.files.plan import planned
     from fwdprop.pipeline.files.work import Work
-    from fwdprop.system.files import note
     from fwdprop.tables.inputs import inputs_of
 
-    tasks = planned(inputs_of(paths, data.source_format, output), data.source_format, format)
-    for task in tasks:
-        note(task.found.place, task.found.place)
     rejects = None if data.rejects is None else Folder(_folder("--rejects", data.rejects))
-    return Work(job, tasks, prepared(output, folder.resume, folder.overwrite), rejects)
+    written = {"results": output} | ({} if rejects is None else {"rejects": rejects.place})
+    tasks = planned(inputs_of(paths, data.source_format, written), data.source_format, format)
+    work = Work(job, tasks, Folder(output), rejects)
+    prove_apart(work)
+    return work
 
 
 def _folder(option: str, place: str) -> str:
     """The place, which must be that of a folder."""
     from fwdprop.pipeline.files.folder import is_folder
+    from fwdprop.system.stores import shown
 
+    if place in ("", "-"):
+        raise UsageError(f"{option} is a folder, not '{place}'", f"name one: {option} rejects/")
     if is_folder(place):
         return place
-    message = f"{option} {place} is a file, and each file of rows has rejects of its own"
-    raise UsageError(message, f"name a folder: {option} {place}/")
+    message = f"{option} {shown(place)} is a file, and each file of rows has rejects of its own"
+    raise UsageError(message, f"name a folder: {option} rejects/")
 
 
 def _said(work: Work, total: Total) -> str:

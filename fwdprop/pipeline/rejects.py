@@ -11,6 +11,7 @@ from fwdprop.errors import UsageError, writing
 from fwdprop.system.interrupts import signals_blocked
 from fwdprop.system.output import output_status
 from fwdprop.system.spool import new_file, remove, stays
+from fwdprop.system.stores import is_remote
 from fwdprop.system.target import Target, target
 from fwdprop.system.terminal import Terminal
 
@@ -88,8 +89,9 @@ def rejects_file(
     found, stdout = target("--rejects", path), output_status(terminal)
     kept = RejectsFile(found)
     try:
-        results = None if output is None or output == "-" else target("-o", output)
-        if results.is_same_as(kept.status) if results else found.is_same_as(stdout):
+        is_stdout = output is None or output == "-"
+        results = None if is_stdout or is_remote(str(output)) else target("-o", str(output))
+        if results.is_same_as(kept.status) if results else is_stdout and found.is_same_as(stdout):
             message = f"--rejects {path} would overwrite the results"
             raise UsageError(message, "name another file")
         yield kept

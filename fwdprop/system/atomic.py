@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from fwdprop.errors import UsageError
 from fwdprop.system.interrupts import signals_blocked
+from fwdprop.system.locks import taken
 from fwdprop.system.spool import new_file, random_name, remove, stays
 from fwdprop.system.target import Target
 
@@ -23,17 +24,17 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def replacing(target: Target) -> Iterator[BinaryIO]:
+def replacing(target: Target, *, lasting: bool = True) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at the end, with owner and mode of one that was there.
 
-    They are on the disk before they take its place. A file that cannot be replaced, but written, is
-    written over once all bytes are there. Raises OSError; the file is then as it was, unless the
-    disk fails while it is written over.
+    They are on the disk before they take its place, unless they need not be `lasting`. A file that
+    cannot be replaced, but written, is written over once all bytes are there. Raises OSError; the
+    file is then as it was, unless the disk fails while it is written over.
     """
     target.prove_writable()
     with _beside(target) as (stream, name):
         yield stream
-        _bring_to_disk(stream)
+        _bring_to_disk(stream) if lasting else stream.flush()
         target.prove_not_read()  # by now more may have been read
         with signals_blocked():
             try:
@@ -47,7 +48,8 @@ def replacing(target: Target) -> Iterator[BinaryIO]:
                 if target.status is None or error.errno not in _STAYS:
                     raise
                 _write_over(target.file, stream)
-    bring_folder_to_disk(target.file)
+    if lasting:
+        bring_folder_to_disk(target.file)
 
 
 @contextmanager
@@ -78,6 +80,7 @@ def _beside(target: Target) -> Iterator[tuple[BinaryIO, str | None]]:
     try:
         # Others may not read on the way what they may not read at the end.
         stream = new_file(str(beside), 0o666 if target.status is None else 0o600)
+        taken(stream.fileno())  # as long as it is locked, nobody clears it away
     except OSError as error:
         if target.status is None or error.errno not in _STAYS:
             raise

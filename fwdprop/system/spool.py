@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import IO, BinaryIO
 
 from fwdprop.errors import OutputError, writing
 from fwdprop.system.interrupts import signals_blocked
+from fwdprop.system.locks import taken
 
 LONGEST = 16 << 30
 """No temporary file is longer than so many bytes: 16 GiB."""
@@ -19,6 +22,7 @@ _EVERY = 64 << 20
 _OTHER_FOLDER = "TMPDIR names another folder for it"
 _writing = partial(writing, "a temporary file", _OTHER_FOLDER)
 
+_is_random = re.compile("[0-9a-f]{12}").fullmatch
 _named: set[str] = set()
 """Files with a name that go at the end, however it comes."""
 
@@ -56,9 +60,48 @@ def clear() -> None:
 
 def random_name(folder: str, start: str = ".") -> str:
     """A path in the folder that no other file has, whatever the bytes that a name may have."""
+    return os.path.join(folder, f"{_short(start)}.{os.urandom(6).hex()}")
+
+
+def tells_case(folder: str) -> bool:
+    """Whether files in the folder may have names that differ in capitals alone."""
+    name = random_name(folder, ".case")
+    try:
+        new_file(name).close()
+        above, last = os.path.split(name)
+        return not os.path.exists(os.path.join(above, last.upper()))
+    except OSError:  # why nothing can be written there is said where something is
+        return True
+    finally:
+        remove(name)
+
+
+def remove_abandoned(folder: str, names: Iterable[str]) -> None:
+    """Removes temporary files beside files of these names whose process was killed.
+
+    A file that a process has locked is not abandoned; where there are no locks, none is removed.
+    """
+    starts = {_short(f".{name}") for name in names}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for each in entries:
+            start, _, end = each.name.rpartition(".")
+            if start in starts and _is_random(end) and each.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_unlocked(each.path)
+
+
+def _remove_unlocked(path: str) -> None:
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if taken(handle):
+            os.unlink(path)
+    finally:
+        os.close(handle)
+
+
+def _short(start: str) -> str:
     # A name takes 255 bytes, and a letter up to four of them.
-    short = os.fsencode(start)[:100].decode(errors="ignore")
-    return os.path.join(folder, f"{short}.{os.urandom(6).hex()}")
+    return os.fsencode(start)[:100].decode(errors="ignore")
 
 
 class Spool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import translate
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +17,10 @@ from fwdprop.tables.formats import read_formats
 
 _SIGNS = set("*?[")
 _ANY_FOLDERS = "**"
+_ELSEWHERE = {
+    "results": "results go to another folder than the rows: -o FOLDER/",
+    "rejects": "rejects go to another folder than the rows: --rejects FOLDER/",
+}
 _partition = re.compile(r"[^=]+=").match
 _encoded_sign = re.compile(r"%(2[Aa]|3[Ff]|5[Bb])")
 
@@ -34,21 +38,23 @@ class Found(NamedTuple):
     name: str
 
 
-def inputs_of(words: Sequence[str], from_format: str | None, not_under: str | None) -> list[Found]:
+def inputs_of(
+    words: Sequence[str], from_format: str | None, not_under: Mapping[str, str]
+) -> list[Found]:
     """The files that the words name, in their order, those of a word sorted by their paths.
 
     A folder gives its files whose endings say that they hold rows, all files where `from_format`
     says it; a pattern (`*`, `?`, `[...]`, `**` for folders) those that match; else a word is one
     file. Their names begin behind the folder, or the part of a pattern without signs, but for the
     `key=value` folders at its end. Files and folders that begin with `_` or `.` are never found
-    below these, and nothing is `not_under` the folder of results.
+    below these, and nothing is that lies under the folders in `not_under`: of `results`, `rejects`.
 
     Raises InputError where a word names no file, UsageError where it names none that may be read.
     """
     return [found for word in words for found in _of_word(word, from_format, not_under)]
 
 
-def _of_word(word: str, from_format: str | None, not_under: str | None) -> list[Found]:
+def _of_word(word: str, from_format: str | None, not_under: Mapping[str, str]) -> list[Found]:
     if word == "-":
         message = "results of standard input have no name in a folder"
         raise UsageError(message, "write them to a file: -o FILE")
@@ -62,14 +68,13 @@ def _of_word(word: str, from_format: str | None, not_under: str | None) -> list[
         found = _in_folder(store, word, from_format)
     else:
         raise store.missing(word)
-    if not_under is None:
-        return found
-    is_result = _is_under(not_under)
-    left = [each for each in found if not is_result(each.place)]
-    if not left:
-        message = f"all files of rows in {shown(word)} lie in {shown(not_under)}"
-        raise UsageError(message, "results go to another folder than the rows: -o FOLDER/")
-    return left
+    for what, folder in not_under.items():
+        is_written = _is_under(folder)
+        found = [each for each in found if not is_written(each.place)]
+        if not found:
+            message = f"all files of rows in {shown(word)} lie in {shown(folder)}"
+            raise UsageError(message, _ELSEWHERE[what])
+    return found
 
 
 def _one_file(word: str, entry: Entry) -> Found:

@@ -53,9 +53,13 @@ def root(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     fsspec.filesystem("memory").rm("/inputs", recursive=True)
 
 
+def written(output: str | None) -> dict[str, str]:
+    return {} if output is None else {"results": output}
+
+
 def names(*words: str, asked: str | None = None, output: str | None = None) -> list[str]:
     """The names of the inputs; each is the file that it says."""
-    found = inputs_of(words, asked, output)
+    found = inputs_of(words, asked, written(output))
     assert all(each.entry.size == 0 and each.place == each.entry.place for each in found)
     return [each.name for each in found]
 
@@ -63,7 +67,7 @@ def names(*words: str, asked: str | None = None, output: str | None = None) -> l
 def refusal(*words: str, asked: str | None = None, output: str | None = None) -> FwdpropError:
     """The error that these words are refused with."""
     with pytest.raises(FwdpropError) as refused:
-        inputs_of(words, asked, output)
+        inputs_of(words, asked, written(output))
     return refused.value
 
 

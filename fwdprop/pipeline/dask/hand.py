@@ -15,6 +15,7 @@ from fwdprop.pipeline.files.job import Outcome
 from fwdprop.pipeline.files.plan import Task
 from fwdprop.pipeline.files.records import Records
 from fwdprop.pipeline.files.rejects import rejects_of
+from fwdprop.pipeline.files.unchanged import prove_unchanged
 from fwdprop.pipeline.files.work import Work
 
 # So many pieces are under way for each thread: none of them waits for the client.
@@ -120,5 +121,6 @@ class Hand:
                 if made.rejects is not None and rejects is not None:
                     with results.store.open(results.at(made.rejects)) as kept:
                         shutil.copyfileobj(kept, rejects, 1 << 20)
+            prove_unchanged(file.task)
             results.store.move(results.at(name), results.at(file.task.name))
         self.finished.take(file.index, outcome, self._records.write(file.task, outcome))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import BinaryIO
 
-from fwdprop.errors import UsageError, count
+from fwdprop.errors import UsageError
 from fwdprop.system.stores import Entry, Store, shown, store_of
 from fwdprop.system.stores.url import path_of
 
@@ -14,6 +16,8 @@ OURS = "_fwdprop"
 """The folder in it that holds what is ours."""
 SUMMARY = f"{OURS}.json"
 """The file in it that says what all files of results hold."""
+# In bytes: a name, and what is kept of one that would be longer.
+_LONGEST, _KEPT = 255, 200
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,18 @@ class Folder:
         """A stream whose bytes become the file at the end; with an error it is as it was."""
         return self.store.replacing(self.at(name))
 
-    def write(self, name: str, data: bytes) -> None:
-        """Makes these bytes the file."""
-        with self.replacing(name) as stream:
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
+        """Makes these bytes the file; where it is not `lasting` it may be empty after a crash."""
+        with self.store.replacing(self.at(name), lasting=lasting) as stream:
             stream.write(data)
 
     def read(self, name: str, most: int) -> bytes:
-        """The first bytes of the file, so many at most; none where there is no such file."""
-        if self.entry(name) is None:
+        """The first bytes of the file, so many at most; none where there is no such file.
+
+        A pipe or a device, which might never end, is none.
+        """
+        entry = self.entry(name)
+        if entry is None or entry.size is None:
             return b""
         with self.store.open(self.at(name)) as stream:
             return stream.read(most)
@@ -64,25 +72,28 @@ def is_folder(place: str) -> bool:
     return path_of(place).endswith("/") or store_of(place).is_folder(place)
 
 
-def prepared(place: str, resume: bool, overwrite: bool) -> Folder:
-    """The folder, which is made where there is none.
-
-    Raises UsageError where it holds files and neither is said, OutputError where it cannot be made.
-    """
-    folder = Folder(place)
-    if not (resume or overwrite):
-        _prove_empty(folder)
-    folder.store.make_folder(place)
-    folder.remove(SUMMARY)  # of an earlier run: it comes last
-    return folder
-
-
-def _prove_empty(folder: Folder) -> None:
+def prove_empty(folder: Folder) -> None:
+    """Raises UsageError where there is a file in the folder whose name begins with no point."""
     if not folder.store.is_folder(folder.place):
         return
-    found = list(folder.store.files_under(folder.place, lambda name: not name.startswith(".")))
+    found: list[Entry] = []
+    for depth in (0, None):  # a folder may be large, and that of all files
+        if not found:
+            found = list(folder.store.files_under(folder.place, _is_seen, depth))
     if found:
         first = folder.store.name_under(folder.place, found[0].place)
-        more = f" and {count(len(found) - 1, 'other file')}" if found[1:] else ""
         help = "--resume leaves what is complete as it is; --overwrite makes all anew"
-        raise UsageError(f"the folder {folder} holds {first}{more}", help)
+        raise UsageError(f"the folder {folder} is not empty: it holds {first}", help)
+
+
+def named_after(name: str, ending: str) -> str:
+    """The name of a file that belongs to that of another name; it is cut where it is too long."""
+    folder, slash, last = name.rpartition("/")
+    if len(os.fsencode(last + ending)) > _LONGEST:
+        digest = sha256(os.fsencode(last)).hexdigest()[:16]
+        last = f"{os.fsencode(last)[:_KEPT].decode(errors='ignore')}~{digest}"
+    return f"{folder}{slash}{last}{ending}"
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith(".")

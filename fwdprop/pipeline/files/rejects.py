@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
-from fwdprop.pipeline.files.folder import Folder
+from fwdprop.pipeline.files.folder import Folder, named_after
 from fwdprop.pipeline.files.plan import Task
 
 
@@ -27,6 +27,11 @@ class RejectsOfFile:
         """Leaves it to the end, when the results are complete, too."""
 
 
+def rejects_name(task: Task) -> str:
+    """The name of the file that rows of the task's file are kept in."""
+    return named_after(task.found.name, ".tsv")
+
+
 @contextmanager
 def rejects_of(folder: Folder | None, task: Task) -> Iterator[RejectsOfFile | None]:
     """Where rows of the task's file that are skipped are kept; None where they are not.
@@ -36,7 +41,7 @@ def rejects_of(folder: Folder | None, task: Task) -> Iterator[RejectsOfFile | No
     if folder is None:
         yield None
         return
-    name = f"{task.found.name}.tsv"
+    name = rejects_name(task)
     folder.remove(name)
     with ExitStack() as opened:
         yield RejectsOfFile(opened, folder, name)

@@ -9,6 +9,7 @@ from fwdprop.pipeline.files.plan import Task
 from fwdprop.pipeline.files.records import Records
 from fwdprop.pipeline.files.rejects import rejects_of
 from fwdprop.pipeline.files.total import Total
+from fwdprop.pipeline.files.unchanged import prove_unchanged
 from fwdprop.pipeline.files.work import Work
 from fwdprop.pipeline.skipped import Skipped
 
@@ -42,10 +43,12 @@ def _made(work: Work, task: Task, advance: Advance) -> Outcome:
     """What came of one file, whose results are in their place now."""
     with rejects_of(work.rejects, task) as rejects, work.results.replacing(task.name) as stream:
         part = Part(task.found.place)
-        return score_part(
+        outcome = score_part(
             work.job,
             part,
             lambda kept: work.job.writer(task.format, stream, kept),
             rejects,
             advance,
         )
+        prove_unchanged(task)
+        return outcome

@@ -22,7 +22,7 @@ from fwdprop.system import atomic
 from fwdprop.system.files import open_file, unreadable
 from fwdprop.system.stores.store import Entry, Named, every_name
 from fwdprop.system.stores.url import is_remote, local_path
-from fwdprop.system.target import target
+from fwdprop.system.target import Target, target
 
 _odd_parts = re.compile(r"/\.{0,2}(?:/|\Z)|\\").search
 
@@ -101,11 +101,14 @@ class LocalStore:
         return open_file(Path(local_path(place)), InputError)
 
     @contextmanager
-    def replacing(self, place: str) -> Iterator[BinaryIO]:
+    def replacing(self, place: str, *, lasting: bool = True) -> Iterator[BinaryIO]:
         """A stream into a temporary file beside the place, whose name begins with a point."""
         path = local_path(place)
         self.make_folder(os.path.dirname(path))
-        with writing_results(path), atomic.replacing(target("-o", path)) as stream:
+        found = proven_file("-o", path)
+        if os.path.islink(path):  # it gives way, and what it leads to stays as it is
+            found = found._replace(file=path, status=None)
+        with writing_results(path), atomic.replacing(found, lasting=lasting) as stream:
             yield stream
 
     def move(self, place: str, to: str) -> None:
@@ -140,6 +143,14 @@ class LocalStore:
     def join(self, folder: str, name: str) -> str:
         """The path, as the system writes it."""
         return os.path.join(local_path(folder), name)
+
+
+def proven_file(option: str, path: str) -> Target:
+    """What the path leads to; an error where that is no file, is a file that is read, or a pipe."""
+    found = target(option, path)
+    if not found.is_file:
+        raise OutputError(f"cannot write {path}: it is a pipe or a device, and no file")
+    return found
 
 
 @contextmanager

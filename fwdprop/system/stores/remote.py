@@ -139,7 +139,7 @@ class RemoteStore:
         return cast(BinaryIO, Fetched(place, *opened))
 
     @contextmanager
-    def replacing(self, place: str) -> Iterator[BinaryIO]:
+    def replacing(self, place: str, *, lasting: bool = True) -> Iterator[BinaryIO]:
         """A stream into a temporary file in the same folder, whose name begins with a point."""
         with refusals("write", place, OutputError):
             path = answered(lambda: self.files.path(place), PATIENCE)

@@ -63,11 +63,11 @@ class Store(Protocol):
     def open(self, place: str) -> BinaryIO:
         """The file's bytes: buffered (`peek`, `read1`) and seekable; the caller closes them."""
 
-    def replacing(self, place: str) -> AbstractContextManager[BinaryIO]:
+    def replacing(self, place: str, *, lasting: bool = True) -> AbstractContextManager[BinaryIO]:
         """A stream whose bytes become the file at the end of the block, in one step.
 
         After an error in the block there is no such file, or the one from before. Folders on the
-        way are made.
+        way are made. A file that is not `lasting` comes sooner, and may be lost with the power.
         """
 
     def move(self, place: str, to: str) -> None:

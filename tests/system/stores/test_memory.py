@@ -93,3 +93,42 @@ def test_an_error_leaves_nothing(at: Place, fwdprop: Run) -> None:
         " --> memory://box/x.csv:3:3\n  |\n3 | 4,x\n  |   ^\n"
     )
     assert names(at("")) == ["x.csv"]
+
+
+def test_rejects_may_stay_here(at: Place, fwdprop: Run, tmp_path: Path) -> None:
+    put(at("x.csv"), "children,accounts\n2,3\n4,x\n")
+    line = ["run", "networks/transactions.yaml", "--data", at("x.csv"), "-o", at("y.csv")]
+    done = fwdprop(*line, "--rejects", str(tmp_path / "rejects.tsv"))
+    assert (done.stdout, done.status) == ("", 1)
+    assert content(at("y.csv")) == b"transactions\n9\n"
+    assert (tmp_path / "rejects.tsv").read_text().endswith("\t4,x\n")
+
+
+def test_a_folder_of_results_and_one_of_rejects(at: Place, fwdprop: Run) -> None:
+    put(at("in/x.csv"), "2,3\n4,x\n")
+    line = ["run", "networks/transactions.yaml", "--data", at("in/"), "-o", at("out/")]
+    secret = at("bad/").replace("://", "://someone:s3cretkey@")
+    done = fwdprop(*line, "--rejects", secret)
+    assert "1 row was skipped and kept in memory://box/bad/;" in done.stderr
+    assert content(f"{secret}x.csv.tsv").endswith(b"\t4,x\n")
+    assert b"s3cretkey" not in content(at("out/_fwdprop/x.csv.json"))
+
+
+@pytest.mark.parametrize(
+    ("rejects", "said"),
+    [
+        (None, "-o memory://box/in/x.csv would overwrite memory://box/in/x.csv, which is read"),
+        ("in/", "--rejects memory://box/in/x.csv.tsv would overwrite the results"),
+    ],
+)
+def test_a_folder_of_rows_is_not_written_over(
+    at: Place, fwdprop: Run, rejects: str | None, said: str
+) -> None:
+    names_of_rows = ["in/x.csv"] if rejects is None else ["x.csv", "x.csv.tsv"]
+    for name in names_of_rows:
+        put(at(name), "2,3\n")
+    line = ["run", "networks/transactions.yaml", "--data", *map(at, names_of_rows)]
+    more = [] if rejects is None else ["--rejects", at(rejects)]
+    done = fwdprop(*line, "-o", at("in/"), "--overwrite", *more)
+    assert done.stderr.splitlines()[0] == f"error: {said}"
+    assert names(at("")) == names_of_rows
