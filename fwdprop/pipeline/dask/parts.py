@@ -15,7 +15,7 @@ from fwdprop.system.stores import is_url, shown, store_of
 from fwdprop.tables.endings import COMPRESSED, format_of
 from fwdprop.tables.formats import read_formats
 
-PARTS = f"{OURS}/parts"
+PARTS = f"{OURS}/.parts"
 """The folder in that of the results for what is not complete yet."""
 
 # So many pieces for each worker, unless they would be smaller than it pays.

@@ -61,7 +61,7 @@ def test_a_worker_that_is_lost_is_not_waited_for(
     assert result.status == 0
     for path in Path("here").glob("*.csv"):
         assert Path("out", path.name).read_bytes() == path.read_bytes()
-    assert not Path("out/_fwdprop/parts").exists()
+    assert not Path("out/_fwdprop/.parts").exists()
 
 
 def test_the_client_connects_again_and_goes_on(
@@ -84,7 +84,7 @@ def test_the_client_connects_again_and_goes_on(
     assert result.status == 0
     for path in Path("here").glob("*.csv"):
         assert Path("out", path.name).read_bytes() == path.read_bytes()
-    assert not Path("out/_fwdprop/parts").exists()
+    assert not Path("out/_fwdprop/.parts").exists()
 
 
 def test_a_scheduler_that_ends_ends_the_run(
@@ -106,4 +106,4 @@ def test_a_scheduler_that_ends_ends_the_run(
     assert result.status == 2
     for path in Path("out").glob("*.csv"):
         assert path.read_text().count("\n") == ROWS + 1
-    assert not Path("out/_fwdprop/parts").exists()
+    assert not Path("out/_fwdprop/.parts").exists()

@@ -52,7 +52,7 @@ def left() -> set[str]:
     for path in Path("out").glob("*.csv"):
         assert path.read_text().count("\n") == ROWS + 1
         found.add(path.name)
-    assert not Path("out/_fwdprop/parts").exists()
+    assert not Path("out/_fwdprop/.parts").exists()
     return found
 
 

@@ -101,7 +101,7 @@ def test_a_signal_to_the_whole_terminal_leaves_complete_files_only(fwdprop: Run,
     assert process.returncode == (130 if name == "SIGINT" else -number)
     psutil.wait_procs(everyone, LONG)
     assert not any(Path("tmp").iterdir())
-    assert not Path("out/_fwdprop/parts").exists()
+    assert not Path("out/_fwdprop/.parts").exists()
     made = list(Path("out").glob("*.csv"))
     assert 0 < len(made) < FILES
     assert {path.read_text() for path in made} == {"transactions\n9\n"}

@@ -168,7 +168,7 @@ def test_what_is_complete_is_left_alone(fwdprop: Run, dask: str) -> None:
 def test_parts_of_a_run_that_was_killed_are_gone(fwdprop: Run, dask: str) -> None:
     csv("in/a.csv", 100)
     fwdprop("run net.yaml --data in/ -o here/")
-    left = Path("out/_fwdprop/parts/0f0f0f0f0f0f/0-abcdefabcdef")
+    left = Path("out/_fwdprop/.parts/0f0f0f0f0f0f/0-abcdefabcdef")
     left.parent.mkdir(parents=True)
     left.write_text("children,accounts\n0.1,")
     Path("out/a.csv").write_text("half of a fi")
