@@ -191,6 +191,8 @@ def test_a_key_never_leads_out_of_the_folder_of_results() -> None:
         assert names("memory://keys/in") == ["a.csv"]
         store.store["/keys/in//etc/d.csv"] = store.store["/keys/in/a.csv"]
         refused = refusal("memory://keys/in")
-        assert str(refused) == "memory://keys/in holds /etc/d.csv, a name with an empty part"
+        # Some versions of fsspec name the empty part itself.
+        assert str(refused).startswith("memory://keys/in holds ")
+        assert str(refused).endswith(", a name with an empty part")
     finally:
         store.store.clear()

@@ -34,7 +34,7 @@ def closed() -> Iterator[int]:
         ),
         (
             "gs://anonymous@rows/x.csv?endpoint_override=127.0.0.1:{}&scheme=http&retry_limit_seconds=1",
-            "Could not connect to server",
+            "UNAVAILABLE",
         ),
         ("ftp://USERUSER:SECRETSECRET@127.0.0.1:{}/rows/x.csv", "connection refused"),
     ],
