@@ -34,10 +34,11 @@ def can_start(most: int) -> bool:
     return len(threads) == most
 
 
-def within(seconds: float, work: Callable[[], Done]) -> Done:
-    """What the work gives, which is done in a thread of its own; interrupts end the waiting.
+def answered(work: Callable[[], Done], limit: float | None = None) -> Done:
+    """What the work gives, which is done in a thread of its own, so that an interrupt ends waiting.
 
-    Raises TimeoutError where it takes longer; it then goes on unheard.
+    Raises TimeoutError where it takes longer than so many seconds; it then goes on unheard. Where
+    no thread is to be had, this one does the work.
     """
     results: queue.Queue[tuple[Done | None, BaseException | None]] = queue.Queue()
 
@@ -48,11 +49,11 @@ def within(seconds: float, work: Callable[[], Done]) -> Done:
             results.put((None, error))
 
     if not started(run, 1):
-        raise TimeoutError("no more threads can be started")
+        return work()
     try:
-        done, error = results.get(timeout=seconds)
+        done, error = results.get(timeout=limit)
     except queue.Empty:
-        raise TimeoutError(f"it took longer than {seconds:g} seconds") from None
+        raise TimeoutError(f"there was no answer within {limit:g} seconds") from None
     if error is not None:
         raise error
     return cast("Done", done)

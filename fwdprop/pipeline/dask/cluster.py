@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from fwdprop.errors import InputError, UsageError, count, reason_of, shortened
 from fwdprop.pipeline.dask import local
 from fwdprop.system.extras import package
-from fwdprop.system.threads import within
+from fwdprop.system.threads import answered
 
 Done = TypeVar("Done")
 
@@ -51,7 +51,7 @@ class Cluster:
     def asked(self, question: Callable[[], Done]) -> Done:
         """What the scheduler answers; InputError where it does not."""
         try:
-            return within(ANSWERING, question)
+            return answered(question, ANSWERING)
         except (TimeoutError, OSError) as error:
             raise self.lost() from error
 
@@ -129,7 +129,7 @@ def _local(distributed: Any, workers: int | None) -> Iterator[tuple[Any, Callabl
         return cluster, distributed.Client(cluster, set_as_default=False)
 
     try:
-        cluster, client = within(STARTING, start)
+        cluster, client = answered(start, STARTING)
     except Exception as error:
         message = f"a cluster cannot be started on this machine: {_reason(error)}"
         raise InputError(message, "run without --on, or end other programs") from None
@@ -151,7 +151,7 @@ def _remote(distributed: Any, address: str) -> Iterator[Any]:
         return distributed.Client(address, timeout=CONNECTING, set_as_default=False)
 
     try:
-        client = within(CONNECTING + 1, connect)
+        client = answered(connect, CONNECTING + 1)
     except (TimeoutError, OSError) as error:
         reason = f"nothing came within {CONNECTING:g} seconds"
         if not isinstance(error, TimeoutError) and error.strerror:
@@ -185,7 +185,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 def _closed(close: Callable[[], object]) -> None:
     """Closes something, or leaves it where that takes long."""
     with suppress(Exception):
-        within(_CLOSING, close)
+        answered(close, _CLOSING)
 
 
 def _reason(error: BaseException) -> str:

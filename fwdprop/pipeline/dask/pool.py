@@ -17,7 +17,7 @@ from fwdprop.pipeline.dask.cluster import Cluster
 from fwdprop.pipeline.dask.messages import topic_of
 from fwdprop.pipeline.dask.parts import Made
 from fwdprop.pipeline.dask.worker import Failed, Worker
-from fwdprop.system.threads import within
+from fwdprop.system.threads import answered
 
 LARGEST = 1 << 30
 """A network of more bytes is not sent to workers."""
@@ -90,7 +90,7 @@ class Pool:
         futures = [task.future for task in self._tasks.values()]
         self._tasks.clear()
         with suppress(Exception):
-            within(_CANCELLING, lambda: client.cancel(futures, force=True))
+            answered(lambda: client.cancel(futures, force=True), _CANCELLING)
         with suppress(Exception):
             client.unsubscribe_topic(self._topic)
 

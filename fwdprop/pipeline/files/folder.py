@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import BinaryIO
 
 from fwdprop.errors import UsageError
@@ -90,6 +89,8 @@ def named_after(name: str, ending: str) -> str:
     """The name of a file that belongs to that of another name; it is cut where it is too long."""
     folder, slash, last = name.rpartition("/")
     if len(os.fsencode(last + ending)) > _LONGEST:
+        from hashlib import sha256
+
         digest = sha256(os.fsencode(last)).hexdigest()[:16]
         last = f"{os.fsencode(last)[:_KEPT].decode(errors='ignore')}~{digest}"
     return f"{folder}{slash}{last}{ending}"

@@ -12,8 +12,11 @@ from fwdprop.errors import FwdpropError, InputError, OutputError
 from fwdprop.system.stores.store import Entry, Named, every_name
 from fwdprop.system.stores.streams import Fetched, Sent
 from fwdprop.system.stores.url import BUCKETS, below, decoded, is_url, shown, url
-from fwdprop.system.stores.waiting import PATIENCE, answered
 from fwdprop.system.stores.words import refusals
+from fwdprop.system.threads import answered
+
+PATIENCE = 60.0
+"""In seconds: a store that says nothing for so long to a short question is not waited for."""
 
 
 class RemoteFile(NamedTuple):

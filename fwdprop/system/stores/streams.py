@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import Any
 
 from fwdprop.errors import InputError, OutputError
-from fwdprop.system.stores.waiting import answered
 from fwdprop.system.stores.words import refusals
+from fwdprop.system.threads import answered
 
 BLOCK = 1 << 23
 """So many bytes are asked for together: each question takes a store some hundredths of a second."""

@@ -10,7 +10,7 @@ import pytest
 from command_line import Run
 
 from fwdprop.errors import InputError
-from fwdprop.system.stores import waiting, words
+from fwdprop.system.stores import words
 from fwdprop.system.stores.arrow import is_built_in
 
 NET = "networks/transactions.yaml"
@@ -109,9 +109,9 @@ def test_azure_without_credentials_is_a_sentence(path: str, fwdprop: Run) -> Non
 
 def test_a_store_that_is_silent_is_not_waited_for() -> None:
     with pytest.raises(TimeoutError) as refused:
-        waiting.answered(lambda: time.sleep(30), 0.01)
-    assert str(refused.value) == "there was no answer within 0 seconds"
-    assert waiting.answered(lambda: 7, 1.0) == waiting.answered(lambda: 7) == 7
+        threads.answered(lambda: time.sleep(30), 0.01)
+    assert str(refused.value) == "there was no answer within 0.01 seconds"
+    assert threads.answered(lambda: 7, 1.0) == threads.answered(lambda: 7) == 7
 
 
 @pytest.mark.parametrize(
