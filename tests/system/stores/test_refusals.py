@@ -10,6 +10,7 @@ import pytest
 from command_line import Run
 
 from fwdprop.errors import InputError
+from fwdprop.system import threads
 from fwdprop.system.stores import words
 from fwdprop.system.stores.arrow import is_built_in
 
