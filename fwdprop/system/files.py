@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import FwdpropError, NetworkError, did_you_mean, nearest, reason_of
+from fwdprop.errors import FwdpropError, NetworkError, UsageError, did_you_mean, nearest, reason_of
 from fwdprop.system import shell
 from fwdprop.system.encodings import refusal, wide
 from fwdprop.system.stores.url import shown, url
@@ -47,9 +47,12 @@ def note_url(place: str) -> None:
         files[_without_options(place)] = shown(place)
 
 
-def noted_url(place: str) -> str | None:
-    """The name of the file of a store that is read, where this is one."""
-    return (_noted.get() or {}).get(_without_options(place))
+def prove_url_not_read(option: str, place: str) -> None:
+    """Raises UsageError where the file of a store, which an option names, is one that is read."""
+    read = (_noted.get() or {}).get(_without_options(place))
+    if read is not None:
+        message = f"{option} {shown(place)} would overwrite {read}, which is read"
+        raise UsageError(message, "name another file")
 
 
 def _without_options(place: str) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fwdprop.errors import UsageError, writing_results
 from fwdprop.system.atomic import creating, replacing
-from fwdprop.system.files import noted, noted_url
+from fwdprop.system.files import noted, prove_url_not_read
 from fwdprop.system.interrupts import interrupt_delayed
 from fwdprop.system.stores import is_remote, shown, store_of
 from fwdprop.system.target import Target, target
@@ -85,10 +85,8 @@ def destination(
 @contextmanager
 def _in_store(place: str, way: Callable[[Target], Way]) -> Iterator[BinaryIO]:
     """The same for a URL."""
-    read, store = noted_url(place), store_of(place)
-    if read is not None:
-        message = f"-o {shown(place)} would overwrite {read}, which is read"
-        raise UsageError(message, "name another file")
+    prove_url_not_read("-o", place)
+    store = store_of(place)
     if way is creating and store.entry(place) is not None:
         raise UsageError(f"{shown(place)} is there already", "name another file")
     with store.replacing(place) as stream:

@@ -8,7 +8,7 @@ from fwdprop.errors import OutputError, UsageError
 from fwdprop.pipeline.files.folder import Folder
 from fwdprop.pipeline.files.rejects import rejects_name
 from fwdprop.pipeline.files.work import Work
-from fwdprop.system.files import note, note_url, noted_url
+from fwdprop.system.files import note, note_url, prove_url_not_read
 from fwdprop.system.stores import is_remote, shown
 from fwdprop.system.stores.local import proven_file
 from fwdprop.system.stores.url import local_path, url
@@ -54,10 +54,7 @@ def _identity(folder: Folder) -> str:
 
 def _prove_not_read(option: str, place: str) -> None:
     """Raises an error where the file is read, or cannot be a file that is written."""
-    if not is_remote(place):
+    if is_remote(place):
+        prove_url_not_read(option, place)
+    else:
         proven_file(option, place)
-        return
-    read = noted_url(place)
-    if read is not None:
-        message = f"{option} {shown(place)} would overwrite {read}, which is read"
-        raise UsageError(message, "name another file")

@@ -10,6 +10,8 @@ import pytest
 from command_line import NETWORKS, Result, Run
 from folders import NET, RUN, contents, record, summary, write
 
+from fwdprop import __version__
+
 # 2 * (children + accounts) - (accounts - children), by hand.
 ROWS = {"in/a.csv": "2,3\n4,1\n", "in/b.jsonl": "[0, 0]\n"}
 RESULTS = {"a.csv": "transactions\n9\n13\n", "b.jsonl": '{"transactions": 0}\n'}
@@ -77,7 +79,7 @@ def test_a_record_says_what_a_file_was_made_from(fwdprop: Run) -> None:
             "delimiter": None,
             "precision": 3,
         },
-        "fwdprop": "0.1.0",
+        "fwdprop": __version__,
         "output": "a.csv",
         "bytes": 18,
         "rows": 2,
@@ -96,7 +98,7 @@ def test_the_summary_says_what_all_hold(fwdprop: Run) -> None:
     assert found == {
         "network": alike["network"],
         "options": alike["options"],
-        "fwdprop": "0.1.0",
+        "fwdprop": __version__,
         "files": 2,
         "rows": 3,
         "skipped": 0,
