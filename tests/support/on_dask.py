@@ -16,7 +16,7 @@ import pytest
 
 from fwdprop.pipeline.dask import messages, run, told
 from fwdprop.pipeline.dask.messages import Telling
-from fwdprop.pipeline.dask.parts import Made
+from fwdprop.pipeline.dask.pool import Result
 from fwdprop.pipeline.dask.worker import Failed, Worker
 
 LONG = 300
@@ -95,7 +95,7 @@ class _Telling(Telling):
 class Dying(Other):
     """Ends its process in the middle of the first piece, once the client knows of that."""
 
-    def __call__(self, asked: bytes) -> Made | Failed | None:
+    def __call__(self, asked: bytes) -> Result:
         def die(telling: _Telling) -> None:
             if once(self.folder / "died"):
                 until((self.folder / "known").exists)
@@ -107,14 +107,14 @@ class Dying(Other):
 class AlwaysDying(Other):
     """Ends its process in the middle of each piece."""
 
-    def __call__(self, asked: bytes) -> Made | Failed | None:
+    def __call__(self, asked: bytes) -> Result:
         return _told_by(lambda telling: os.kill(os.getpid(), signal.SIGKILL), self, asked)
 
 
 class Waiting(Other):
     """Waits in the middle of each piece until that is not wanted any more, and leaves a sign."""
 
-    def __call__(self, asked: bytes) -> Made | Failed | None:
+    def __call__(self, asked: bytes) -> Result:
         def wait(telling: _Telling) -> None:
             until(telling._is_in_vain)
             (self.folder / "stopped").touch()
@@ -125,11 +125,11 @@ class Waiting(Other):
 class Filling(Other):
     """Has no room left on its disk."""
 
-    def __call__(self, asked: bytes) -> Made | Failed | None:
+    def __call__(self, asked: bytes) -> Result:
         return Failed(OSError(28, os.strerror(28)), "tcp://worker")
 
 
-def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Made | Failed | None:
+def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Result:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(messages, "Telling", type("T", (_Telling,), {"done": staticmethod(done)}))
         return Worker.__call__(on, asked)

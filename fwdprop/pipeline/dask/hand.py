@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fwdprop.pipeline.dask.finished import Finished
-from fwdprop.pipeline.dask.parts import Made, Piece, pieces_of
+from fwdprop.pipeline.dask.parts import Made, Piece, batches, pieces_of
 from fwdprop.pipeline.dask.pool import Pool
 from fwdprop.pipeline.dask.told import Told
 from fwdprop.pipeline.dask.worker import Join
@@ -18,7 +18,7 @@ from fwdprop.pipeline.files.rejects import rejects_of
 from fwdprop.pipeline.files.unchanged import prove_unchanged
 from fwdprop.pipeline.files.work import Work
 
-# So many pieces are under way for each thread: none of them waits for the client.
+# So many batches of pieces are under way for each thread: none of them waits for the client.
 _FOR_EACH = 3
 
 
@@ -56,17 +56,17 @@ class Hand:
 
     def run(self) -> None:
         """Does all of it."""
-        coming = self._coming()
+        coming = batches(self._coming(), len(self.work.tasks), self.pool.threads)
         while True:
             while self.pool.under_way < max(self.pool.threads, 1) * _FOR_EACH:
-                piece = next(coming, None)
-                if piece is None:
+                batch = next(coming, None)
+                if batch is None:
                     break
-                self.pool.submit(piece.number, piece, str(piece.part.name))
+                self.pool.submit(batch[0].number, batch, _name_of(batch))
             if not self.pool.under_way:
                 return
-            for number, made in self.pool.done():
-                self._take(number, made)
+            for made in self.pool.done():
+                self._take(made)
             self.told.pass_on()
 
     def _coming(self) -> Iterator[Piece]:
@@ -86,17 +86,17 @@ class Hand:
                 self.told.begin(piece.number)
             yield from file.pieces
 
-    def _take(self, number: int, made: Made) -> None:
+    def _take(self, made: Made) -> None:
         """Takes what came of a piece, or of joining the parts of a file."""
-        file = self._of.pop(number)
+        file = self._of.pop(made.number)
         if made.outcome is None:
             self._complete(file, made.name)
             for part in file.in_order:
                 self.work.results.remove(part.name)
             return
-        file.made[number] = made
-        piece = next(each for each in file.pieces if each.number == number)
-        self.told.end(number, made.outcome.findings.rows, piece.size)
+        file.made[made.number] = made
+        piece = next(each for each in file.pieces if each.number == made.number)
+        self.told.end(made.number, made.outcome.findings.rows, piece.size)
         if piece.is_whole:
             self._complete(file, made.name)
         elif len(file.made) == len(file.pieces):
@@ -124,3 +124,11 @@ class Hand:
             prove_unchanged(file.task)
             results.store.move(results.at(name), results.at(file.task.name))
         self.finished.take(file.index, outcome, self._records.write(file.task, outcome))
+
+
+def _name_of(batch: Sequence[Piece]) -> str:
+    """What messages call the pieces."""
+    first, more = str(batch[0].part.name), len(batch) - 1
+    if not more:
+        return first
+    return f"{first}, or {'the file' if more == 1 else f'one of the {more} files'} behind it,"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from fwdprop.pipeline.files.folder import OURS
@@ -23,6 +23,8 @@ _FOR_EACH = 8
 LEAST = 16 << 20
 # A file that is hardly larger than a piece is one.
 _SLACK = 1.5
+# So many small files go to a worker at once, with so many bytes in all: asking takes some time.
+_TOGETHER, _BYTES_TOGETHER = 16, 4 << 20
 
 
 class Piece(NamedTuple):
@@ -39,11 +41,12 @@ class Piece(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What came of a piece: its results and its rejects, if any, are in files of these names.
+    """What came of a piece of that number: its results, and its rejects if any, are in these files.
 
     `kept` are the columns that passed through. Of joined parts there is no outcome of their own.
     """
 
+    number: int
     name: str
     rejects: str | None
     kept: tuple[str, ...]
@@ -69,6 +72,20 @@ def pieces_of(work: Work, task: Task, size: int, first: int) -> list[Piece]:
         Piece(first + index, Part(place, group, name), task.format, False, length // len(groups))
         for index, group in enumerate(groups)
     ]
+
+
+def batches(pieces: Iterable[Piece], files: int, workers: int) -> Iterator[list[Piece]]:
+    """The pieces as workers are given them, of so many files in all: small ones several at once."""
+    most = min(files // (_FOR_EACH * max(workers, 1)), _TOGETHER)
+    batch, size = list[Piece](), 0
+    for piece in pieces:
+        size += piece.size
+        if batch and (len(batch) >= most or size > _BYTES_TOGETHER):
+            yield batch
+            batch, size = [], piece.size
+        batch.append(piece)
+    if batch:
+        yield batch
 
 
 def _is_parquet(work: Work, task: Task) -> bool:

@@ -6,8 +6,7 @@ import operator
 import pickle
 import queue
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -27,6 +26,10 @@ _PATIENCE = 0.5
 _EVERY = 2.0
 _CANCELLING = 5.0
 _FETCHING = 5.0
+
+
+Result = list[Made] | Failed | None
+"""What a worker gives back."""
 
 
 class _Task(NamedTuple):
@@ -67,21 +70,16 @@ class Pool:
         """Has something done; errors name the file that it is about."""
         self._send(number, pickle.dumps(asked), name)
 
-    def done(self) -> Iterator[tuple[int, Made]]:
-        """The numbers of those that are done, with what came of them; waits a moment for one.
+    def done(self) -> Iterator[Made]:
+        """What came of all that is done; waits a moment for some.
 
         Raises what went wrong on a worker, and InputError where workers or the scheduler are gone.
         """
-        with suppress(queue.Empty):
-            ended = [self._ended.get(timeout=_PATIENCE)]
-            while not self._ended.empty():
-                ended.append(self._ended.get())
-            for number, future in ended:
-                if number in self._tasks and self._tasks[number].future is future:
-                    made = self._result(number, future)
-                    if made is not None:
-                        del self._tasks[number]
-                        yield number, made
+        for number, future, result in self._fetched(self._all_ended()):
+            made = self._made(number, future, result)
+            if made is not None:
+                del self._tasks[number]
+                yield from made
         self._look()
 
     def close(self) -> None:
@@ -111,23 +109,40 @@ class Pool:
         self._tasks[number] = _Task(asked, name, future)
         future.add_done_callback(lambda ended: self._ended.put((number, ended)))
 
-    def _result(self, number: int, future: Any) -> Made | None:
-        """What came of it; None where it is not there yet, or was sent again."""
+    def _all_ended(self) -> dict[int, Any]:
+        """The futures that have ended, by number; waits a moment for one."""
+        ended = list[tuple[int, Any]]()
+        with suppress(queue.Empty):
+            ended.append(self._ended.get(timeout=_PATIENCE))
+            while not self._ended.empty():
+                ended.append(self._ended.get())
+        under_way = {number: task.future for number, task in self._tasks.items()}
+        return {number: future for number, future in ended if under_way.get(number) is future}
+
+    def _fetched(self, ended: Mapping[int, Any]) -> Iterator[tuple[int, Any, Result]]:
+        """Each with what came of it, None where it did not end well; none where it takes long.
+
+        All are fetched together, which takes half the time of one after the other.
+        """
+        well = {number: future for number, future in ended.items() if future.status == "finished"}
+        client = self.cluster.client
+        try:
+            results = answered(lambda: client.gather(well, errors="skip"), _FETCHING)
+        except OSError:  # a worker that has some is gone, and they are made anew; or the scheduler
+            for each in ended.items():
+                self._ended.put(each)
+            return
+        for number, future in ended.items():
+            yield number, future, results.get(number)
+
+    def _made(self, number: int, future: Any, result: Result) -> list[Made] | None:
+        """What came of it; None where it was sent again."""
+        if isinstance(result, Failed):
+            raise result.error
+        if result is not None:
+            return result
         task = self._tasks[number]
-        if future.status == "finished":
-            try:
-                result = future.result(timeout=_FETCHING)
-            except TimeoutError:  # the worker that has it is gone, and it is made anew
-                self._ended.put((number, future))
-                return None
-            except CancelledError:
-                result = None
-            if isinstance(result, Failed):
-                raise result.error
-            if result is not None:
-                made: Made = result
-                return made
-        elif future.status == "error":
+        if future.status == "error":
             raise _ended(task.name, future.exception())
         self._wait_for_scheduler()
         self._send(number, task.asked, task.name)

@@ -58,13 +58,15 @@ class Worker:
         state = (self.job, self.results, self.keeps_rejects, self.run)
         return restored, (__version__, pickle.dumps(state, protocol=4))
 
-    def __call__(self, asked: bytes) -> Made | Failed | None:
-        """What came of a pickled Piece or Join; None where it is not wanted any more."""
+    def __call__(self, asked: bytes) -> list[Made] | Failed | None:
+        """What came of the pickled Pieces, or of a Join; None where it is not wanted any more."""
         folder = Folder(self.results)
         try:
             prove_seen(folder, self.run, address())
             what = pickle.loads(asked)
-            return self._joined(folder, what) if isinstance(what, Join) else self._scored(what)
+            if isinstance(what, Join):
+                return [self._joined(folder, what)]
+            return [self._scored(folder, piece) for piece in what]
         except Stopped:
             return None
         except Exception as error:
@@ -72,23 +74,26 @@ class Worker:
         finally:
             remove_unwanted(folder, self.run)
 
-    def _scored(self, piece: Piece) -> Made:
+    def _scored(self, folder: Folder, piece: Piece) -> Made:
         """The piece's results in a file, and what came of its rows."""
-        folder, kept = Folder(self.results), list[Sequence[str]]()
-        name = part_name(self.run, piece.number)
+        kept, name = list[Sequence[str]](), part_name(self.run, piece.number)
         rejects = f"{name}.rejects" if self.keeps_rejects else None
-        with _rejects(folder, rejects) as rejected, folder.replacing(name) as stream:
+        whole = piece.is_whole  # parts are joined, and then brought to the disk
+        with (
+            _rejects(folder, rejects) as rejected,
+            folder.replacing(name, lasting=whole) as stream,
+        ):
 
             def writer_of(names: Sequence[str]) -> Writer:
                 kept.append(names)
-                if piece.is_whole:
+                if whole:
                     return self.job.writer(piece.format, stream, names)
                 return PartWriter(stream, self.job.writer(piece.format, io.BytesIO(), names))
 
             told = messages.Telling(self.run, piece.number)
             outcome = score_part(self.job, piece.part, writer_of, rejected, told, workers=1)
         found = None if rejects is None or folder.entry(rejects) is None else rejects
-        return Made(name, found, tuple(kept[0]), outcome)
+        return Made(piece.number, name, found, tuple(kept[0]), outcome)
 
     def _joined(self, folder: Folder, asked: Join) -> Made:
         """One file of all parts."""
@@ -103,7 +108,7 @@ class Worker:
 
         with folder.replacing(name) as stream:
             join(parts(), self.job.writer(asked.format, stream, asked.kept))
-        return Made(name, None, asked.kept, None)
+        return Made(asked.number, name, None, asked.kept, None)
 
 
 class Refusing:

@@ -41,13 +41,16 @@ class Folder:
         """The file of that name, or None."""
         return self.store.entry(self.at(name))
 
-    def replacing(self, name: str) -> AbstractContextManager[BinaryIO]:
-        """A stream whose bytes become the file at the end; with an error it is as it was."""
-        return self.store.replacing(self.at(name))
+    def replacing(self, name: str, *, lasting: bool = True) -> AbstractContextManager[BinaryIO]:
+        """A stream whose bytes become the file at the end; with an error it is as it was.
+
+        Where it is not `lasting` it may be empty after a crash.
+        """
+        return self.store.replacing(self.at(name), lasting=lasting)
 
     def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
-        """Makes these bytes the file; where it is not `lasting` it may be empty after a crash."""
-        with self.store.replacing(self.at(name), lasting=lasting) as stream:
+        """Makes these bytes the file, as `replacing` does."""
+        with self.replacing(name, lasting=lasting) as stream:
             stream.write(data)
 
     def read(self, name: str, most: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,41 @@ def test_a_file_that_ends_all_workers_ends_the_run(
     help = "help: most often they had too little memory: give each some more\n"
     assert result == Result("", message + help, 2)
     assert left() == set()
+
+
+def test_small_files_that_are_scored_together_run_again_together(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcdef":
+        Path(f"in/{name}.csv").unlink()
+    for number in range(64):
+        Path(f"in/{number:02}.csv").write_text(f"children,accounts\n{number},2\n")
+    fwdprop("run net.yaml --data in/ -o here/ --quiet")
+    heard(monkeypatch, Dying, lambda said: Path("known").touch())
+    result = score(fwdprop, dask)
+    assert (result.stdout, result.status) == ("", 0)
+    assert result.stderr.startswith("note: 64 files with 64 rows written to out/; ")
+    assert summary()["pieces"] == 64
+    assert summary()["pieces_run_again"] >= 1
+    for path in Path("here").glob("*.csv"):
+        assert Path("out", path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_files_are_named_that_end_all_workers_together(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard(monkeypatch, AlwaysDying)
+    for name in "abcdef":
+        Path(f"in/{name}.csv").unlink()
+    for number in range(32):
+        Path(f"in/{number:02}.csv").write_text(f"children,accounts\n{number},2\n")
+    result = score(fwdprop, dask)
+    first = r"in/\d\d\.csv"
+    files = f"{first}, or the file behind it,"
+    message = f"error: the workers that scored {files} ended, one after the other\n"
+    help = "help: most often they had too little memory: give each some more\n"
+    assert re.fullmatch(message + help, result.stderr)
+    assert (result.status, left()) == (2, set())
 
 
 def test_an_interrupt_stops_what_workers_are_at(

@@ -209,6 +209,18 @@ def test_a_network_that_is_too_large(
     assert result.stderr.startswith("error: the network takes 0.0 GiB, and 0 GiB is sent")
 
 
+def test_a_network_that_cannot_be_sent(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsent(self: object) -> object:
+        raise TypeError("cannot pickle 'module' object")
+
+    monkeypatch.setattr(worker.Worker, "__reduce__", unsent)
+    message = "the network cannot be sent to workers: cannot pickle 'module' object"
+    assert score(fwdprop, address(dask)) == refused(message)
+    assert not list(Path("out").glob("*.csv"))
+
+
 def test_workers_that_do_not_see_the_results(
     fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from command_line import NETWORKS, Result, Run
 from on_dask import address, cluster
 
 from fwdprop.pipeline.dask import parts
+from fwdprop.pipeline.files.job import Part
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,33 @@ def test_uneven_files_give_the_same_bytes(fwdprop: Run, dask: str, format: str) 
     assert (summary["pieces"], summary["pieces_run_again"]) == (4, 0)
     names = [f"{name}.{format}" for name in ("a", "b", "c", "day=1/d")]
     assert sorted(outputs("there")) == names
+
+
+def test_many_small_files_give_the_same_bytes(fwdprop: Run, dask: str) -> None:
+    for number in range(70):
+        csv(f"in/{number:02}.csv", number % 7, bad=3 if number % 7 == 6 else None)
+    csv("in/33.csv", 30_000)
+    result, summary = both(fwdprop, dask, "--data", "in/", "--on-error", "skip", "--health")
+    assert (result.status, summary["files"], summary["skipped"]) == (1, 70, 10)
+    assert (summary["pieces"], summary["pieces_run_again"]) == (70, 0)
+
+
+def test_small_files_go_to_workers_together() -> None:
+    def sizes(all: list[int], files: int, workers: int) -> list[list[int]]:
+        pieces = [
+            parts.Piece(number, Part("a"), "csv", True, size) for number, size in enumerate(all)
+        ]
+        found = list(parts.batches(pieces, files, workers))
+        assert [piece for batch in found for piece in batch] == pieces
+        return [[piece.size for piece in batch] for batch in found]
+
+    few, small, large = [1] * 5, 1 << 20, 1 << 24
+    assert sizes(few, 5, 1) == [[1]] * 5  # each of the workers gets several
+    assert sizes(few, 32, 2) == [[1, 1], [1, 1], [1]]
+    assert sizes([1] * 20, 10**6, 1) == [[1] * 16, [1] * 4]
+    assert sizes([small] * 9, 1000, 1) == [[small] * 4, [small] * 4, [small]]
+    assert sizes([1, large, large, 1, 1], 1000, 1) == [[1], [large], [large], [1, 1]]
+    assert sizes([], 0, 1) == []
 
 
 @pytest.mark.parametrize("format", ["csv", "npy", "parquet", "arrow"])
