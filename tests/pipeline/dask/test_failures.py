@@ -19,7 +19,7 @@ ROWS = 40_000
 
 @pytest.fixture
 def dask() -> Iterator[Any]:
-    """A cluster of two workers, of which a test may leave none. Two that a piece ends are enough."""
+    """A cluster of two workers. A piece that ends both of them is not tried again."""
     with cluster() as found:
         found.scheduler.allowed_failures = 1
         yield found
