@@ -59,6 +59,7 @@ NOT_PASTED = {
     "--resume goes on from the files that are complete": _MACHINE,
     "start some; --resume goes on from the complete files": _MACHINE,
     "fwdprop help scale says how a cluster is set up": _MACHINE,
+    "if it speaks TLS, its address begins with tls://: fwdprop help scale": _MACHINE,
     "install the same there: pip install fwdprop-cli=={}": _MACHINE,
     "name a folder that all machines share, or an object store: -o s3://bucket/out/": _MACHINE,
     "run it without --on, on a machine that has the memory": _MACHINE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.options import Group, Option
 from fwdprop.errors import FwdpropError, UsageError, count
+from fwdprop.system.stores import is_remote
 
 if TYPE_CHECKING:
     from fwdprop.cli.data import DataOptions
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from fwdprop.pipeline.files.total import Total
     from fwdprop.pipeline.files.work import Work
     from fwdprop.system.terminal import Terminal
+
+
+_SIGNS = set("*?[")
 
 
 class FolderOptions(NamedTuple):
@@ -78,6 +83,24 @@ FOLDER = Group(
 )
 
 
+def prove_one_each(paths: Sequence[str], output: str | None) -> None:
+    """Raises UsageError where one of the words for `--data` names several files.
+
+    Each of these gives a file of results of its own, and `output` is no folder. Raises InputError
+    where a pattern names none.
+    """
+    for path in paths:
+        may_be_several = os.path.isdir(path) or _SIGNS.intersection(path)
+        if is_remote(path) or not may_be_several or os.path.isfile(path):
+            continue
+        from fwdprop.tables.inputs import inputs_of
+
+        found = len(inputs_of([path], None, {}))
+        folder = "out" if output in (None, "", "-") or "." in str(output) else output
+        help = f"name a folder for their results: -o {folder}/"
+        raise UsageError(f"--data {path} names {count(found, 'file')}", help)
+
+
 def score_files(
     terminal: Terminal,
     job: Job,
@@ -106,7 +129,7 @@ def score_files(
                 progress(terminal, data.quiet, work.size, beside) as advance,
             ):
                 run(work, folder.resume, total, skipped, advance)
-        except FwdpropError:
+        except (FwdpropError, KeyboardInterrupt):
             if total.records:
                 files = f"{len(total.records):,} of {count(len(work.tasks), 'file')}"
                 are = "is" if len(total.records) == 1 else "are"

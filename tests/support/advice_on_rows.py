@@ -68,6 +68,10 @@ ROWS = (
         "run net.yaml --data a.csv b.csv",
         files={"a.csv": HEAD + b"2,3\n", "b.csv": b"4,5\n"},
     ),
+    # Several files.
+    Case("run net.yaml --data '[ab].csv'", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
+    Case("run net.yaml --data .", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
+    Case("run net.yaml --data '?.csv' -o here", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     # Other formats, encodings and compressions.
     Case(RUN, b"[2, 3]\n"),
     Case(RUN, b'{"children": 2, "accounts": 3}\n'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
-from fwdprop.cli.folders import FOLDER, FolderOptions
+from fwdprop.cli.folders import FOLDER, FolderOptions, prove_one_each
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
 from fwdprop.cli.network import read_network
@@ -94,6 +94,7 @@ def run(
         columns = data.column_spec(network, keep=keep or [])
         if is_folder:
             return _score_files(shown, network, data, paths, columns, folder)
+        prove_one_each(paths, output)
         shown.prove_whole()
         return _score(shown, network, data, paths, columns)
     asked = {"--health": health, "--keep": keep is not None, **folder.asked}

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from fwdprop.errors import InputError, UsageError, count, reason_of, shortened
+from fwdprop.errors import InputError, UsageError, count, shortened
 from fwdprop.pipeline.dask import local
+from fwdprop.pipeline.dask.refusals import first_line, unreachable
 from fwdprop.system.extras import package
 from fwdprop.system.threads import answered
 
@@ -131,7 +132,7 @@ def _local(distributed: Any, workers: int | None) -> Iterator[tuple[Any, Callabl
     try:
         cluster, client = answered(start, STARTING)
     except Exception as error:
-        message = f"a cluster cannot be started on this machine: {_reason(error)}"
+        message = f"a cluster cannot be started on this machine: {first_line(error)}"
         raise InputError(message, "run without --on, or end other programs") from None
     try:
         yield client, partial(local.kill, cluster)
@@ -152,29 +153,12 @@ def _remote(distributed: Any, address: str) -> Iterator[Any]:
 
     try:
         client = answered(connect, CONNECTING + 1)
-    except (TimeoutError, OSError) as error:
-        reason = f"nothing came within {CONNECTING:g} seconds"
-        if not isinstance(error, TimeoutError) and error.strerror:
-            reason = error.strerror[:1].lower() + error.strerror[1:]
-        message = f"there is no scheduler of Dask at {address}: {reason}"
-        raise InputError(message, "is it running? its first lines say its address") from None
     except Exception as error:
-        help = "fwdprop help scale says how a cluster is set up"
-        raise InputError(f"{_refused(address, error)}", help) from None
+        raise unreachable(address, error, CONNECTING) from None
     try:
         yield client
     finally:
         _closed(client.close)
-
-
-def _refused(address: str, error: Exception) -> str:
-    """Why no client of the scheduler comes about."""
-    if "ssl_context" in str(error):
-        return f"{address} needs certificates, and Dask's configuration names none"
-    # What is no message is taken for one of any length.
-    is_none = isinstance(error, MemoryError | ValueError | UnicodeError)
-    reason = "it does not speak as one" if is_none else _reason(error)
-    return f"what answers at {address} is no scheduler of Dask: {reason}"
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -186,12 +170,6 @@ def _closed(close: Callable[[], object]) -> None:
     """Closes something, or leaves it where that takes long."""
     with suppress(Exception):
         answered(close, _CLOSING)
-
-
-def _reason(error: BaseException) -> str:
-    """The first line of what Dask says."""
-    found = reason_of(error) if isinstance(error, Exception) else ""
-    return shortened((found.strip().splitlines() or [type(error).__name__])[0], 200)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from fwdprop import __version__
 from fwdprop.errors import InputError
 from fwdprop.pipeline.dask.cluster import Cluster
 from fwdprop.pipeline.dask.parts import PARTS
-from fwdprop.pipeline.dask.worker import CLIENT, other_version, prove_seen, sendable
+from fwdprop.pipeline.dask.worker import CLIENT, SHARED, other_version, prove_seen, sendable
 from fwdprop.pipeline.files.folder import Folder
 
 WAITING = 60.0
@@ -37,8 +37,7 @@ def proven_workers(cluster: Cluster, results: Folder, run: str) -> int:
             raise written
         if results.read(written, 100) != run.encode():
             message = f"what the worker {worker} writes to {results} is not seen here"
-            help = "name a folder that all machines share, or an object store: -o s3://bucket/out/"
-            raise InputError(message, help)
+            raise InputError(message, SHARED)
     return threads
 
 

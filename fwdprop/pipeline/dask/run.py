@@ -37,7 +37,8 @@ def run_on(
     results = Folder(place if is_url(place) else os.path.abspath(place))
     work, parts = work._replace(results=results), results.at(PARTS)
     run, told, finished = os.urandom(6).hex(), Told(advance), Finished(work, total, skipped)
-    results.store.remove_folder(parts)  # what is left of a run that was killed
+    with suppress(FwdpropError):  # what is left of a run that was killed
+        results.store.remove_folder(parts)
     # While there are workers, they may write some more.
     cluster.afterwards.enter_context(cleaning_up(partial(_removed, cluster, results, parts)))
     try:

@@ -18,11 +18,17 @@ from fwdprop.pipeline.dask.parts import PARTS, Made, Piece
 from fwdprop.pipeline.files.folder import Folder
 from fwdprop.pipeline.files.job import Job, score_part
 from fwdprop.pipeline.files.rejects import RejectsOfFile
+from fwdprop.system.stores import is_url, store_of
 from fwdprop.tables.parts import PartWriter, join
 from fwdprop.tables.types import Writer
 
 CLIENT = "client"
 """The file among the parts by which a worker knows that it sees what the client sees."""
+
+
+SHARED = "name a folder that all machines share, or an object store: -o s3://bucket/out/"
+"""What helps where not all machines see the folder of results."""
+_OF_WORKER = "workers reach a store with what is in their own environment: endpoint and credentials"
 
 
 class Join(NamedTuple):
@@ -76,6 +82,7 @@ class Worker:
 
     def _scored(self, folder: Folder, piece: Piece) -> Made:
         """The piece's results in a file, and what came of its rows."""
+        prove_readable(piece, address())
         kept, name = list[Sequence[str]](), part_name(self.run, piece.number)
         rejects = f"{name}.rejects" if self.keeps_rejects else None
         whole = piece.is_whole  # parts are joined, and then brought to the disk
@@ -149,6 +156,14 @@ def prove_seen(folder: Folder, run: str, worker: str) -> None:
         raise _unseen(worker, folder)
 
 
+def prove_readable(piece: Piece, worker: str) -> None:
+    """Raises InputError where this worker does not see the file of rows that the client found."""
+    place = piece.part.place
+    if store_of(place).entry(place) is None:
+        message = f"the worker {worker} does not see {piece.part.name}"
+        raise InputError(message, "all machines need the rows under that path, or in a store")
+
+
 def remove_unwanted(folder: Folder, run: str) -> None:
     """Removes the parts of a run whose client has done so already, while this worker wrote some."""
     with suppress(FwdpropError):
@@ -162,8 +177,7 @@ def _is_seen(folder: Folder, run: str) -> bool:
 
 def _unseen(worker: str, folder: Folder, said: str = "") -> InputError:
     message = f"the worker {worker} does not see what is written to {folder}{said}"
-    help = "name a folder that all machines share, or an object store: -o s3://bucket/out/"
-    return InputError(message, help)
+    return InputError(message, SHARED if not is_url(folder.place) else _OF_WORKER)
 
 
 def sendable(error: Exception, worker: str) -> Exception:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from threading import Lock
 from typing import Any
 
 from fwdprop.errors import InputError, UsageError, suggestion
-from fwdprop.system.extras import package
+from fwdprop.system.extras import package, seems_to_have_pyarrow
 from fwdprop.system.stores.arrow import CLASSES
 from fwdprop.system.stores.remote import Opened, RemoteFile
 from fwdprop.system.stores.url import LOCAL, WEB, decoded, shown, url
@@ -138,6 +139,8 @@ def _filesystem(base: str) -> Any:
 
 def _fsspec(base: str) -> Any:
     scheme = url(base).scheme
+    if scheme in CLASSES and not seems_to_have_pyarrow() and find_spec("fsspec") is None:
+        package("pyarrow.fs", f"reading and writing {scheme}://")
     what = f"reading and writing {scheme}:// where pyarrow has no filesystem for it"
     return package("fsspec.core", what, "fsspec", extra="")
 

@@ -90,6 +90,8 @@ class LocalStore:
 
     def missing(self, place: str) -> FwdpropError:
         """The error, with a file of a similar name."""
+        if place.endswith("/") and not os.path.lexists(local_path(place).rstrip("/")):
+            return InputError(f"there is no folder {local_path(place)}")
         try:
             self.open(place).close()
         except FwdpropError as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,77 @@ def test_an_engine_without_a_folder_for_the_results(fwdprop: Run, words: str) ->
 def test_an_engine_without_files(fwdprop: Run) -> None:
     help = "help: leave it out, or name a file of rows, - for standard input\n"
     assert fwdprop("run net.yaml -i 2 3 --on dask") == refused("--on is for --data", help)
+
+
+class _CutError(OSError):
+    """What Dask raises: it says no more than its cause."""
+
+
+def _because(cause: Exception) -> Exception:
+    error = _CutError()
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "help"),
+    [
+        (
+            _because(ssl.SSLError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed")),
+            "the scheduler at tls://a:1 has a certificate that the ca-file of Dask's configuration"
+            " does not vouch for",
+            SETUP,
+        ),
+        (
+            OSError("in <TLS (closed)>: SSLError: [SSL: TLSV1_ALERT_UNKNOWN_CA] unknown ca"),
+            "the scheduler at tls://a:1 does not take the certificate of the client that Dask's"
+            " configuration names",
+            SETUP,
+        ),
+        (
+            _because(ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number")),
+            "the scheduler at tls://a:1 does not speak TLS",
+            "help: its address begins with tcp://\n",
+        ),
+        (
+            _because(ConnectionResetError(104, "Connection reset by peer")),
+            "the scheduler at tls://a:1 ends the connection",
+            "help: if it speaks TLS, its address begins with tls://: fwdprop help scale\n",
+        ),
+        (
+            RuntimeError("encryption required by Dask configuration, refusing communication"),
+            "Dask's configuration requires encryption, and tls://a:1 is without",
+            "help: an address with encryption begins with tls://\n",
+        ),
+        (
+            FileNotFoundError(2, "No such file or directory"),
+            "there is no certificate or key where Dask's configuration names one",
+            SETUP,
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_what_is_in_the_way_of_a_connection(
+    fwdprop: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str, help: str
+) -> None:
+    distributed = pytest.importorskip("distributed")
+
+    def client(*args: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(distributed, "Client", client)
+    monkeypatch.setattr(socket, "create_connection", lambda *args, **options: nullcontext())
+    assert score(fwdprop, "dask=tls://a:1") == refused(message, help)
+
+
+def test_rows_that_workers_do_not_see(
+    fwdprop: Run, dask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fwdprop.pipeline.dask.parts.os.path.abspath", lambda path: f"/no/{path}")
+    at = next(iter(dask.scheduler.workers))
+    message = f"the worker {at} does not see in/a.csv"
+    help = "help: all machines need the rows under that path, or in a store\n"
+    assert score(fwdprop, address(dask)) == refused(message, help)
 
 
 def test_standard_input_on_an_engine(fwdprop: Run) -> None:
