@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import note_cut_off, notes, remark, warn_of_non_finite_verdict
+from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
 from fwdprop.cli.network import read_network
 from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
@@ -205,7 +205,6 @@ def _rows(
     shown: _Shown, net: str, dtype: str | None, data: DataOptions, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
-    from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Comparison
     from fwdprop.pipeline.comparer import Columns
@@ -221,7 +220,7 @@ def _rows(
         comparison = Comparison(_called(net), network, compared, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_for_person = shown.format == "text"
-        signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)
+        signs = shown.write(rows.page, [comparison.whole()] if is_for_person else comparison)
     notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
@@ -229,8 +228,7 @@ def _rows(
     note_cut_off(shown.terminal, comparison)
     warn_of_non_finite_verdict(shown.terminal, comparison.first_non_finite)
     if comparison.off and comparison.is_near and network.dtype == "float64" and allowed is None:
-        message = "no value is further off than float32 makes it; --dtype float32 computes so"
-        remark(shown.terminal, "note", message)
+        note_near(shown.terminal, comparison.differences.largest)
     if not comparison.compared:
         remark(shown.terminal, "warning", "nothing was compared")
     return ExitStatus.NO if comparison.off or not comparison.compared else rows.status
