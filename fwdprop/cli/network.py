@@ -31,3 +31,8 @@ def read_network(terminal: Terminal, net: str, dtype: str | None, scores: bool =
     from fwdprop.network.scores import scores as scores_of
 
     return scores_of(network)
+
+
+def called(net: str) -> str:
+    """What messages call the network file `net`."""
+    return "<stdin>" if net == "-" else net

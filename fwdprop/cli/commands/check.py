@@ -11,7 +11,7 @@ from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for, one_of
 from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import called, read_network
 from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.numerals import DTYPES
@@ -67,6 +67,7 @@ def check(
       fwdprop check networks/mazur.yaml -i 0.05 0.1 --expect o1=0.75 hidden.h1=0.59
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
+      fwdprop check networks/iris.yaml --data networks/iris.csv --label species
 
     An expected number holds where the value rounds to its digits: 0.751 means 0.7505 to 0.7515.
     One of three or more digits that was cut off holds with a note. One without a point, or with
@@ -81,6 +82,12 @@ def check(
         one_of("--dtype", dtype, DTYPES)
     answers.prove(nets, data)
     shown = _Shown(terminal, format, output, precision)
+    if data.data is not None and answers.label is not None:
+        from fwdprop.cli.labels import check_labels
+
+        network, paths = _network(terminal, nets[0], dtype), data.paths(nets[0])
+        source = network, called(nets[0]), data, paths, answers.label
+        return check_labels(terminal, *source, format, output, precision)
     if data.data is not None:
         return _rows(shown, nets[0], dtype, data, answers.allowed)
     return _examples(shown, _Question(nets, data.input or [], answers, dtype), answers.allowed)
@@ -179,7 +186,7 @@ class _Verdicts:
     def _verdict(self, net: str) -> Verdict:
         from fwdprop.analysis.verdicts import judge
 
-        file = _called(net)
+        file = called(net)
         try:
             network = self.question.network(self.shown.terminal, net, self.allowed)
             return judge(network, file, self.question.noun, self.shown.most)
@@ -217,7 +224,7 @@ def _rows(
         left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
         compared = Columns(names, columns.nodes(names), allowed)
-        comparison = Comparison(_called(net), network, compared, *source)
+        comparison = Comparison(called(net), network, compared, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_for_person = shown.format == "text"
         signs = shown.write(rows.page, [comparison.whole()] if is_for_person else comparison)
@@ -239,7 +246,3 @@ def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
         files = shell.path(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
     return read_network(terminal, net, dtype)
-
-
-def _called(net: str) -> str:
-    return "<stdin>" if net == "-" else net
