@@ -26,8 +26,8 @@ def prove_holds_text(format: str, kept: Sequence[str], labelled: bool) -> None:
     assert known is not None
     if known.holds_text or not (kept or labelled):
         return
-    why = "--keep passes texts on" if kept else "--labels adds texts"
-    raise UsageError(f"{format} holds numbers alone, and {why}", "choose another --format")
+    what = "--keep passes texts on" if kept else "--labels adds texts"
+    raise UsageError(f"{format} holds numbers alone, and {what}", "choose another --format")
 
 
 def header(network: Network, depths: Sequence[int], kept: Sequence[str] = ()) -> list[str]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
-from fwdprop.cli.formats import format_for, one_of
+from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
-from fwdprop.cli.network import called, read_network
-from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, called, read_network
+from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
-from fwdprop.numerals import DTYPES
 from fwdprop.system import shell
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -44,7 +43,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -56,7 +55,7 @@ def check(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Check network files and the examples in them, an answer of your own, or files of rows.
 
@@ -78,19 +77,18 @@ def check(
     The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
     """
     format = format_for(format, output, "text", formats())
-    if dtype is not None:
-        one_of("--dtype", dtype, DTYPES)
+    reading.prove()
     answers.prove(nets, data)
     shown = _Shown(terminal, format, output, precision)
     if data.data is not None and answers.label is not None:
         from fwdprop.cli.labels import check_labels
 
-        network, paths = _network(terminal, nets[0], dtype), data.paths(nets[0])
+        network, paths = _network(terminal, nets[0], reading), data.paths(nets[0])
         source = network, called(nets[0]), data, paths, answers.label
         return check_labels(terminal, *source, format, output, precision)
     if data.data is not None:
-        return _rows(shown, nets[0], dtype, data, answers.allowed)
-    return _examples(shown, _Question(nets, data.input or [], answers, dtype), answers.allowed)
+        return _rows(shown, nets[0], reading, data, answers.allowed)
+    return _examples(shown, _Question(nets, data.input or [], answers, reading), answers.allowed)
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ class _Question:
     nets: Sequence[str]
     inputs: Sequence[str]
     answers: ExpectOptions
-    dtype: str | None
+    reading: Reading
 
     @property
     def noun(self) -> str:
@@ -145,7 +143,7 @@ class _Question:
 
     def network(self, terminal: Terminal, net: str, allowed: float | None) -> Network:
         """The network in a file, with the examples to check."""
-        network = _network(terminal, net, self.dtype)
+        network = _network(terminal, net, self.reading)
         if self.inputs:
             from fwdprop.cli.answers import examples_of
 
@@ -209,7 +207,7 @@ def _examples(shown: _Shown, question: _Question, allowed: float | None) -> Exit
 
 
 def _rows(
-    shown: _Shown, net: str, dtype: str | None, data: DataOptions, allowed: float | None
+    shown: _Shown, net: str, reading: Reading, data: DataOptions, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
     from fwdprop.cli.rows import open_data
@@ -217,7 +215,7 @@ def _rows(
     from fwdprop.pipeline.comparer import Columns
     from fwdprop.pipeline.expected_columns import ExpectedColumns
 
-    network = _network(shown.terminal, net, dtype)
+    network = _network(shown.terminal, net, reading)
     columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
         names = rows.feed.kept
@@ -241,8 +239,8 @@ def _rows(
     return ExitStatus.NO if comparison.off or not comparison.compared else rows.status
 
 
-def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
+def _network(terminal: Terminal, net: str, reading: Reading) -> Network:
     if os.path.isdir(net):
         files = shell.path(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
-    return read_network(terminal, net, dtype)
+    return read_network(terminal, net, reading)

@@ -8,8 +8,8 @@ from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
-from fwdprop.cli.network import read_network
-from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network
+from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
@@ -51,7 +51,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
     ALL,
     Option(
         "health",
@@ -75,7 +75,7 @@ def run(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
     all: bool,
     health: bool,
     folder: FolderOptions,
@@ -98,7 +98,7 @@ def run(
     # A format that is not known is refused before anything is read.
     known = written_formats() if is_folder else formats()
     format_for(format, None if is_folder else output, "csv", known)
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, reading)
     if labels:
         from fwdprop.network.labels import prove_labels
 
