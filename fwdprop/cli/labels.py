@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fwdprop.cli.messages import remark
+from fwdprop.cli.messages import remark, report_findings
 from fwdprop.errors import ExitStatus, listed
+from fwdprop.numerals import DIGITS
 
 if TYPE_CHECKING:
     from fwdprop.cli.data import DataOptions
@@ -46,6 +47,7 @@ def check_labels(
 
             cells = label_rows.rows(file, found)
             rows.page.write(lines(format)(label_rows.HEADER, cells, digits))
+    report_findings(terminal, network, found.findings, digits or DIGITS, False)
     if not found.compared:
         remark(terminal, "warning", "nothing was compared")
     elif not found.known:

@@ -14,6 +14,7 @@ from fwdprop.forward.engine import Engine
 from fwdprop.network.labels import labels
 from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.score import Findings, NonFiniteRows, non_finite_rows
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.tables.cells import cells
 from fwdprop.tables.columns import NOTHING
@@ -41,13 +42,16 @@ class LabelledRow(NamedTuple):
 
 
 class _Labelled(NamedTuple):
-    """The labels of a piece; `positions` (rows + 1,) are those of the rows, as Block has them."""
+    """The labels of a piece of so many rows, and what else a Scored has."""
 
     expected: Sequence[str | None]
     found: Sequence[str | None]
+    rows: int
     positions: Array
     took: int
     bad: Sequence[BadRow]
+    non_finite: NonFiniteRows | None
+    tally: None = None
 
 
 @dataclass
@@ -55,7 +59,8 @@ class LabelComparison:
     """The rows of a feed, whose only kept column holds labels, one after the other.
 
     While they are taken, `counts` are the rows with a label `expected` and the one `found`, `off`
-    those that differ, `first` the first of these, and `blank` the rows without a label.
+    those that differ, `first` the first of these, and `blank` the rows without a label. `findings`
+    are the results that are not finite.
     """
 
     network: Network
@@ -66,6 +71,7 @@ class LabelComparison:
     off: int = 0
     blank: int = 0
     first: list[LabelledRow] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
 
     def __post_init__(self) -> None:
         self._engine = Engine(self.network, [len(self.network.layers)])
@@ -92,14 +98,18 @@ class LabelComparison:
                     self._note(row)
                     yield row
                 before += int(block.positions[-1])
-                self.advance(len(numbers), self.feed.position)
+                self.findings.note(block)
+                self.advance(block.rows, self.feed.position)
 
     def _labelled(self, piece: Piece) -> _Labelled:
         """The labels of a piece, in whichever thread calls it."""
         block = piece()
         expected = [self._expected(cell) for cell in cells(block.kept[0])] if block.kept else []
-        found = labels(self.network, self._engine.values(block.x))
-        return _Labelled(expected, found, block.positions, block.took, block.bad)
+        y = self._engine.values(block.x)
+        found = labels(self.network, y)
+        non_finite = non_finite_rows(self.network, block.x, y)
+        source = block.positions, block.took, block.bad
+        return _Labelled(expected, found, len(y), *source, non_finite)
 
     def _expected(self, cell: Cell) -> str | None:
         """The name of an output that a cell holds, else its text; None where it holds nothing."""

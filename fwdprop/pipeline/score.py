@@ -52,6 +52,26 @@ class Scored(NamedTuple):
     tally: Tally | None
 
 
+class Found(Protocol):
+    """What is said of the rows of a piece: the fields of a Scored of these names."""
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+
+    @property
+    def positions(self) -> Array:
+        """Those of the rows in their block."""
+
+    @property
+    def non_finite(self) -> NonFiniteRows | None:
+        """The rows whose result is not finite."""
+
+    @property
+    def tally(self) -> Tally | None:
+        """The nodes' values, where they are watched."""
+
+
 @dataclass
 class Findings:
     """Sums over all blocks: rows, those whose result is not finite, and each node's values.
@@ -67,7 +87,7 @@ class Findings:
     cause: NonFinite | None = None
     tally: Tally | None = None
 
-    def note(self, scored: Scored) -> None:
+    def note(self, scored: Found) -> None:
         """Takes the result of the next block."""
         found = scored.non_finite
         if found is not None:

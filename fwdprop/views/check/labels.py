@@ -27,26 +27,39 @@ def text(
     total = found.compared
     blank = f"; {found.blank:,} without a label" if found.blank else ""
     if not total:
-        yield f"{visible(file)}: no rows{blank}\n"
+        yield _line(f"{visible(file)}: no rows{blank}", terminal)
         return
     right = total - found.off
-    accuracy = numerals.rounded(right / total, digits or DIGITS)
     have = "has" if right == 1 else "have"
     of = f"{right:,} of {count(total, 'row')}"
-    yield f"{visible(file)}: {of} {have} the label expected, accuracy {accuracy}{blank}\n\n"
-    yield terminal.drawn(
-        grid.fitting(terminal, _confusion(found, terminal), lambda: _pairs(found, terminal))
-        if len(_names(found)[0]) <= MOST_CLASSES
-        else _pairs(found, terminal)
-    )
+    accuracy = f"accuracy {_accuracy(right, total, digits or DIGITS)}"
+    yield _line(f"{visible(file)}: {of} {have} the label expected, {accuracy}{blank}", terminal)
+    yield "\n"
+    if len(_names(found)[0]) <= MOST_CLASSES:
+        table = _confusion(found, terminal)
+        yield terminal.drawn(grid.fitting(terminal, table, lambda: _pairs(found, terminal)))
+    else:
+        yield terminal.drawn(_pairs(found, terminal))
     if found.off:
         yield "\n"
     for row in found.first:
-        expected, got = visible(row.expected or ""), _label(row.found, terminal)
-        yield f"row {row.number:,}: expected {expected}, found {got}\n"
+        labels = f"expected {_label(row.expected, terminal)}, found {_label(row.found, terminal)}"
+        yield _line(f"row {row.number:,}: {labels}", terminal)
     more = found.off - len(found.first)
     if more > 0:
-        yield f"and {more:,} more that {'differs' if more == 1 else 'differ'}\n"
+        yield _line(f"and {more:,} more that {'differs' if more == 1 else 'differ'}", terminal)
+
+
+def _line(text: str, terminal: Terminal) -> str:
+    """A line, folded between words at a terminal."""
+    return terminal.drawn(Text(text, overflow="fold")) if terminal.is_person else f"{text}\n"
+
+
+def _accuracy(right: int, total: int, digits: int) -> str:
+    """The share that is right, with enough digits not to be 1 where it is less."""
+    while digits < 17 and right < total and numerals.rounded(right / total, digits) == "1":
+        digits += 1
+    return numerals.rounded(right / total, digits)
 
 
 def _names(found: LabelComparison) -> tuple[list[str], list[str | None]]:
@@ -84,4 +97,4 @@ def _pairs(found: LabelComparison, terminal: Terminal) -> Table:
 
 
 def _label(name: str | None, terminal: Terminal) -> str:
-    return "nan" if name is None else terminal.legible(name)
+    return "(nan)" if name is None else terminal.legible(name)

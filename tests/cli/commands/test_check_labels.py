@@ -17,16 +17,19 @@ CHECK = "check net.yaml --data rows.csv --label kind"
 TEXT = """\
 net.yaml: 4 of 7 rows have the label expected, accuracy 0.571429; 2 without a label
 
-expected   low   high   also   nan
-──────────────────────────────────
-low          2      0      0     1
-high         1      2      0     0
-wide         0      1      0     0
+expected   low   high   also   (nan)
+────────────────────────────────────
+low          2      0      0       1
+high         1      2      0       0
+wide         0      1      0       0
 
 row 4: expected high, found low
 row 8: expected wide, found high
-row 9: expected low, found nan
+row 9: expected low, found (nan)
 """
+NOT_FINITE = (
+    "warning: 1 of 9 rows has a result that is not finite; in the first, row 9, input a is nan\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +39,24 @@ def net(folder: Path) -> None:
 
 
 def test_a_person_sees_accuracy_confusion_and_the_rows_that_differ(fwdprop: Run) -> None:
-    for columns in (None, 80, 120):
+    for columns in (None, 120):
         result = fwdprop(CHECK, columns=columns)
-        assert (result.stdout, result.stderr, result.status) == (TEXT, "", 1)
+        assert (result.stdout, result.stderr, result.status) == (TEXT, NOT_FINITE, 1)
+
+
+def test_a_terminal_has_no_line_that_is_too_wide(fwdprop: Run) -> None:
+    result = fwdprop(CHECK, columns=30)
+    assert max(map(len, result.stdout.splitlines())) <= 30
+    # The table of all labels has no room.
+    assert "expected   found   rows\n" in result.stdout
+    assert "row 4: expected high, found\nlow\n" in result.stdout
+
+
+def test_an_accuracy_that_is_not_1_is_never_shown_as_1(fwdprop: Run, folder: Path) -> None:
+    rows = "high,1\n" * 3999 + "low,1\n"
+    words = "check net.yaml --data - --label kind --precision 2"
+    told = fwdprop(words, stdin=f"kind,a\n{rows}").stdout.splitlines()[0]
+    assert told == "net.yaml: 3,999 of 4,000 rows have the label expected, accuracy 0.9998"
 
 
 def test_programs_get_every_row(fwdprop: Run) -> None:
