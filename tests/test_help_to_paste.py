@@ -22,6 +22,8 @@ _MACHINE = "it depends on the machine"
 _NO_HELP = "it is no help"
 _WORDS = "it joins words, and what is pasted replaces one"
 NOT_PASTED = {
+    ", or allow it with --root, a folder that both are below": _NAME,
+    "allow it with --root, a folder that both are below": _NAME,
     "--from says which format it has": _NAME,
     "a file of another format needs --from": _NAME,
     "check many rows against expected columns: fwdprop check NET --data FILE": _NAME,

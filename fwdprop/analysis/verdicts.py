@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
+from fwdprop.analysis.overall import Overall
 from fwdprop.analysis.slips import Explanation, explain
 from fwdprop.analysis.strictness import Strictness
 from fwdprop.forward.passes import Pass
@@ -27,6 +28,7 @@ class Verdict:
     `strictness` says how closely all values were compared; `cut_off` of them hold as numbers that
     were cut off, and `first_cut_off` is the first of these, with the number of its example.
     `values` are the compared values of each example; none where only those that miss are needed.
+    `overall` is what the rows of files that do not hold have in common.
     """
 
     file: str
@@ -42,6 +44,7 @@ class Verdict:
     cut_off: int = 0
     first_cut_off: tuple[int, ComparedValue] | None = None
     values: tuple[tuple[ComparedValue, ...], ...] = ()
+    overall: Overall | None = None
 
     @property
     def numbers(self) -> Sequence[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fwdprop import numerals
-from fwdprop.cli.data import DataOptions
+from fwdprop.cli.data import DataOptions, is_for_data
 from fwdprop.cli.options import Group, Option
 from fwdprop.errors import UsageError
 
@@ -19,6 +19,7 @@ class ExpectOptions(NamedTuple):
 
     expect: list[str] | None
     tolerance: str | None
+    label: str | None
 
     @property
     def allowed(self) -> float | None:
@@ -31,6 +32,8 @@ class ExpectOptions(NamedTuple):
             raise UsageError("standard input can be read only once", "name - once")
         if data.paths(nets[0]):
             self._prove_rows(nets)
+        elif self.label is not None:
+            raise is_for_data("--label")
         elif data.input or self.expect:
             self._prove_pairs(nets, data.input or [], self.expect or [])
 
@@ -40,6 +43,9 @@ class ExpectOptions(NamedTuple):
             raise UsageError("--expect is for --input, not for --data", help)
         if len(nets) > 1:
             raise UsageError(f"--data is for one network, not {len(nets)}", "name one network")
+        if self.label is not None and self.tolerance is not None:
+            message = "--tolerance is for numbers, and --label compares names"
+            raise UsageError(message, "leave one of them out")
 
     def _prove_pairs(
         self, nets: Sequence[str], inputs: Sequence[str], expects: Sequence[str]
@@ -83,6 +89,12 @@ EXPECT = Group(
             ("--tolerance",),
             "X",
             "How far a value may be off, in place of its digits or the file's own.",
+        ),
+        Option(
+            "label",
+            ("--label",),
+            "COLUMN",
+            "The column of --data that says which output is the largest.",
         ),
     ),
     ExpectOptions,

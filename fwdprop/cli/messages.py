@@ -85,6 +85,21 @@ def note_cut_off(terminal: Terminal, verdict: Verdict | Comparison) -> None:
     remark(terminal, "note", f"{verdict.file}, {verdict.noun} {number:,}: {message}")
 
 
+def note_near(terminal: Terminal, largest: float) -> None:
+    """Says that values are off by no more than float32 makes of them, the `largest` of all.
+
+    The tolerance that it names is a power of ten, 1e-6 at least.
+    """
+    from math import ceil, log10
+
+    from fwdprop import numerals
+
+    tolerance = 10.0 ** max(ceil(log10(largest)), -6) if largest else 1e-6
+    how = f"compare with --dtype float32 or --tolerance {numerals.exact(tolerance)}"
+    message = f"no value is further off than float32 makes it; {how}"
+    remark(terminal, "note", message)
+
+
 def report_findings(
     terminal: Terminal,
     network: Network,

@@ -105,6 +105,12 @@ DTYPE = Option(
     "float64 or float32, in place of the file's.",
     completes=lambda: DTYPES,
 )
+ROOT = Option(
+    "root",
+    ("--root",),
+    "DIR",
+    "The folder that weights files lie in or below, in place of the network file's.",
+)
 PRECISION = Option(
     "precision",
     ("--precision",),

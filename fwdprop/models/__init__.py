@@ -1,7 +1,8 @@
 """Files <-> networks.
 
-A format is one module, or package, of this folder: it has `read(source, dtype)`, `write`, or both,
-and declares as ENDINGS how its files end, in small letters with the point. Nothing else lists it.
+A format is one module, or package, of this folder: it has `read(source, dtype, root)`, `write`, or
+both, and declares as ENDINGS how its files end, in small letters with the point. Nothing else lists
+it.
 """
 
 from __future__ import annotations
@@ -21,19 +22,28 @@ if TYPE_CHECKING:
     from fwdprop.numerals import DType
 
 
-def load(source: str | os.PathLike[str] | BinaryIO, dtype: DType | None = None) -> CallableNetwork:
+def load(
+    source: str | os.PathLike[str] | BinaryIO,
+    dtype: DType | None = None,
+    root: str | os.PathLike[str] | None = None,
+) -> CallableNetwork:
     """The network that a file, or an open binary stream, describes.
 
     The file's ending says its format; a stream, and a file with any other ending, is YAML or JSON.
-    `dtype` ("float64" or "float32") replaces the file's own. Raises FwdpropError with up to ten of
-    the file's faults, each with its line and column.
+    `dtype` ("float64" or "float32") replaces the file's own. Weights files lie beside the file or
+    below; with a `root` they lie below that folder, and their paths, relative to the file still,
+    may have `..` in them. Raises FwdpropError with up to ten of the file's faults, each with its
+    line and column.
     """
+    if root is not None and not os.path.isdir(root):
+        message = f"the root of weights files is a folder, and there is none at '{root}'"
+        raise NetworkError(message)
     if isinstance(source, str) and is_url(source):
         if is_remote(source):
             message = f"{shown(source)} is in a store: networks are read from files of this machine"
             raise NetworkError(message, "fetch it first")
         source = local_path(source)
-    network: CallableNetwork = _format_of(source).read(source, dtype)
+    network: CallableNetwork = _format_of(source).read(source, dtype, root)
     return network
 
 

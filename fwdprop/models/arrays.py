@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import FwdpropError, count, did_you_mean, listed, nearest
+from fwdprop.models.spec.home import Home
 from fwdprop.network.network import MAX_WEIGHTS
 from fwdprop.spelling import Spellings
 from fwdprop.system.extras import package
@@ -49,14 +50,14 @@ class ArrayError(FwdpropError):
         self.key = key
 
 
-def read_array(folder: Path, file: str, array: str | None, prove: Prove) -> Array:
+def read_array(home: Home, file: str, array: str | None, prove: Prove) -> Array:
     """The array as float64, C-ordered, in the shape that it is stored in.
 
-    `file` is relative to `folder` and stays in it. `prove` is called with the shape before any
-    number is read, and raises ArrayError for a wrong one. Raises ArrayError.
+    `file` is relative to the home's folder, and lies where the home says. `prove` is called with
+    the shape before any number is read, and raises ArrayError for a wrong one. Raises ArrayError.
     """
     readers = dict(zip(WEIGHTS, (_read_npy, _read_npz, _read_safetensors), strict=True))
-    path = _inside(folder, file)
+    path = _inside(home, file)
     reader = readers.get(path.suffix.lower())
     if reader is None:
         message = f"weights are read from {listed(list(readers))} files, not from '{file}'"
@@ -73,17 +74,29 @@ def read_array(folder: Path, file: str, array: str | None, prove: Prove) -> Arra
         raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
 
 
-def _inside(folder: Path, file: str) -> Path:
-    path = folder / file
-    if os.path.isabs(file) or ".." in Path(file).parts:
+def _inside(home: Home, file: str) -> Path:
+    """The path of a file, whose links, all followed, lead where files of this home lie."""
+    path = home.folder / file
+    leads_up = home.root is None and ".." in Path(file).parts
+    if os.path.isabs(file) or leads_up:
         message = f"weights files are beside the network file or below, not at '{file}'"
-        raise ArrayError("file", message, "give a path relative to the network file, without '..'")
+        help = "give a path relative to the network file, without '..'"
+        if home.root is not None:
+            message = f"paths of weights files are relative to the network file, unlike '{file}'"
+            help = "give a path relative to the network file"
+        elif not os.path.isabs(file):
+            help += ", or allow it with --root, a folder that both are below"
+        raise ArrayError("file", message, help)
     try:
-        real, home = os.path.realpath(path), os.path.realpath(folder)
+        real, root = os.path.realpath(path), os.path.realpath(home.root or home.folder)
     except ValueError:
         raise ArrayError("file", "a file name holds no NUL character") from None
-    if os.path.commonpath((real, home)) != home:
-        raise ArrayError("file", f"'{file}' is a link that leaves the network file's folder")
+    if os.path.commonpath((real, root)) != root:
+        if home.root is not None:
+            raise ArrayError("file", f"'{file}' is not below the root, '{home.root}'")
+        help = "allow it with --root, a folder that both are below"
+        message = f"'{file}' is a link that leaves the network file's folder"
+        raise ArrayError("file", message, help)
     return path
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import ClassVar
 
 import numpy as np
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
+from fwdprop.analysis.overall import Differences, Overall
 from fwdprop.analysis.slips import Explanation, explain, most_tries
-from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict, explained
+from fwdprop.analysis.verdicts import MOST_SHOWN, Verdict, explained, together
 from fwdprop.arrays import Array
 from fwdprop.network.network import Example, Network
 from fwdprop.pipeline.comparer import Columns, ComparedBlock, Comparer
 from fwdprop.pipeline.feed import Feed
+from fwdprop.pipeline.gathered import GatheredSlips, MissedRows
 from fwdprop.pipeline.skipped import Skipped
 
 # A verdict is on so many rows at most, whose examples are in memory together.
@@ -35,8 +37,8 @@ class Comparison:
     something to compare. `first_non_finite` is the first verdict with a value that is not finite.
     `cut_off` values hold as numbers that were cut off, the first of them in the row whose number
     comes with it in `first_cut_off`.
-    `is_near` says that whatever is off is no more than float32 makes of numbers. Without any row
-    there is one verdict on none.
+    `is_near` says that whatever is off is no more than float32 makes of numbers; `differences` are
+    how far values are off. Without any row there is one verdict on none.
     """
 
     noun: ClassVar[str] = "row"
@@ -60,6 +62,16 @@ class Comparison:
         # The first rows are explained, each part of them with half of the tries that are left: who
         # comes first is explained best, and together they never take more.
         self._explained_left, self._tries = MOST_SHOWN, most_tries(self.network)
+        self._slips = GatheredSlips(self.network, MOST_SHOWN)
+        self.differences = Differences()
+
+    def whole(self) -> Verdict:
+        """One verdict on all rows, with what those that do not hold have in common."""
+        verdict = together(self)
+        return replace(
+            verdict,
+            overall=Overall(self.differences, self._slips.slips(), self._slips.explained),
+        )
 
     def __iter__(self) -> Iterator[Verdict]:
         before, rows = 0, 0
@@ -96,7 +108,8 @@ class Comparison:
         numbers = block.positions + before + 1
         missed = _between(block.at[block.missed], start, end)
         missing = numbers[block.at[block.missed[missed]]].tolist()
-        found = zip(missing, block.examples(missed), strict=True)
+        found = self._explained(zip(missing, block.examples(missed), strict=True))
+        self._gather(block, missed, missing, [explanation for _, explanation in found])
         first = None
         if block.first_non_finite is not None and start <= block.first_non_finite[0] < end:
             first = int(numbers[block.first_non_finite[0]]), block.first_non_finite[1]
@@ -108,7 +121,7 @@ class Comparison:
             self.noun,
             end - start,
             len(missing),
-            self._explained(found),
+            found,
             first,
             numbers[start:end].tolist(),
             blank.stop - blank.start,
@@ -117,6 +130,22 @@ class Comparison:
             _first_cut(block, start, end, numbers),
             tuple(block.compared.some(slice(start, end)).values()) if self.most is None else (),
         )
+
+    def _gather(
+        self,
+        block: ComparedBlock,
+        missed: slice,
+        numbers: Sequence[int],
+        explanations: Sequence[Explanation],
+    ) -> None:
+        """Notes what the rows that do not hold, which have these numbers, have in common."""
+        some = block.missed[missed]
+        compared = block.compared.some(some)
+        rows, columns = np.nonzero(~compared.held)
+        nodes = [compared.nodes[column] for column in columns.tolist()]
+        self.differences.note(compared.sizes()[rows, columns], np.array(numbers)[rows], nodes)
+        if self.most is not None:
+            self._slips.note(MissedRows(block.x[some], compared), explanations)
 
     def _explained(
         self, examples: Iterator[tuple[int, Example]]

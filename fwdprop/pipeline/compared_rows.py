@@ -37,6 +37,12 @@ class ComparedRows(NamedTuple):
         arrays = self.found[rows], self.held[rows], self.cut[rows]
         return ComparedRows(self.nodes, self.expected.some(rows), *arrays)
 
+    def sizes(self) -> Array:
+        """How far each value is off, without its sign."""
+        with np.errstate(all="ignore"):
+            off = np.subtract(self.found, self.expected.values, dtype=np.float64)
+            return np.abs(off)
+
     def expected_of(self, row: int) -> tuple[Expected, ...]:
         """What is expected of one row."""
         rows = self.expected

@@ -17,6 +17,7 @@ from fwdprop.forward.blocks import blas_has_one_thread
 from fwdprop.forward.engine import Engine
 from fwdprop.forward.inputs import as_rows
 from fwdprop.forward.passes import NonFinite, run
+from fwdprop.network.labels import labels
 from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.skipped import Skipped
@@ -51,6 +52,26 @@ class Scored(NamedTuple):
     tally: Tally | None
 
 
+class Found(Protocol):
+    """What is said of the rows of a piece: the fields of a Scored of these names."""
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+
+    @property
+    def positions(self) -> Array:
+        """Those of the rows in their block."""
+
+    @property
+    def non_finite(self) -> NonFiniteRows | None:
+        """The rows whose result is not finite."""
+
+    @property
+    def tally(self) -> Tally | None:
+        """The nodes' values, where they are watched."""
+
+
 @dataclass
 class Findings:
     """Sums over all blocks: rows, those whose result is not finite, and each node's values.
@@ -66,7 +87,7 @@ class Findings:
     cause: NonFinite | None = None
     tally: Tally | None = None
 
-    def note(self, scored: Scored) -> None:
+    def note(self, scored: Found) -> None:
         """Takes the result of the next block."""
         found = scored.non_finite
         if found is not None:
@@ -105,8 +126,20 @@ class Scorer:
     """Reads a piece, computes the layers' values and encodes them, in whichever thread calls it."""
 
     def __init__(
-        self, network: Network, depths: Sequence[int], writer: Writer, watched: bool
+        self,
+        network: Network,
+        depths: Sequence[int],
+        writer: Writer,
+        watched: bool,
+        labelled: bool = False,
     ) -> None:
+        last = len(network.layers)
+        self._shown = slice(_values(network, depths))
+        self._outputs: slice | None = None
+        if labelled:
+            depths = depths if last in depths else (*depths, last)
+            start = _values(network, depths[: depths.index(last)])
+            self._outputs = slice(start, start + len(network.nodes_of(last)))
         self._network, self._engine = network, Engine(network, depths)
         self._writer, self._watched = writer, watched
 
@@ -115,10 +148,17 @@ class Scorer:
         block = piece()
         tally = Tally(self._network) if self._watched else None
         y = self._engine.values(block.x, None if tally is None else tally.watch)
-        positions = block.positions
-        encoded = self._writer.encode(block.kept, y, positions)
+        positions, kept = block.positions, block.kept
+        if self._outputs is not None:
+            kept = [*kept, labels(self._network, y[:, self._outputs])]
+            y = np.ascontiguousarray(y[:, self._shown])
+        encoded = self._writer.encode(kept, y, positions)
         found = non_finite_rows(self._network, block.x, y)
         return Scored(encoded, len(y), positions, block.took, block.bad, found, tally)
+
+
+def _values(network: Network, depths: Sequence[int]) -> int:
+    return sum(len(network.nodes_of(depth)) for depth in depths)
 
 
 class Data(Protocol):
@@ -138,14 +178,20 @@ class Data(Protocol):
 
 
 def score(
-    network: Network, depths: Sequence[int], data: Data, writer: Writer, watched: bool
+    network: Network,
+    depths: Sequence[int],
+    data: Data,
+    writer: Writer,
+    watched: bool,
+    labelled: bool = False,
 ) -> Findings:
     """What was found in all rows; their values at these depths have been written.
 
-    At an error the rows before it have been written.
+    Where rows are `labelled`, their labels stand before these. At an error the rows before it have
+    been written.
     """
     findings = Findings()
-    scorer = Scorer(network, depths, writer, watched)
+    scorer = Scorer(network, depths, writer, watched, labelled)
     with closing(data.feed.through(scorer, data.skipped)) as results:
         for scored in results:
             with interrupt_delayed():

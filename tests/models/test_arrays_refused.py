@@ -157,6 +157,9 @@ def test_a_path_that_could_leave_the_folder_is_refused(fwdprop: Run, file: str) 
     os.chdir("nets")
     message = f"weights files are beside the network file or below, not at '{file}'"
     help = "give a path relative to the network file, without '..'"
+    help += (
+        "" if file.startswith("/") else ", or allow it with --root, a folder that both are below"
+    )
     assert refused(fwdprop, f"file: {file}") == marked(f"file: {file}", file, message, help)
 
 
@@ -174,7 +177,8 @@ def test_a_link_that_leaves_the_folder_is_refused(fwdprop: Run, file: str) -> No
     }.items():
         os.symlink(target, link)
     message = f"'{file}' is a link that leaves the network file's folder"
-    assert refused(fwdprop, f"file: {file}") == marked(f"file: {file}", file, message)
+    help = "allow it with --root, a folder that both are below"
+    assert refused(fwdprop, f"file: {file}") == marked(f"file: {file}", file, message, help)
 
 
 def test_biases_of_another_shape_are_refused(fwdprop: Run) -> None:

@@ -16,14 +16,16 @@ FAKE = '''
 from pathlib import Path
 
 from fwdprop.models.spec import network_from
+from fwdprop.models.spec.home import Home
 
 ENDINGS = (".sums",)
 
 
-def read(source, dtype=None):
+def read(source, dtype=None, root=None):
     weights = Path(source).read_text().split()
     written = {"layers": [{"weights": [[float(each) for each in weights]]}]}
-    return network_from(plain({"inputs": len(weights), **written}), Path(), "sums", dtype)
+    home = Home(Path(), root)
+    return network_from(plain({"inputs": len(weights), **written}), home, "sums", dtype)
 
 
 def plain(value):

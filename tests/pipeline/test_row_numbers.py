@@ -102,7 +102,8 @@ def test_rows_keep_their_numbers_where_others_are_skipped(
     assert ("net.yaml, row" in checked.stderr) == bool(odd)
     said = fwdprop("check", *words)
     misses = [line for line in said.stdout.splitlines() if line.startswith("  row ")]
-    assert misses == [f"  row {n}: a = {rows[n - 1]:g}, b = 1" for n in off[:10]]
+    shown = off if len(off) <= 3 else off[:1]
+    assert misses == [f"  row {n}: a = {rows[n - 1]:g}, b = 1" for n in shown]
 
 
 def test_an_expected_value_that_is_no_number_makes_a_row_that_counts(

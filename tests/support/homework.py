@@ -44,7 +44,6 @@ alice.yaml: 2 of 3 examples do not hold
       tolerance   8e-09
     transactions = 2·node_0 - 1·node_1 + 0.5 = 2·4 - 1·0 + 0.5 = 8.5
     8 is what you get when the bias of layer output is left out
-    8 is what you get when the bias of all layers is left out
 """
 BOB = """\
 error: 'layers' is a list of layers, not 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from fwdprop.analysis.examples import Outcome
 from fwdprop.analysis.slips.changes import changes
 from fwdprop.analysis.slips.orders import MOST_ORDERS, Orders
 from fwdprop.analysis.slips.rounding import roundings
-from fwdprop.analysis.slips.trial import Family, Target, Trial
+from fwdprop.analysis.slips.trial import Family, Target, Trial, values_in
 from fwdprop.errors import NetworkError
 from fwdprop.forward.blocks import block_rows
 from fwdprop.network.network import Network
@@ -36,12 +36,24 @@ _OPERATIONS_PER_VALUE = 60
 class Explanation:
     """The slips that lead to all that an example expects, each as the end of a sentence.
 
-    "0.77 is what you get when" "the bias of layer hidden is left out". `untried` counts the ways
-    of each kind of slip that would have been too much work.
+    "0.77 is what you get when" "the bias of layer hidden is left out". Of slips that lead to the
+    same value in every node only the first is among them. `untried` counts the ways of each kind of
+    slip that would have been too much work. `trials` are the slips as they can be tried again.
     """
 
     slips: tuple[str, ...] = ()
     untried: Mapping[Family, int] = field(default_factory=dict)
+    trials: tuple[Trial, ...] = field(default=(), compare=False, repr=False)
+
+
+class _Found(NamedTuple):
+    """A slip that leads to what an example expects; those with the same `values` are one thing."""
+
+    rank: int
+    is_everywhere: bool
+    words: str
+    trial: Trial
+    values: object
 
 
 def most_tries(network: Network) -> int:
@@ -83,7 +95,7 @@ class _Search:
         self._orders = [Orders(outcome) for outcome in outcomes]
         self._x = np.stack([outcome.block.x[outcome.row] for outcome in outcomes])
         self._targets = [Target.of(outcome) for outcome in outcomes]
-        self._found: list[list[tuple[int, bool, str]]] = [[] for _ in outcomes]
+        self._found: list[list[_Found]] = [[] for _ in outcomes]
         self._untried: Counter[Family] = Counter()
         self._untried_orders = [0] * len(outcomes)
 
@@ -98,9 +110,13 @@ class _Search:
             self._attempt(in_one_layer)
             self._attempt_orders()
         for found, orders in zip(self._found, self._untried_orders, strict=True):
-            in_order = sorted(found, key=lambda slip: slip[:2])
+            first: dict[object, _Found] = {}
+            for slip in sorted(found, key=lambda slip: slip[:2]):
+                first.setdefault(slip.values, slip)
+            words = tuple(slip.words for slip in first.values())
+            trials = tuple(slip.trial for slip in first.values())
             untried = {**self._untried, ORDERS: orders} if orders else dict(self._untried)
-            yield Explanation(tuple(words for *_, words in in_order), untried)
+            yield Explanation(words, untried, trials)
 
     def _attempt(self, trials: Iterable[Trial]) -> None:
         for trial in trials:
@@ -114,8 +130,7 @@ class _Search:
                 continue
             for row, target in enumerate(self._targets):
                 if target.is_reached(versions, row):
-                    rank = FAMILIES.index(trial.family)
-                    self._found[row].append((rank, trial.is_everywhere, trial.words))
+                    self._note(row, trial, trial.words, values_in(versions, row))
 
     def _attempt_orders(self) -> None:
         for row, orders in enumerate(self._orders):
@@ -123,8 +138,12 @@ class _Search:
                 self._untried_orders[row] = orders.ways
                 continue
             self.left -= _tries(orders)
-            if (words := orders.words()) is not None:
-                self._found[row].append((FAMILIES.index(ORDERS), False, words))
+            if (found := orders.found()) is not None:
+                self._note(row, *found, found)
+
+    def _note(self, row: int, trial: Trial, words: str, values: object) -> None:
+        rank = FAMILIES.index(trial.family)
+        self._found[row].append(_Found(rank, trial.is_everywhere, words, trial, values))
 
 
 def _tries(orders: Orders) -> int:

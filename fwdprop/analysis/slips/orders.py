@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations, permutations
 from math import factorial
 
 import numpy as np
 
 from fwdprop.analysis.examples import Outcome
-from fwdprop.analysis.slips.trial import Target
+from fwdprop.analysis.slips.trial import Target, Trial, Values
+from fwdprop.arrays import Array
 from fwdprop.errors import count, listed
 from fwdprop.forward.blocks import block_rows
 from fwdprop.forward.passes import run
+from fwdprop.network.network import Network
 
 MOST_PERMUTED = 6
 MOST_ORDERS = 20_000
@@ -40,10 +43,10 @@ class Orders:
         alike = Counter(self._x.tolist()).values()
         return (inputs * (inputs - 1) - sum(same * (same - 1) for same in alike)) // 2
 
-    def words(self) -> str | None:
+    def found(self) -> tuple[Trial, str] | None:
         """The order that leads to all that the example expects, which moves the fewest inputs.
 
-        With the number of the others that do; None where there is none.
+        With it in words that count the others that do; None where there is none.
         """
         target, step = Target.of(self._outcome), block_rows(self._network)
         orders = list(self._orders())
@@ -53,7 +56,13 @@ class Orders:
             computed = run(self._network, self._x[np.array(block)])
             versions = [(computed.x, *computed.a)]
             found += [each for row, each in enumerate(block) if target.is_reached(versions, row)]
-        return self._sentence(found) if found else None
+        if not found:
+            return None
+        first, *others = found
+        words = self._sentence(first)
+        values = partial(_reordered, self._network, first)
+        told = f"{words} (or in {count(len(others), 'other order')})" if others else words
+        return Trial("inputs in another order", words, False, values), told
 
     def _orders(self) -> Iterator[Order]:
         """The orders that make a difference, those that move the fewest inputs first."""
@@ -76,15 +85,17 @@ class Orders:
                 order[one], order[other] = other, one
                 yield tuple(order)
 
-    def _sentence(self, found: list[Order]) -> str:
-        first, *others = found
+    def _sentence(self, order: Order) -> str:
         names = self._network.inputs
-        moved = [names[k] for k, index in enumerate(first) if index != k]
+        moved = [names[k] for k, index in enumerate(order) if index != k]
         if len(moved) == 2:
-            words = f"the inputs {moved[0]} and {moved[1]} are swapped"
-        else:
-            words = f"the inputs come in the order {listed([names[index] for index in first])}"
-        return f"{words} (or in {count(len(others), 'other order')})" if others else words
+            return f"the inputs {moved[0]} and {moved[1]} are swapped"
+        return f"the inputs come in the order {listed([names[index] for index in order])}"
+
+
+def _reordered(network: Network, order: Order, x: Array) -> list[Values]:
+    computed = run(network, x[:, list(order)])
+    return [(computed.x, *computed.a)]
 
 
 def _moved(order: Order) -> int:

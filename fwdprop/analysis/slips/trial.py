@@ -60,6 +60,12 @@ class Target(NamedTuple):
         )
 
 
+def values_in(versions: Sequence[Values], row: int) -> int:
+    """A number that is the same for slips which lead to the same value in every node of a row."""
+    # Zero and minus zero are the same value.
+    return hash(b"".join((each[row] + 0.0).tobytes() for values in versions for each in values))
+
+
 def layers_called(network: Network, indices: Sequence[int]) -> str:
     """Where a slip is: `layer hidden`, `layers hidden_1, hidden_2`, `all layers`."""
     names = [network.layers[index].name for index in indices]

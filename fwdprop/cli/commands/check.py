@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
-from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import note_cut_off, notes, remark, warn_of_non_finite_verdict
-from fwdprop.cli.network import read_network
-from fwdprop.cli.options import DTYPE, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.formats import format_for
+from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
+from fwdprop.cli.network import READING, Reading, called, read_network
+from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
-from fwdprop.numerals import DTYPES
 from fwdprop.system import shell
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
@@ -44,7 +43,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -56,7 +55,7 @@ def check(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Check network files and the examples in them, an answer of your own, or files of rows.
 
@@ -67,6 +66,7 @@ def check(
       fwdprop check networks/mazur.yaml -i 0.05 0.1 --expect o1=0.75 hidden.h1=0.59
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
+      fwdprop check networks/iris.yaml --data networks/iris.csv --label species
 
     An expected number holds where the value rounds to its digits: 0.751 means 0.7505 to 0.7515.
     One of three or more digits that was cut off holds with a note. One without a point, or with
@@ -77,13 +77,18 @@ def check(
     The exit status is 1 where an example or a row does not hold, 2 where a file is wrong.
     """
     format = format_for(format, output, "text", formats())
-    if dtype is not None:
-        one_of("--dtype", dtype, DTYPES)
+    reading.prove()
     answers.prove(nets, data)
     shown = _Shown(terminal, format, output, precision)
+    if data.data is not None and answers.label is not None:
+        from fwdprop.cli.labels import check_labels
+
+        network, paths = _network(terminal, nets[0], reading), data.paths(nets[0])
+        source = network, called(nets[0]), data, paths, answers.label
+        return check_labels(terminal, *source, format, output, precision)
     if data.data is not None:
-        return _rows(shown, nets[0], dtype, data, answers.allowed)
-    return _examples(shown, _Question(nets, data.input or [], answers, dtype), answers.allowed)
+        return _rows(shown, nets[0], reading, data, answers.allowed)
+    return _examples(shown, _Question(nets, data.input or [], answers, reading), answers.allowed)
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ class _Question:
     nets: Sequence[str]
     inputs: Sequence[str]
     answers: ExpectOptions
-    dtype: str | None
+    reading: Reading
 
     @property
     def noun(self) -> str:
@@ -138,7 +143,7 @@ class _Question:
 
     def network(self, terminal: Terminal, net: str, allowed: float | None) -> Network:
         """The network in a file, with the examples to check."""
-        network = _network(terminal, net, self.dtype)
+        network = _network(terminal, net, self.reading)
         if self.inputs:
             from fwdprop.cli.answers import examples_of
 
@@ -179,7 +184,7 @@ class _Verdicts:
     def _verdict(self, net: str) -> Verdict:
         from fwdprop.analysis.verdicts import judge
 
-        file = _called(net)
+        file = called(net)
         try:
             network = self.question.network(self.shown.terminal, net, self.allowed)
             return judge(network, file, self.question.noun, self.shown.most)
@@ -202,26 +207,25 @@ def _examples(shown: _Shown, question: _Question, allowed: float | None) -> Exit
 
 
 def _rows(
-    shown: _Shown, net: str, dtype: str | None, data: DataOptions, allowed: float | None
+    shown: _Shown, net: str, reading: Reading, data: DataOptions, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
-    from fwdprop.analysis.verdicts import together
     from fwdprop.cli.rows import open_data
     from fwdprop.pipeline.compare import Comparison
     from fwdprop.pipeline.comparer import Columns
     from fwdprop.pipeline.expected_columns import ExpectedColumns
 
-    network = _network(shown.terminal, net, dtype)
+    network = _network(shown.terminal, net, reading)
     columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
     with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
         names = rows.feed.kept
         left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
         compared = Columns(names, columns.nodes(names), allowed)
-        comparison = Comparison(_called(net), network, compared, *source)
+        comparison = Comparison(called(net), network, compared, *source)
         # A person reads one verdict on all rows, a program each of them as it comes.
         is_for_person = shown.format == "text"
-        signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)
+        signs = shown.write(rows.page, [comparison.whole()] if is_for_person else comparison)
     notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
@@ -229,19 +233,14 @@ def _rows(
     note_cut_off(shown.terminal, comparison)
     warn_of_non_finite_verdict(shown.terminal, comparison.first_non_finite)
     if comparison.off and comparison.is_near and network.dtype == "float64" and allowed is None:
-        message = "no value is further off than float32 makes it; --dtype float32 computes so"
-        remark(shown.terminal, "note", message)
+        note_near(shown.terminal, comparison.differences.largest)
     if not comparison.compared:
         remark(shown.terminal, "warning", "nothing was compared")
     return ExitStatus.NO if comparison.off or not comparison.compared else rows.status
 
 
-def _network(terminal: Terminal, net: str, dtype: str | None) -> Network:
+def _network(terminal: Terminal, net: str, reading: Reading) -> Network:
     if os.path.isdir(net):
         files = shell.path(os.path.join(net, "")) + "*.yaml"
         raise NetworkError(f"{net} is a folder, not a file", f"name the files in it: {files}")
-    return read_network(terminal, net, dtype)
-
-
-def _called(net: str) -> str:
-    return "<stdin>" if net == "-" else net
+    return read_network(terminal, net, reading)

@@ -8,11 +8,10 @@ from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, one_of
 from fwdprop.cli.looks import SCALE, THEME, USUAL_SCALE, prove_look, prove_no_terminal
 from fwdprop.cli.messages import remark, warn_of_non_finite
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.one_row import ROW, page_and_row, prove_row
 from fwdprop.cli.options import (
     ALL,
-    DTYPE,
     LAYERS,
     NET,
     OUTPUT,
@@ -61,7 +60,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -79,7 +78,7 @@ def draw(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Draw the network: its layers, nodes and weights, and with inputs every value.
 
@@ -106,7 +105,7 @@ def draw(
         help = "say what goes in, such as --input 2 3"
         raise UsageError("without inputs there are no contributions", help)
 
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, reading)
     depths = sorted(network.names.layers_named(layers, [0, *network.depths]))
     most = None if all else MOST_NODES if max_nodes is None else max_nodes
     drawn = _Drawn(network, depths, most, precision or DIGITS, color_by == COLOR_BY[1])

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.interactions import Question, Shown, answer
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.options import (
-    DTYPE,
     NET,
     NODES,
     OUTPUT,
@@ -82,7 +81,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -101,7 +100,7 @@ def interactions(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Show which pairs of inputs interact, how strongly, and at which nodes.
 
@@ -122,7 +121,7 @@ def interactions(
     paths = data.paths(net)
     if target is not None and not paths:
         raise is_for_data("--target")
-    network = read_network(terminal, net, dtype, scores)
+    network = read_network(terminal, net, reading, scores)
     if not paths and not data.input:
         message = "there are no rows to compare"
         raise UsageError(message, "name a file of rows: --data FILE, or - for standard input")

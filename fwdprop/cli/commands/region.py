@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, prove_table
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.one_row import ROW, page_and_row, prove_row
 from fwdprop.cli.options import (
-    DTYPE,
     NET,
     OUTPUT,
     PRECISION,
@@ -68,7 +67,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -85,7 +84,7 @@ def region(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Show the linear formula that holds around a row, and how far it holds.
 
@@ -108,7 +107,7 @@ def region(
         raise UsageError(message, "leave --table out")
     paths = data.paths(net)
     prove_row(row, data, paths, ABOUT)
-    network = read_network(terminal, net, dtype, scores)
+    network = read_network(terminal, net, reading, scores)
     if not paths:
         from fwdprop.cli.input import required
 

@@ -8,8 +8,8 @@ from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions, prove_one_each
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
-from fwdprop.cli.network import read_network
-from fwdprop.cli.options import ALL, DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network
+from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
@@ -40,10 +40,18 @@ OPTIONS = (
         "each",
     ),
     LAYERS,
+    Option(
+        "labels",
+        ("--labels",),
+        None,
+        "Add the name of the largest output of each row, in a column label.",
+        "flag",
+        default=False,
+    ),
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
     ALL,
     Option(
         "health",
@@ -63,10 +71,11 @@ def run(
     data: DataOptions,
     keep: list[str] | None,
     layers: str | None,
+    labels: bool,
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
     all: bool,
     health: bool,
     folder: FolderOptions,
@@ -83,13 +92,17 @@ def run(
     At a terminal it shows a table, in a pipe CSV with every digit, or the format that came in with
     --data. With neither --input nor --data it reads rows from a pipe.
     """
-    shown = _Shown(terminal, layers, format, output, precision, all, health)
+    shown = _Shown(terminal, layers, labels, format, output, precision, all, health)
     paths = data.paths(net, terminal.is_fed)
     is_folder = bool(paths) and folder.is_meant(output)
     # A format that is not known is refused before anything is read.
     known = written_formats() if is_folder else formats()
     format_for(format, None if is_folder else output, "csv", known)
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, reading)
+    if labels:
+        from fwdprop.network.labels import prove_labels
+
+        prove_labels(network, "--labels")
     if paths:
         columns = data.column_spec(network, keep=keep or [])
         if is_folder:
@@ -112,6 +125,7 @@ class _Shown(NamedTuple):
 
     terminal: Terminal
     layers: str | None
+    labels: bool
     format: str | None
     output: str | None
     precision: int | None
@@ -130,19 +144,24 @@ class _Shown(NamedTuple):
             message = f"-o {self.output} would hold a table, which shows the first and last rows"
             raise UsageError(message, "name a file that ends in .csv, or say --format table")
 
-    def writer(self, format: str, page: Page, header: Sequence[str], kept: int = 0) -> Writer:
-        """A writer of many rows, the first so many columns of which are kept ones."""
+    def writer(
+        self, format: str, page: Page, network: Network, depths: list[int], kept: Sequence[str] = ()
+    ) -> Writer:
+        """A writer of many rows: of kept columns, labels, and the values at the depths."""
+        from fwdprop.pipeline.header import columns_of_text, prove_holds_text
+        from fwdprop.pipeline.header import header as header_of
+
         stream, terminal = page.stream, self.terminal
+        text = columns_of_text(kept, self.labels)
+        header = header_of(network, depths, text)
         if format == "table":
             from fwdprop.views.run.rows_table import TableWriter
 
             digits = self.precision or DIGITS
-            return TableWriter(stream, header, kept, page.terminal, digits, self.all)
+            return TableWriter(stream, header, len(text), page.terminal, digits, self.all)
+        prove_holds_text(format, kept, self.labels)
         known = named(format)
         assert known is not None
-        if kept and not known.holds_text:
-            message = f"{format} holds numbers alone, and --keep passes texts on"
-            raise UsageError(message, "choose another --format")
         if known.is_binary and stream is terminal.stdout and terminal.is_person:
             raise UsageError(f"{format} is not for a terminal", "write it to a file: -o FILE")
         from fwdprop.tables import writer
@@ -155,7 +174,7 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     from fwdprop.cli.input import rows_of
     from fwdprop.forward.passes import matrix
     from fwdprop.forward.passes import run as run_rows
-    from fwdprop.pipeline.header import header
+    from fwdprop.network.labels import labels
     from fwdprop.system.output import page
 
     format = shown.format_after("csv")
@@ -164,14 +183,17 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     x = rows_of(network, texts)
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
+        found = labels(network, computed.a[-1])
         if format == "table":
             from fwdprop.views.run.table import tables
 
             digits = shown.precision or DIGITS
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all))
+            named_so = found if shown.labels else None
+            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, named_so))
         else:
-            writer = shown.writer(format, sheet, header(network, depths))
-            writer.write(writer.encode([], matrix(computed, depths)))
+            writer = shown.writer(format, sheet, network, depths)
+            text = [found] if shown.labels else []
+            writer.write(writer.encode(text, matrix(computed, depths)))
             writer.close()
     warn_of_non_finite(shown.terminal, computed)
 
@@ -185,19 +207,16 @@ def _score(
 ) -> ExitStatus:
     """The output layer's values, or those asked for, for every row of the files."""
     from fwdprop.cli.rows import open_data
-    from fwdprop.pipeline.header import header
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
     with open_data(terminal, data, paths, columns, shown.output) as rows:
         feed = rows.feed
         depths = network.names.layers_named(shown.layers, [len(network.layers)])
-        names = header(network, depths, feed.kept)
-        writer = shown.writer(
-            shown.format_after(feed.source.format), rows.page, names, len(feed.kept)
-        )
+        format = shown.format_after(feed.source.format)
+        writer = shown.writer(format, rows.page, network, depths, feed.kept)
         try:
-            findings = score(network, depths, rows, writer, shown.health)
+            findings = score(network, depths, rows, writer, shown.health, shown.labels)
         except FwdpropError:
             writer.stop()
             raise
@@ -221,7 +240,8 @@ def _score_files(
 
     format = shown.format and known_as(shown.format)
     depths = network.names.layers_named(shown.layers, [len(network.layers)])
-    job = Job(network, tuple(depths), columns, data.source_format, shown.precision, shown.health)
+    how = shown.precision, shown.health, shown.labels
+    job = Job(network, tuple(depths), columns, data.source_format, *how)
     assert shown.output is not None
     total = score_files(shown.terminal, job, data, paths, format, shown.output, folder)
     where = f" of {place_shown(total.non_finite_in)}"

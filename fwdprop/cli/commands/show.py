@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fwdprop.cli.formats import format_for
-from fwdprop.cli.network import read_network
-from fwdprop.cli.options import DTYPE, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network
+from fwdprop.cli.options import LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError, listed
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
@@ -32,7 +32,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
     Option(
         "all",
         ("--all",),
@@ -52,7 +52,7 @@ def show(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
     all: bool,
 ) -> None:
     """Show the network itself: its layers, nodes, activations, parameters and weights.
@@ -70,7 +70,7 @@ def show(
 
     from fwdprop.system.output import page
 
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, reading)
     default = network.depths
     depths = network.names.layers_named(layers, [0, *default] if format == "table" else default)
     if weights and not any(depths):

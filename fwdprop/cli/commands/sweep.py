@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.looks import SCALE, THEME, USUAL_SCALE, prove_look, prove_no_terminal
 from fwdprop.cli.messages import remark, warn_of_non_finite_combinations
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.options import (
-    DTYPE,
     NET,
     NODES,
     OUTPUT,
@@ -65,7 +64,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -82,7 +81,7 @@ def sweep(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Show the outputs as inputs vary: a table, a drawing, and in words what is to be seen.
 
@@ -99,7 +98,7 @@ def sweep(
     default = "table" if terminal.is_person else "csv"
     shown = _Shown(terminal, format_for(format, output, default, formats()), precision, all)
     shown.prove(output, theme, scale)
-    found = _swept(read_network(terminal, net, dtype, scores), net, input, over, node)
+    found = _swept(read_network(terminal, net, reading, scores), net, input, over, node)
 
     from fwdprop.system.output import page
 

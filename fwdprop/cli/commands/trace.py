@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import notes, warn_of_non_finite
-from fwdprop.cli.network import read_network
+from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.options import (
-    DTYPE,
     LAYERS,
     NET,
     NODES,
@@ -58,7 +57,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -73,7 +72,7 @@ def trace(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Show the arithmetic of every node: which input times which weight, the sum, the activation.
 
@@ -89,7 +88,7 @@ def trace(
     """
     format = format_for(format, output, "text", formats())
     paths = data.paths(net)
-    network = read_network(terminal, net, dtype)
+    network = read_network(terminal, net, reading)
 
     from fwdprop.cli.layers import nodes_shown
 

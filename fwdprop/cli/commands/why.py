@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for, prove_table
 from fwdprop.cli.messages import remark
-from fwdprop.cli.network import read_network
-from fwdprop.cli.options import DTYPE, NET, OUTPUT, PRECISION, SCORES, WHOLE, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network
+from fwdprop.cli.options import NET, OUTPUT, PRECISION, SCORES, WHOLE, Option, format_among
 from fwdprop.cli.two_rows import ROWS, TWO_OF_DATA, numbers_of, page_and_rows, prove_rows
 from fwdprop.errors import ExitStatus, UsageError, listed
 from fwdprop.numerals import DIGITS, exact
@@ -52,7 +52,7 @@ OPTIONS = (
     format_among(formats),
     OUTPUT,
     PRECISION,
-    DTYPE,
+    READING,
 )
 
 
@@ -69,7 +69,7 @@ def why(
     format: str | None,
     output: str | None,
     precision: int | None,
-    dtype: str | None,
+    reading: Reading,
 ) -> ExitStatus:
     """Show why two rows have different outputs: by inputs, by nodes, along every connection.
 
@@ -92,7 +92,7 @@ def why(
     if node is not None and len(node) > 1:
         message = f"the value of one node is looked at, and --node names {len(node)}"
         raise UsageError(message, f"name one: --node {node[0]}")
-    network = read_network(terminal, net, dtype, scores)
+    network = read_network(terminal, net, reading, scores)
     ref = None if node is None else network.names.node_named(node[0])
 
     from fwdprop.analysis.why import of_rows

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fwdprop.errors import count
 from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models.spec.examples import read_examples
+from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import NETWORK
 from fwdprop.models.spec.layers import LayerReader
 from fwdprop.models.spec.scope import Scope, names
@@ -27,12 +26,10 @@ __all__ = ["network_from"]
 _MANY_EXAMPLES = "check many rows against expected columns: fwdprop check NET --data FILE"
 
 
-def network_from(
-    value: Value, folder: Path, name: str, dtype: str | None = None
-) -> CallableNetwork:
+def network_from(value: Value, home: Home, name: str, dtype: str | None = None) -> CallableNetwork:
     """The network that a value as written describes.
 
-    `folder` is where its weights files are looked for, `name` its name where it has none, and
+    `home` is where its weights files are, `name` its name where it has none, and
     `dtype` replaces the one written down. Raises NetworkError with the path of every fault.
     """
     faults = Faults()
@@ -48,7 +45,7 @@ def network_from(
     written = items(fields.get("layers", ()))
     cases = items(fields.get("examples", ()))
     scope = Scope(inputs, written)
-    reader = LayerReader(scope, written, folder, faults)
+    reader = LayerReader(scope, written, home, faults)
     _prove_number("layers", len(written), MAX_LAYERS, None, faults)
     _prove_number("examples", len(cases), MAX_EXAMPLES, _MANY_EXAMPLES, faults)
     if "layers" in fields and not written:

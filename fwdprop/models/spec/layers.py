@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
 from fwdprop.models.spec.activation import read_activation
 from fwdprop.models.spec.connections import Connections, dense
+from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import LAYER, NODE
 from fwdprop.models.spec.kinds import RESERVED
 from fwdprop.models.spec.matrix import MatrixReader
@@ -35,14 +35,12 @@ class LayerReader:
     `read()` gives the Layer, or None where it has faults, and takes it into the scope either way.
     """
 
-    def __init__(
-        self, scope: Scope, written: Sequence[Value], folder: FilePath, faults: Faults
-    ) -> None:
+    def __init__(self, scope: Scope, written: Sequence[Value], home: Home, faults: Faults) -> None:
         self._scope = scope
         self._written = written
         self._faults = faults
         self._room = Room()
-        self._matrix = MatrixReader(folder, self._room, faults)
+        self._matrix = MatrixReader(home, self._room, faults)
 
     def read(self, index: int) -> Layer | None:
         """The layer at that index of the list, checked against everything before it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path as FilePath
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
+from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import FILE
 from fwdprop.models.spec.room import Room
 from fwdprop.models.spec.values import (
@@ -35,8 +35,8 @@ Wrong = Callable[[Shape], tuple[str, str | None] | None]
 class MatrixReader:
     """Reads the arrays of layers written as a matrix; `where` names the layer in messages."""
 
-    def __init__(self, folder: FilePath, room: Room, faults: Faults) -> None:
-        self._folder = folder
+    def __init__(self, home: Home, room: Room, faults: Faults) -> None:
+        self._home = home
         self._room = room
         self._faults = faults
 
@@ -126,7 +126,7 @@ class MatrixReader:
                 raise ArrayError("shape", *found)
 
         try:
-            array = read_array(self._folder, str(fields["file"]), name, prove)
+            array = read_array(self._home, str(fields["file"]), name, prove)
         except ArrayError as error:
             fault = error.faults[0]
             self._faults.add(fault.message, (*path, error.key), fault.help)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from fwdprop.errors import Fault, Location, NetworkError
 from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models.spec import network_from
+from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.values import Unusual
 from fwdprop.models.yaml.cut import cut
 from fwdprop.models.yaml.events import Composer
@@ -21,12 +22,16 @@ ENDINGS = (".yaml", ".yml")
 """How such files end; one with an ending of no format is read as YAML, too."""
 
 
-def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) -> CallableNetwork:
+def read(
+    source: str | os.PathLike[str] | BinaryIO,
+    dtype: str | None = None,
+    root: str | os.PathLike[str] | None = None,
+) -> CallableNetwork:
     """The network that a file, or an open binary stream, describes.
 
     `dtype` replaces the file's own. Raises NetworkError with up to ten of the file's faults, each
-    with its line and column. Weights files are looked for beside the file; beside the current
-    folder for a stream.
+    with its line and column. Paths of weights files are relative to the file's folder, to the
+    current one for a stream; the files lie in it, or in the folder `root`, or below.
     """
     if source == "":
         raise NetworkError("the name of the network file is empty")
@@ -37,11 +42,16 @@ def read(source: str | os.PathLike[str] | BinaryIO, dtype: str | None = None) ->
     else:
         file, folder, name = "<stdin>", Path(), "network"
         data = files.read_stream(source, file)
-    return parse(_decoded(data, file), file, folder, name, dtype)
+    return parse(_decoded(data, file), file, folder, name, dtype, root)
 
 
 def parse(
-    text: str, file: str, folder: Path, name: str, dtype: str | None = None
+    text: str,
+    file: str,
+    folder: Path,
+    name: str,
+    dtype: str | None = None,
+    root: str | os.PathLike[str] | None = None,
 ) -> CallableNetwork:
     """The network that a text describes; `file` is what messages call it.
 
@@ -49,30 +59,31 @@ def parse(
     events. What is unusual or at fault goes through the events alone, which know every location.
     """
     plain = joined(text)
+    home = Home(folder, None if root is None else Path(root))
     left, rows = cut(plain)
     if rows:
         composer = Composer(Source(file, left), rows)
         try:
             value = composer.compose()
             if not composer.faults:
-                return network_from(value, folder, name, dtype)
+                return network_from(value, home, name, dtype)
         except (Unusual, NetworkError):
             pass
         del composer
     try:
-        return _exact(Source(file, plain), folder, name, dtype)
+        return _exact(Source(file, plain), home, name, dtype)
     except NetworkError as error:
         if plain == text:
             raise
         raise NetworkError(as_written(error.faults, text), more=error.more) from None
 
 
-def _exact(source: Source, folder: Path, name: str, dtype: str | None) -> CallableNetwork:
+def _exact(source: Source, home: Home, name: str, dtype: str | None) -> CallableNetwork:
     """The network, through the parser's events alone; every fault with its location."""
     composer = Composer(source)
     value = composer.compose()
     try:
-        network = network_from(value, folder, name, dtype)
+        network = network_from(value, home, name, dtype)
     except NetworkError as error:
         from fwdprop.models.yaml.locate import located
 

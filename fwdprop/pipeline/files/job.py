@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from fwdprop import numerals
-from fwdprop.errors import Fault, FwdpropError, UsageError
+from fwdprop.errors import Fault, FwdpropError
 from fwdprop.network.network import Network
 from fwdprop.pipeline.feed import Feed
-from fwdprop.pipeline.header import header
+from fwdprop.pipeline.header import columns_of_text, header, prove_holds_text
 from fwdprop.pipeline.score import Findings, score
 from fwdprop.pipeline.skipped import Rejects, Skipped
 from fwdprop.tables import writer
 from fwdprop.tables.columns import ALL, ColumnSpec
-from fwdprop.tables.formats import named, read_formats
+from fwdprop.tables.formats import read_formats
 from fwdprop.tables.types import Writer
 
 Advance = Callable[[int, int], None]
@@ -29,7 +29,8 @@ class Job:
     """What is done with every file; it can be sent to other processes.
 
     `depths` are those whose values are written, with so many `digits`. Rows are in `source_format`,
-    None where the name of a file says it. The nodes' health is `watched` over all rows.
+    None where the name of a file says it. The nodes' health is `watched` over all rows. Where rows
+    are `labelled`, the name of the largest output stands before the values.
     """
 
     network: Network
@@ -38,6 +39,7 @@ class Job:
     source_format: str | None
     digits: int | None
     watched: bool
+    labelled: bool = False
 
     @property
     def options(self) -> Mapping[str, Any]:
@@ -52,16 +54,14 @@ class Job:
             "header": columns.header,
             "delimiter": columns.delimiter,
             "precision": self.digits,
+            "labels": self.labelled,
         }
 
     def writer(self, format: str, stream: Any, kept: Sequence[str]) -> Writer:
         """A writer of results behind these kept columns; UsageError where the format has none."""
-        known = named(format)
-        assert known is not None
-        if kept and not known.holds_text:
-            message = f"{format} holds numbers alone, and --keep passes texts on"
-            raise UsageError(message, "choose another --format")
-        return writer(format)(stream, header(self.network, self.depths, kept), self.digits)
+        text = columns_of_text(kept, self.labelled)
+        prove_holds_text(format, kept, self.labelled)
+        return writer(format)(stream, header(self.network, self.depths, text), self.digits)
 
 
 class Part(NamedTuple):
@@ -125,7 +125,7 @@ def score_part(
         results = writer_of(feed.kept)
         try:
             rows = _Rows(feed, skipped, advance)
-            findings = score(job.network, job.depths, rows, results, job.watched)
+            findings = score(job.network, job.depths, rows, results, job.watched, job.labelled)
         except FwdpropError:
             results.stop()
             raise

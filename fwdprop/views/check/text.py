@@ -1,5 +1,7 @@
 """A verdict for a person: a line a file, and below it what is off in each missed example, and why.
 
+Of many rows that are off, it says what they have in common, and shows the first.
+
 mine.yaml: 1 of 2 examples does not hold
   example 2: i1 = 0.05, i2 = 0.1
     layer output, node o1
@@ -21,11 +23,16 @@ from fwdprop.forward.trace import trace
 from fwdprop.numerals import DIGITS
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.check.overall import sentences
 from fwdprop.views.check.strictness import words
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import PLAIN
 
 TOP = 8
+FEW = 3
+"""So many rows that do not hold are each shown."""
+NUMBERS = 3
+"""The numbers of so many others are."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +74,37 @@ def laid_out(verdict: Verdict, digits: int | None, equations: Equations, termina
 
 
 def _lines(verdict: Verdict, digits: int | None, equations: Equations) -> Iterator[_Line]:
+    is_long = verdict.overall is not None and verdict.off > FEW
+    head = list(_head(verdict, digits or DIGITS, is_long))
+    yield from head
+    shown = verdict.missed[: 1 if is_long else MOST_SHOWN]
+    for outcome, explanation in shown:
+        yield from _missed(verdict, outcome, digits, equations)
+        slips = replace(explanation, slips=()) if is_long else explanation
+        yield from _why(slips, numerals.exact(outcome.misses[0].expected.value))
+    more = verdict.off - len(shown)
+    if more > 0:
+        which = _numbers(verdict) if is_long else ""
+        rest = "; --format csv has them all"
+        yield _Line(2, f"and {more:,} more that {_does(more)} not hold{which}{rest}")
+    if is_long:
+        yield from head
+
+
+def _numbers(verdict: Verdict) -> str:
+    """The numbers of the first examples that are not shown: `: rows 2, 3, 5, ...`."""
+    first = [f"{outcome.number:,}" for outcome, _ in verdict.missed[1 : NUMBERS + 1]]
+    dots = ["..."] if verdict.off > NUMBERS + 1 else []
+    return f": {verdict.noun}s {', '.join([*first, *dots])}"
+
+
+def _head(verdict: Verdict, digits: int, is_long: bool) -> Iterator[_Line]:
+    """How many examples hold, and what many of them that do not have in common."""
     style = "bold red" if verdict.off else ""
     yield _Line(0, f"{visible(verdict.file)}: {_summary(verdict)}", style)
-    for outcome, explanation in verdict.missed[:MOST_SHOWN]:
-        yield from _missed(verdict, outcome, digits, equations)
-        yield from _why(explanation, numerals.exact(outcome.misses[0].expected.value))
-    more = verdict.off - MOST_SHOWN
-    if more > 0:
-        yield _Line(2, f"and {more:,} more that {_does(more)} not hold; --format csv has them all")
+    if is_long and verdict.overall is not None:
+        for words in sentences(verdict.network, verdict.overall, verdict.off, digits):
+            yield _Line(2, visible(words), "bold")
 
 
 def _summary(verdict: Verdict) -> str:

@@ -20,10 +20,16 @@ _Shown = tuple[str, str, list[tuple[str, str]]]
 
 
 def tables(
-    computed: Pass, depths: Sequence[int], terminal: Terminal, digits: int, whole: bool
+    computed: Pass,
+    depths: Sequence[int],
+    terminal: Terminal,
+    digits: int,
+    whole: bool,
+    labels: Sequence[str | None] | None = None,
 ) -> Iterator[str]:
     """One table per row: the inputs, then the layers at the depths, `digits` significant digits.
 
+    The row's label stands below, where there are `labels`; `-` where it has none.
     Where it is wider than the terminal the layers stand one below the other. `whole` shows every
     node of large layers, which else show their first and last ones.
     """
@@ -40,7 +46,8 @@ def tables(
         drawing = grid.fitting(terminal, _side_by_side(layers, arrow), partial(_stacked, layers))
         title = f"row {row + 1}\n" if len(computed.x) > 1 else ""
         title = "\n" + title if row else title
-        yield title + terminal.drawn(drawing)
+        named = "" if labels is None else f"label   {terminal.legible(labels[row] or '-')}\n"
+        yield title + terminal.drawn(drawing) + named
 
 
 def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:

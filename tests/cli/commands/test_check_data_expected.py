@@ -178,7 +178,10 @@ def test_what_float32_makes_of_numbers_is_told_of(fwdprop: Run) -> None:
     rows = "".join(f"{','.join(map(str, [*row, *y]))}\n" for row, y in pairs)
     line = "check networks/iris.yaml --data -"
     result = fwdprop(line, stdin=f"{header}\n{rows}")
-    note = "note: no value is further off than float32 makes it; --dtype float32 computes so\n"
+    note = (
+        "note: no value is further off than float32 makes it;"
+        " compare with --dtype float32 or --tolerance 1e-06\n"
+    )
     assert result.stderr.endswith(note)
     assert result.status == 1
     assert fwdprop(f"{line} --dtype float32", stdin=f"{header}\n{rows}").status == 0

@@ -25,7 +25,7 @@ ROWS = (
     "alice.yaml,2,false,output,transactions,7.5,9.5,2,0.05,2,,"
     "the bias of layer hidden is left out,\n"
     "alice.yaml,3,false,output,transactions,8,8.5,0.5,8e-09,,,"
-    "the bias of layer output is left out; the bias of all layers is left out,\n"
+    "the bias of layer output is left out,\n"
 )
 
 

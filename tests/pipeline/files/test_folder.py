@@ -78,6 +78,7 @@ def test_a_record_says_what_a_file_was_made_from(fwdprop: Run) -> None:
             "header": None,
             "delimiter": None,
             "precision": 3,
+            "labels": False,
         },
         "fwdprop": __version__,
         "output": "a.csv",
