@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fwdprop import numerals
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.delimited.quotes import QUOTE
 from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.words import number
 
 DECIMALS = "decimals take a point, 0.5"
 """What helps where numbers have a comma; it stands for nothing else in most files."""
@@ -48,7 +48,7 @@ def of_first_line(line: Row, columns: ColumnSpec) -> str | None:
         return _points(line.delimiter.decode())
     if columns.has([name.strip('"') for name in _names(line)]):
         return QUOTE_OPENS
-    are_numbers = [numerals.parse_cell(name) is not None for name in _names(line)]
+    are_numbers = [number(name) is not None for name in _names(line)]
     if columns.header is not False and any(are_numbers) and columns.fits(len(are_numbers)):
         return "the first line is taken for names; where it is a row, say --no-header"
     return None
@@ -103,7 +103,7 @@ def _fits_with_points(row: Row, columns: ColumnSpec) -> bool:
 
 
 def _is_row(texts: Sequence[str], columns: ColumnSpec) -> bool:
-    numbers = (numerals.parse_cell(text) for text in texts)
+    numbers = map(number, texts)
     return columns.header is not True and None not in numbers and columns.fits(len(texts))
 
 

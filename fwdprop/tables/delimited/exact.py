@@ -12,7 +12,7 @@ from functools import partial
 from fwdprop import numerals
 from fwdprop.errors import count, shortened, spelled
 from fwdprop.system.encodings import LATIN_1
-from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.delimited.advice import (
     DECIMALS,
     DECIMALS_OF_FILE,
@@ -26,9 +26,11 @@ from fwdprop.tables.delimited.rows import Row, split
 from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.types import BadRow, Block, Wrong
+from fwdprop.tables.words import MISSING, missing_value
+from fwdprop.tables.words import number as number_of
 
 # What other programs write for a missing value.
-_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "#N/A", "None", "-", "?")
+_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "None", "-", "?")
 _thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
 
 
@@ -90,7 +92,7 @@ def _prove_text(row: Row) -> None:
 
 def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
     text, missing = row.texts[index].decode(), columns.missing
-    number = numerals.parse_cell(text, columns.dtype)
+    number = number_of(text, columns.dtype)
     if number is not None:
         return number
     if text.strip() in MISSING:
