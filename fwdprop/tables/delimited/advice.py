@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.delimited import slips
 from fwdprop.tables.delimited.quotes import QUOTE
 from fwdprop.tables.delimited.rows import Row, split
 from fwdprop.tables.words import number
@@ -33,6 +34,9 @@ def of_first_line(line: Row, columns: ColumnSpec) -> str | None:
     """What makes columns of the line that are not there as it is read; None where that is open."""
     if columns.has(_names(line)):
         return None
+    slip = slips.of_first_line(line, _names(line), columns)
+    if slip is not None:
+        return slip
     if is_padded(line) and _fits(_squeezed(line), columns):
         return PADDED
     for other in _DELIMITERS:
@@ -116,15 +120,12 @@ def _squeezed(line: Row) -> Row:
 
 
 def _stand_apart_by(delimiter: str) -> str:
-    return f"the columns stand apart by {_spelled(delimiter)}: --delimiter {_spelled(delimiter)}"
+    mark = slips.spelled(delimiter)
+    return f"the columns stand apart by {mark}: --delimiter {mark}"
 
 
 def _points(delimiter: str) -> str:
-    return f"{DECIMALS_OF_FILE} | fwdprop ... --delimiter {_spelled(delimiter)}"
-
-
-def _spelled(delimiter: str) -> str:
-    return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
+    return f"{DECIMALS_OF_FILE} | fwdprop ... --delimiter {slips.spelled(delimiter)}"
 
 
 def _json(text: bytes) -> str:

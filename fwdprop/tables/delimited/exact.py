@@ -23,6 +23,7 @@ from fwdprop.tables.delimited.advice import (
 )
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.delimited.slips import comment, of_other_width
 from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.types import BadRow, Block, Wrong
@@ -70,7 +71,8 @@ def _read(row: Row, layout: Layout) -> Cells:
     if row.count != len(names):
         found = count(row.count, "field")
         first = "the header" if layout.named else "the first line"
-        help = PADDED if row.delimiter == b" " and is_padded(row) else None
+        is_spaced = row.delimiter == b" " and is_padded(row)
+        help = PADDED if is_spaced else of_other_width(row, names)
         raise UnreadableError(f"{found}, expected {len(names)} as in {first}", help)
     numbers = [
         _number(row, index, names[index], layout.columns) for index in layout.column_map.inputs
@@ -104,7 +106,9 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         help = f"no more than {numerals.LONGEST:,} are read"
         raise UnreadableError(message, help, *row.span(index))
     message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
-    raise UnreadableError(message, _hint(text, name, row.delimiter), *row.span(index))
+    is_comment = row.raw.startswith(b"#") and not index
+    hint = comment(row) if is_comment else _hint(text, name, row.delimiter)
+    raise UnreadableError(message, hint, *row.span(index))
 
 
 def _hint(cell: str, name: str, delimiter: bytes) -> str | None:
