@@ -57,9 +57,9 @@ def refused(data: bytes, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]
 
 
 def _rows(data: bytes, layout: Layout) -> Iterator[Row]:
-    """The rows of a block; a blank line is one where there is a single column."""
+    """The rows of a block; a line of spaces is one where there is a single column."""
     rows = split(data, layout.delimiter)
-    return rows if len(layout.column_map.names) == 1 else (row for row in rows if not row.is_blank)
+    return rows if len(layout.column_map.names) == 1 else (row for row in rows if not row.is_white)
 
 
 def _read(row: Row, layout: Layout) -> Cells:

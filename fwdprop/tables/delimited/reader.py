@@ -66,6 +66,7 @@ def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
     """
     mark = (columns.delimiter or delimiter).encode()
     blank = BlankLines()
+    blank.white += b" \t".replace(mark, b"")
     blocks = framed(source, columns.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
     texts = _texts(line, source.name, columns)
