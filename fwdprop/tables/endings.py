@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from fwdprop.errors import UsageError
 from fwdprop.system import shell
+from fwdprop.system.compression import COMPRESSED
 from fwdprop.system.stores.url import is_url, path_of, shown
 from fwdprop.tables.encoding import UNPACKED
 from fwdprop.tables.formats import known_as
 
-COMPRESSED = (".gz", ".zst")
-"""Endings of files that are decompressed."""
 # Endings of files that may hold rows and are not read, with what to do about them.
 _OTHERS = {
     "xlsx": "save it as CSV",
