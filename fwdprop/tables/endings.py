@@ -30,6 +30,10 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
     if ending in _OTHERS or ending in UNPACKED:
         help = _OTHERS.get(ending) or _unpacked(path, ending, known)
         raise UsageError(f"{shown(path)} is in none of the formats that are read", help)
+    if ending == "npz":
+        from fwdprop.tables.npy.archive import not_one_array
+
+        raise not_one_array(path)
     message = f"the ending of {shown(path)} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 

@@ -6,6 +6,8 @@ import bz2
 import gzip
 import lzma
 
+import numpy as np
+from npy_files import archive
 from pasting import Case
 
 RUN = "run net.yaml --data -"
@@ -86,6 +88,10 @@ ROWS = (
     Case(
         "run net.yaml --data a.csv b.csv",
         files={"a.csv": HEAD + b"2,3\n", "b.csv": b"4,5\n"},
+    ),
+    Case(
+        "run net.yaml --data 'my rows.npz' --format csv",
+        files={"my rows.npz": archive(labels=np.ones(3), rows=np.ones((3, 2)))},
     ),
     # Other formats, encodings and compressions.
     Case(RUN, b"[2, 3]\n"),
