@@ -109,7 +109,7 @@ _proposal = re.compile(
     r"(?<![\w`'/-])--?[a-z]"
     r"|fwdprop (activations|check|draw|help|interactions|new|region|run|schema|show|sweep|trace|why"
     r"|{}|-|\.)"
-    r"|{}\| |\b(awk|bzip2|cat|chmod|iconv|jq|pip|tr|xz) "
+    r"|{}\| |\b(awk|bzip2|cat|chmod|grep|iconv|jq|pip|sed|tail|tr|unzip|xz) "
 )
 _MESSAGES = ("message", "what", "found")
 

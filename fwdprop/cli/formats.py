@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from fwdprop.errors import UsageError, listed, shortened, suggestion
 from fwdprop.system import shell
+from fwdprop.system.compression import COMPRESSED
 from fwdprop.system.files import WEIGHTS
 from fwdprop.system.stores.url import is_url, path_of, shown
 from fwdprop.system.target import prove_name
-from fwdprop.tables.formats import known_as, text_formats
+from fwdprop.tables.formats import known_as, packed_formats, text_formats
 
 # Endings of files that are not called as the format is.
 _ENDINGS = {
@@ -21,7 +23,7 @@ _ENDINGS = {
     "gv": ("dot",),
     "mmd": ("mermaid",),
 }
-_COMPRESSED = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
+_FILTERS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 
 
 def one_of(option: str, word: str, known: Sequence[str]) -> str:
@@ -56,6 +58,9 @@ def format_for(
     """
     if output is not None:
         prove_name("-o", output)
+        packed = None if option is None else _packed(asked, output, known)
+        if packed is not None:
+            return packed
         _prove_ending(asked, output, known, option)
     if asked is not None:
         return one_of(option or "--format", known_as(asked), known)
@@ -65,6 +70,16 @@ def format_for(
     if not ending:
         return "csv" if default == "table" else default
     return one_of("the ending of -o", _named(ending, known), known)
+
+
+def _packed(asked: str | None, output: str, known: Sequence[str]) -> str | None:
+    """The format of rows in a file whose ending says that it is compressed; None for others."""
+    name, ending = os.path.splitext(path_of(output))
+    if ending.lower() not in COMPRESSED:
+        return None
+    inner = os.path.splitext(name)[1].lower()
+    format = known_as(asked) if asked is not None else _named(inner, known)
+    return format if format in known and format in packed_formats() else None
 
 
 def _named(ending: str, known: Sequence[str]) -> str:
@@ -77,14 +92,19 @@ def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: 
     """Raises UsageError for the ending of compressed files, or of networks and their weights."""
     ending = Path(path_of(output)).suffix.lower()
     output = shown(output)
-    if ending in _COMPRESSED:
+    if ending in _FILTERS:
         plain = "csv" if "csv" in known else known[0]
+        is_bare = asked is None and not Path(Path(output).stem).suffix
+        if is_bare and ending in COMPRESSED and plain == "csv":
+            message = f"the ending of -o {shortened(output)} does not say which format it has"
+            raise UsageError(message, f"name a file that ends in .csv{ending}, or say --format csv")
         inner = _named(Path(Path(output).stem).suffix.lower(), known)
         format = next((each for each in (asked, inner) if each in known), plain)
         how = "" if option is None else f"{option} {format} "
-        help = f"write it through a pipe: {how}| {_COMPRESSED[ending]} > {shell.path(output)}"
+        help = f"write it through a pipe: {how}| {_FILTERS[ending]} > {shell.path(output)}"
         help = f"leave out {ending}" if is_url(output) else help
-        raise UsageError(f"-o {shortened(output)}: results are not compressed", help)
+        message = f"-o {shortened(output)}: {format} is not written with {_FILTERS[ending]}"
+        raise UsageError(message, help)
     holds = _holds(ending) if asked is not None and ending != f".{asked}" else None
     if holds is not None:
         message = f"-o {shortened(output)} has the ending of a file with {holds}"

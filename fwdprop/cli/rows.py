@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.data import DataOptions
-from fwdprop.cli.messages import reporting
+from fwdprop.cli.messages import remark, reporting
 from fwdprop.errors import ExitStatus
 from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.rejects import rejects_file
@@ -64,6 +64,8 @@ def open_data(
     all rows were read, and not while they are.
     """
     feed = Feed(paths, terminal.stdin, data.source_format, read_formats(), columns)
+    if feed.warning is not None:
+        remark(terminal, "warning", feed.warning)
     with (
         closing(feed),
         rejects_file(terminal, data.rejects, output) as rejects,

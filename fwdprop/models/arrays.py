@@ -193,7 +193,7 @@ def _npy_header(stream: IO[bytes], file: str) -> Header:
     try:
         header = read_header(stream.read)
     except NotNpyError:
-        raise ArrayError("file", f"{file} is not a .npy file of version 1 or 2") from None
+        raise ArrayError("file", f"{file} is not a .npy file of version 1, 2 or 3") from None
     except PickledError:
         raise _is_pickle(file) from None
     except HeaderError as error:

@@ -83,6 +83,12 @@ class Feed:
         return tuple(self._reader.kept)
 
     @property
+    def warning(self) -> str | None:
+        """What may be wrong with the way that the file is read; None where nothing is."""
+        found = self._reader.warning
+        return None if found is None else f"{self.source.name}: {found}"
+
+    @property
     def size(self) -> int | None:
         """The bytes of all files, or None where that is not known."""
         if "-" in self.paths:

@@ -17,10 +17,10 @@ from fwdprop.arrays import Array
 from fwdprop.errors import shortened
 from fwdprop.float32 import all_halfway, of_text
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import NOTHING
 from fwdprop.tables.delimited import fast
 from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.types import Cell, Column
+from fwdprop.tables.words import NOTHING, number
 
 _LINE_END, _POINT = b"\n."
 _others = re.compile(rb"[^-+.0-9A-Za-z\n]").search
@@ -118,11 +118,11 @@ def _one_by_one(found: Sequence[Cell], is_expected: Array, dtype: str) -> Printe
     is_expected, wrong = is_expected.copy(), {}
     for row, cell in enumerate(found):
         text = str(cell).strip()
-        number = numerals.parse_cell(text, dtype) if isinstance(cell, str | float) else None
+        value = number(text, dtype) if isinstance(cell, str | float | bool) else None
         if text in NOTHING:
             is_expected[row] = False
-        elif number is None:
-            wrong[row] = shortened(text.lower() if isinstance(cell, bool) else text)
+        elif value is None:
+            wrong[row] = shortened(text)
         else:
-            values[row], units[row] = number, numerals.printed_unit(text)
+            values[row], units[row] = value, numerals.printed_unit(text)
     return Printed(values, units, is_expected, wrong)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from fwdprop.errors import UsageError, writing_results
 from fwdprop.system.atomic import creating, replacing
+from fwdprop.system.compression import packing
 from fwdprop.system.files import noted, prove_url_not_read
 from fwdprop.system.interrupts import interrupt_delayed
 from fwdprop.system.stores import is_remote, shown, store_of
@@ -52,7 +53,7 @@ class Page:
 @contextmanager
 def page(terminal: Terminal, path: str | None) -> Iterator[Page]:
     """A page for the results, which go where `destination` says."""
-    with destination(terminal, path) as stream:
+    with destination(terminal, path) as whole, packing(path, whole) as stream:
         yield Page(stream, terminal if stream is terminal.stdout else terminal.for_file())
 
 

@@ -16,17 +16,10 @@ from fwdprop.errors import (
     did_you_mean,
     listed,
     nearest,
-    spelled,
 )
 from fwdprop.spelling import as_typed
 from fwdprop.system.shell import word
 from fwdprop.tables.header import Header
-
-MISSING = ("", "NA")
-"""The cells that stand for no value."""
-
-NOTHING = (None, *MISSING)
-"""The same where there are cells without anything, too."""
 
 
 class _Every(tuple[str, ...]):
@@ -219,12 +212,3 @@ class ColumnSpec:
         if others:
             column = "is no column" if len(others) == 1 else "are no columns"
             yield Fault(f"there {column} {listed(others)}", hint or there, location)
-
-
-def missing_value(column: str, cell: str) -> tuple[str, str]:
-    """The message for a cell without a value where a number is expected, and what helps."""
-    found = f"{cell} is a missing value" if cell else "the cell is empty"
-    return (
-        f"column {spelled(column)}: {found}",
-        "--missing nan or --missing 0 says what to take for it",
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from fwdprop.errors import InputError
 from fwdprop.system.encodings import refusal, wide
@@ -13,6 +14,7 @@ BOM = b"\xef\xbb\xbf"
 UNPACKED = {"bz2": "bzip2 -dc", "xz": "xz -dc"}
 """How files are unpacked that end so."""
 
+_end_mark = re.compile(rb"\x1a(?:\r?\n?)\Z").search
 _marks = re.compile(rb"(?:%s)*+" % BOM).match
 _FORMATS = {"parquet": "a Parquet file", "arrow": "an Arrow file", "npy": "an npy file"}
 _UNPACK = "unpack it: {} FILE"
@@ -46,6 +48,18 @@ def marks(start: bytes) -> int:
     match = _marks(start)
     assert match is not None
     return match.end()
+
+
+def without_end_mark(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks of a text without the Ctrl-Z that some programs write at its end, none empty."""
+    held = b""
+    for chunk in chunks:
+        data = held + chunk if held else chunk
+        # The end is looked at, and not the chunk.
+        found = _end_mark(data[-3:])
+        held = b"" if found is None else found[0]
+        if len(data) > len(held):
+            yield data[: len(data) - len(held)]
 
 
 def bytes_at_fault(error: UnicodeDecodeError) -> str:

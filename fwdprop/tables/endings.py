@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from fwdprop.errors import UsageError
 from fwdprop.system import shell
+from fwdprop.system.compression import COMPRESSED
 from fwdprop.system.stores.url import is_url, path_of, shown
 from fwdprop.tables.encoding import UNPACKED
 from fwdprop.tables.formats import known_as
 
-COMPRESSED = (".gz", ".zst")
-"""Endings of files that are decompressed."""
 # Endings of files that may hold rows and are not read, with what to do about them.
 _OTHERS = {
     "xlsx": "save it as CSV",
@@ -31,6 +30,10 @@ def format_of(path: str, known: Sequence[str]) -> str | None:
     if ending in _OTHERS or ending in UNPACKED:
         help = _OTHERS.get(ending) or _unpacked(path, ending, known)
         raise UsageError(f"{shown(path)} is in none of the formats that are read", help)
+    if ending == "npz":
+        from fwdprop.tables.npy.archive import not_one_array
+
+        raise not_one_array(path)
     message = f"the ending of {shown(path)} does not say which format it has"
     raise UsageError(message, f"say it with --from: {', '.join(known)}")
 

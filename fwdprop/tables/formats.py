@@ -68,6 +68,11 @@ def text_formats() -> tuple[str, ...]:
     return tuple(each.name for each in FORMATS if each.holds_text and not each.is_binary)
 
 
+def packed_formats() -> tuple[str, ...]:
+    """The formats of text, which are written into compressed files, too."""
+    return tuple(each.name for each in FORMATS if each.writes and not each.is_binary)
+
+
 def delimited_formats() -> tuple[str, ...]:
     """The formats with a delimiter between their columns, and maybe a line of names."""
     return tuple(each.name for each in FORMATS if "delimiter" in each.options)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from fwdprop.errors import InputError
+from fwdprop.tables.encoding import without_end_mark
 from fwdprop.tables.source import CHUNK, Source
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ class BlankLines:
     """How blank lines are read, once the first row has shown how many columns there are.
 
     Each is a row where `are_rows`, a row if another row follows where `between_rows`, and skipped
-    otherwise.
+    otherwise. Those at the end may have other `white` space in them than their line ends.
     """
 
     def __init__(self) -> None:
+        self.white = b"\r\n"
         self.are_rows = False
         self.between_rows = False
 
@@ -63,7 +65,7 @@ def framed(
     than 32 MiB becomes a LongRow; with `stop` it is the last block, else reading goes on after its
     line end. Raises InputError for more than 8 MiB of blank lines `between_rows`.
     """
-    chunks, blank = source.chunks(), blank or BlankLines()
+    chunks, blank = without_end_mark(source.chunks()), blank or BlankLines()
     parts: list[bytes] = []
     size = enough = 0
     for chunk in chunks:
@@ -88,7 +90,7 @@ def framed(
         enough = 2 * size if size > CHUNK else 0
     rest = b"".join(parts)
     rest = rest[: _end_of_rows(rest, len(rest), blank, source.name)]
-    if rest.strip(b"\r\n") or blank.are_rows:
+    if rest.strip(blank.white) or blank.are_rows:
         yield from _without_blank_lines(rest, blank)
 
 
@@ -109,15 +111,15 @@ def _end_of_rows(data: bytes, end: int, blank: BlankLines, file: str) -> int:
             found = f"more than {MOST_BLANK >> 20} MiB of blank lines one after the other"
             help = "--missing nan or --missing 0 reads each as a row"
             raise InputError(f"{file} has {found}", help)
-    return _before_blank_lines(data, end)
+    return _before_blank_lines(data, end, blank.white)
 
 
-def _before_blank_lines(data: bytes, end: int) -> int:
+def _before_blank_lines(data: bytes, end: int, white: bytes) -> int:
     """The end without the blank lines before it, at most 8 MiB; 0 where all are blank."""
-    if data[end - 2 : end - 1] not in (b"\n", b"\r", b""):
+    if data[end - 2 : end - 1].strip(white):
         return end
     text = data[max(end - MOST_BLANK, 0) : end]
-    blank = len(text) - len(text.rstrip(b"\r\n"))
+    blank = len(text) - len(text.rstrip(white))
     if blank == len(text):
         return 0 if end <= MOST_BLANK else end
     return (data.find(b"\n", end - blank) + 1 or end) if blank else end

@@ -6,7 +6,6 @@ import io
 import os
 import select
 import stat
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fwdprop.errors import FwdpropError, InputError
-from fwdprop.system.extras import package, seems_to_have_pyarrow
+from fwdprop.system.compression import zstd
+from fwdprop.system.extras import seems_to_have_pyarrow
 from fwdprop.system.files import unreadable
 from fwdprop.system.stores import is_remote, shown, store_of
 from fwdprop.system.stores.streams import Fetched
@@ -195,10 +195,8 @@ def _gzip(raw: Any) -> Any:
 
 def _zstd(name: str, raw: Any) -> Any:
     """A stream of the decompressed bytes."""
-    module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
-    what = f"{name} is compressed with zstd, and reading it"
-    zstd = package(module, what, "backports.zstd")
-    return zstd.ZstdFile(_AsItComes(raw))
+    known = zstd(f"{name} is compressed with zstd, and reading it")
+    return known.ZstdFile(_AsItComes(raw))
 
 
 def _broken(name: str, error: Exception) -> FwdpropError:

@@ -124,6 +124,10 @@ class Reader(Protocol):
         """Whether the format may have a header, and the file has none."""
 
     @property
+    def warning(self) -> str | None:
+        """What may be wrong with the way that the file is read; None where nothing is."""
+
+    @property
     def before(self) -> int:
         """How many lines come before the first piece."""
 
@@ -136,6 +140,7 @@ class WithoutHeader:
 
     before = 0
     lacks_header = False
+    warning: str | None = None
 
 
 class Writer(Protocol):

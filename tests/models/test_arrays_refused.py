@@ -27,11 +27,11 @@ def _watchdog(folder: Path) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("content", "message", "help"),
     [
-        (b"", "w.npy is not a .npy file of version 1 or 2", None),
-        (b"1 2 3\n", "w.npy is not a .npy file of version 1 or 2", None),
+        (b"", "w.npy is not a .npy file of version 1, 2 or 3", None),
+        (b"1 2 3\n", "w.npy is not a .npy file of version 1, 2 or 3", None),
         (saved(W)[:-1], "w.npy ends before its last number", None),
         (pickle.dumps(W), *PICKLE),
-        (header("", version=3), "w.npy is not a .npy file of version 1 or 2", None),
+        (header("", version=4), "w.npy is not a .npy file of version 1, 2 or 3", None),
         (header("(" * 5000), "w.npy has a header that makes no sense", None),
         (claiming("(-1, 2)"), "w.npy has a header that makes no sense", None),
         (claiming("(3, 2)", descr="'zz'"), "w.npy has a header that makes no sense", None),

@@ -6,6 +6,8 @@ import bz2
 import gzip
 import lzma
 
+import numpy as np
+from npy_files import archive
 from pasting import Case
 
 RUN = "run net.yaml --data -"
@@ -49,6 +51,25 @@ ROWS = (
     Case(RUN, b"  2   3\n  4   5\n"),
     Case(f"{RUN} --delimiter space", b"  2   3\n"),
     Case(f"{RUN} --delimiter space", b"children accounts\n   2     3\n"),
+    # What other programs write beside rows.
+    Case(RUN, b"sep=;\nchildren;accounts\n2;3\n"),
+    Case(RUN, b"sep=,\r\n2,3\r\n"),
+    Case(RUN, b"sep=\t\n2\t3\n"),
+    Case(RUN, b"# made by hand\nchildren,accounts\n2,3\n# the end\n"),
+    Case(RUN, HEAD + b"2,3\n#\n4,5\n"),
+    Case(RUN, HEAD + b"2,3\n#4,5\n"),
+    Case(f"{RUN} --delimiter ';'", b"children;accounts\n2;3\n# b\n"),
+    Case(RUN, b"# children,accounts\n2,3\n"),
+    Case(f"{RUN} --delimiter '|'", b"#children|accounts\n2|3\n"),
+    Case(RUN, HEAD + b"2,3,\n4,5,\n"),
+    Case(RUN, b"children,accounts\r\n2,3,\r\n"),
+    Case("run net.yaml --data rows.tsv", files={"rows.tsv": b"children\taccounts\n2\t3\t\n"}),
+    Case(f"{RUN} --delimiter '^'", b"children^accounts\n2^3^\n"),
+    Case(RUN, b"children,accounts,\n2,3\n"),
+    Case(RUN, b"2,3,\n4,5,\n"),
+    Case(RUN, b",0,1\n0,2,3\n"),
+    Case(f"{RUN} --from tsv", b"\t0\t1\n0\t2\t3\n"),
+    Case(f"{RUN} --from jsonl", b"[2, 3],\n[4, 5] ,\r\n[6, 7]\n"),
     # Decimals with a comma.
     Case(RUN, b"1,5;2,5\n"),
     Case(RUN, b"0,5 1,5\n"),
@@ -72,6 +93,10 @@ ROWS = (
     Case("run net.yaml --data '[ab].csv'", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     Case("run net.yaml --data .", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     Case("run net.yaml --data '?.csv' -o here", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
+    Case(
+        "run net.yaml --data 'my rows.npz' --format csv",
+        files={"my rows.npz": archive(labels=np.ones(3), rows=np.ones((3, 2)))},
+    ),
     # Other formats, encodings and compressions.
     Case(RUN, b"[2, 3]\n"),
     Case(RUN, b'{"children": 2, "accounts": 3}\n'),

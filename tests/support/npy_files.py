@@ -15,6 +15,13 @@ def saved(array: npt.ArrayLike) -> bytes:
     return stream.getvalue()
 
 
+def archive(**arrays: npt.ArrayLike) -> bytes:
+    """An .npz file of these arrays."""
+    stream = io.BytesIO()
+    np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
 def header(text: str, data: bytes = b"", version: int = 1) -> bytes:
     """A file with a header that NumPy would not write."""
     size = len(text).to_bytes(2 if version == 1 else 4, "little")

@@ -22,7 +22,7 @@ _option = re.compile(rf"(?<!\S)(--?[a-z][a-z-]*):?((?: (?!--){_WORD})*)")
 _filter = re.compile(r"(?:.*: )?(\S+ .*?)(?: \| fwdprop \.\.\.(.*))?")
 _pipe = re.compile(r".*: (--format \w+ )?\| \w+ > .*")
 _command = re.compile(r"(?:.*?: |.*`)?(mkdir [^&]*&& )?fwdprop ?([^`]*?)(?:` .*)?")
-_FILTERS = ("iconv", "tr", "awk", "cat", "bzip2", "xz")
+_FILTERS = ("iconv", "tr", "awk", "cat", "bzip2", "xz", "sed", "grep", "tail", "unzip")
 
 
 @dataclass(frozen=True)

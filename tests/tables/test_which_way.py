@@ -11,6 +11,7 @@ from command_line import Run
 
 from fwdprop.tables.delimited import fast
 from fwdprop.tables.delimited import reader as delimited_reader
+from fwdprop.tables.delimited.by_pyarrow import table_of
 from fwdprop.tables.delimited.exact import read_exactly
 from fwdprop.tables.json import fast as json_fast
 from fwdprop.tables.json import reader as json_reader
@@ -106,13 +107,12 @@ def test_numbers_of_texts_are_read_by_pyarrow_where_that_pays(
 ) -> None:
     pytest.importorskip("pyarrow")
     tables: list[int] = []
-    table = fast._table
 
     def noted(*words: Any) -> Any:
         tables.append(1)
-        return table(*words)
+        return table_of(*words)
 
-    monkeypatch.setattr(fast, "_table", noted)
+    monkeypatch.setattr(fast, "table_of", noted)
     for size, columns in ((fast.WORTH_IT - 1 + more, 1), (fast.WORTH_IT, fast.NARROW + 1 - more)):
         line = ("1," * columns)[:-1]
         many = size // (len(line) + 1)

@@ -10,9 +10,10 @@ from fwdprop.pipeline.files.folder import OURS
 from fwdprop.pipeline.files.job import Outcome, Part
 from fwdprop.pipeline.files.plan import Task
 from fwdprop.pipeline.files.work import Work
+from fwdprop.system.compression import COMPRESSED
 from fwdprop.system.extras import has_pyarrow
 from fwdprop.system.stores import is_url, shown, store_of
-from fwdprop.tables.endings import COMPRESSED, format_of
+from fwdprop.tables.endings import format_of
 from fwdprop.tables.formats import read_formats
 
 PARTS = f"{OURS}/.parts"

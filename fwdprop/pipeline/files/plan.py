@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fwdprop.errors import UsageError
+from fwdprop.system.compression import COMPRESSED
 from fwdprop.system.stores import shown
-from fwdprop.tables.endings import COMPRESSED, format_of
+from fwdprop.tables.endings import format_of
 from fwdprop.tables.formats import read_formats
 from fwdprop.tables.inputs import Found
 

@@ -14,11 +14,12 @@ from fwdprop.errors import Fault, FwdpropError, InputError, Location, shortened,
 from fwdprop.system.files import unreadable
 from fwdprop.tables import pyarrow_arrays
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import ColumnMap, ColumnSpec, missing_value
+from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.json_objects import objects
 from fwdprop.tables.pyarrow_numbers import is_number, numbers, plain
 from fwdprop.tables.source import AGAIN
 from fwdprop.tables.types import BadRow, Block, Piece, WithoutHeader, Wrong
+from fwdprop.tables.words import missing_value
 
 # A piece is so many bytes of the columns that are read: enough to pay, and it stays in the cache.
 PIECE = 1 << 21

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fwdprop import numerals
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.delimited import slips
 from fwdprop.tables.delimited.quotes import QUOTE
 from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.words import number
 
 DECIMALS = "decimals take a point, 0.5"
 """What helps where numbers have a comma; it stands for nothing else in most files."""
@@ -33,6 +34,9 @@ def of_first_line(line: Row, columns: ColumnSpec) -> str | None:
     """What makes columns of the line that are not there as it is read; None where that is open."""
     if columns.has(_names(line)):
         return None
+    slip = slips.of_first_line(line, _names(line), columns)
+    if slip is not None:
+        return slip
     if is_padded(line) and _fits(_squeezed(line), columns):
         return PADDED
     for other in _DELIMITERS:
@@ -48,7 +52,7 @@ def of_first_line(line: Row, columns: ColumnSpec) -> str | None:
         return _points(line.delimiter.decode())
     if columns.has([name.strip('"') for name in _names(line)]):
         return QUOTE_OPENS
-    are_numbers = [numerals.parse_cell(name) is not None for name in _names(line)]
+    are_numbers = [number(name) is not None for name in _names(line)]
     if columns.header is not False and any(are_numbers) and columns.fits(len(are_numbers)):
         return "the first line is taken for names; where it is a row, say --no-header"
     return None
@@ -103,7 +107,7 @@ def _fits_with_points(row: Row, columns: ColumnSpec) -> bool:
 
 
 def _is_row(texts: Sequence[str], columns: ColumnSpec) -> bool:
-    numbers = (numerals.parse_cell(text) for text in texts)
+    numbers = map(number, texts)
     return columns.header is not True and None not in numbers and columns.fits(len(texts))
 
 
@@ -116,15 +120,12 @@ def _squeezed(line: Row) -> Row:
 
 
 def _stand_apart_by(delimiter: str) -> str:
-    return f"the columns stand apart by {_spelled(delimiter)}: --delimiter {_spelled(delimiter)}"
+    mark = slips.spelled(delimiter)
+    return f"the columns stand apart by {mark}: --delimiter {mark}"
 
 
 def _points(delimiter: str) -> str:
-    return f"{DECIMALS_OF_FILE} | fwdprop ... --delimiter {_spelled(delimiter)}"
-
-
-def _spelled(delimiter: str) -> str:
-    return {"\t": r"'\t'", " ": "space"}.get(delimiter, f"'{delimiter}'")
+    return f"{DECIMALS_OF_FILE} | fwdprop ... --delimiter {slips.spelled(delimiter)}"
 
 
 def _json(text: bytes) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from fwdprop import numerals
 from fwdprop.errors import count, shortened, spelled
 from fwdprop.system.encodings import LATIN_1
-from fwdprop.tables.columns import MISSING, ColumnSpec, missing_value
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.delimited.advice import (
     DECIMALS,
     DECIMALS_OF_FILE,
@@ -23,12 +23,15 @@ from fwdprop.tables.delimited.advice import (
 )
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.rows import Row, split
+from fwdprop.tables.delimited.slips import comment, of_other_width
 from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.types import BadRow, Block, Wrong
+from fwdprop.tables.words import MISSING, missing_value
+from fwdprop.tables.words import number as number_of
 
 # What other programs write for a missing value.
-_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "#N/A", "None", "-", "?")
+_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "None", "-", "?")
 _thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
 
 
@@ -54,9 +57,9 @@ def refused(data: bytes, wrong: Sequence[Wrong], layout: Layout) -> list[BadRow]
 
 
 def _rows(data: bytes, layout: Layout) -> Iterator[Row]:
-    """The rows of a block; a blank line is one where there is a single column."""
+    """The rows of a block; a line of spaces is one where there is a single column."""
     rows = split(data, layout.delimiter)
-    return rows if len(layout.column_map.names) == 1 else (row for row in rows if not row.is_blank)
+    return rows if len(layout.column_map.names) == 1 else (row for row in rows if not row.is_white)
 
 
 def _read(row: Row, layout: Layout) -> Cells:
@@ -68,7 +71,8 @@ def _read(row: Row, layout: Layout) -> Cells:
     if row.count != len(names):
         found = count(row.count, "field")
         first = "the header" if layout.named else "the first line"
-        help = PADDED if row.delimiter == b" " and is_padded(row) else None
+        is_spaced = row.delimiter == b" " and is_padded(row)
+        help = PADDED if is_spaced else of_other_width(row, names)
         raise UnreadableError(f"{found}, expected {len(names)} as in {first}", help)
     numbers = [
         _number(row, index, names[index], layout.columns) for index in layout.column_map.inputs
@@ -90,7 +94,7 @@ def _prove_text(row: Row) -> None:
 
 def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
     text, missing = row.texts[index].decode(), columns.missing
-    number = numerals.parse_cell(text, columns.dtype)
+    number = number_of(text, columns.dtype)
     if number is not None:
         return number
     if text.strip() in MISSING:
@@ -102,7 +106,9 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         help = f"no more than {numerals.LONGEST:,} are read"
         raise UnreadableError(message, help, *row.span(index))
     message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
-    raise UnreadableError(message, _hint(text, name, row.delimiter), *row.span(index))
+    is_comment = row.raw.startswith(b"#") and not index
+    hint = comment(row) if is_comment else _hint(text, name, row.delimiter)
+    raise UnreadableError(message, hint, *row.span(index))
 
 
 def _hint(cell: str, name: str, delimiter: bytes) -> str | None:

@@ -10,22 +10,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 
 from fwdprop.arrays import Array
 from fwdprop.float32 import all_halfway, is_halfway, of_text
 from fwdprop.system.extras import has_pyarrow
-from fwdprop.tables.columns import MISSING
+from fwdprop.tables.delimited.by_pyarrow import side_by_side, table_of
 from fwdprop.tables.delimited.layout import Layout
 from fwdprop.tables.delimited.long_fields import may_be_long
 from fwdprop.tables.delimited.quotes import QUOTE, ill_quoted
+from fwdprop.tables.delimited.truths import with_numbers_for_truths
 from fwdprop.tables.encoding import BOM
-from fwdprop.tables.pyarrow_numbers import numbers as numbers_of
 from fwdprop.tables.types import Block, Column
+from fwdprop.tables.words import MISSING
 
 # Below this, loading pyarrow takes longer than NumPy takes for the block.
 WORTH_IT = 1 << 17
@@ -47,6 +48,9 @@ def read_fast(data: bytes, layout: Layout) -> Block | None:
     # Where values may be missing, the readers leave blank lines out.
     are_lines = not quoted and not (several and layout.columns.missing is not None)
     found = _read(data, layout)
+    if found is None and not quoted:
+        found = _read_truths(data, layout)
+        are_lines = are_lines and found is None  # blank lines are left out
     if found is None and several and are_lines:
         lines = _blank_lines(b"", data)
         if len(lines) < len(data):
@@ -55,6 +59,23 @@ def read_fast(data: bytes, layout: Layout) -> Block | None:
         return None
     # Counting takes longer than one would think.
     return Block(*found, len(found[0]) if are_lines and len(found[0]) else data.count(b"\n"))
+
+
+def _read_truths(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
+    """The same where there are cells of `true` or `false`, and no quotes; None without these."""
+    plain, column_map = with_numbers_for_truths(data, layout.delimiter), layout.column_map
+    if plain == data:
+        return None
+    if len(column_map.names) > 1:
+        plain = _blank_lines(b"", plain)
+    found = _read(plain, replace(layout, column_map=column_map._replace(kept=())))
+    if found is None or not column_map.kept:
+        return found
+    lines = data.decode().replace("\r\n", "\n").split("\n")
+    rows = [line.split(layout.delimiter.decode()) for line in lines if line]
+    if len(rows) != len(found[0]):
+        return None  # in a file of one column a blank line may be a row
+    return found[0], [[row[index] for row in rows] for index in column_map.kept]
 
 
 def _read(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] | None:
@@ -72,8 +93,8 @@ def numbers(
     """The numbers (rows, columns) of whole lines without quotes; None if there is anything else."""
     if len(data) >= WORTH_IT and columns <= NARROW and has_pyarrow():
         names = [str(index) for index in range(columns)]
-        table = _table(data, names, dict.fromkeys(names, dtype), delimiter, [])
-        return None if table is None else _side_by_side(table, names, data, None)
+        table = table_of(data, names, dict.fromkeys(names, dtype), delimiter, [])
+        return None if table is None else side_by_side(table, names, data, None)
     return _numbers_by_numpy(data, columns, delimiter, dtype)
 
 
@@ -183,59 +204,9 @@ def _by_pyarrow(data: bytes, layout: Layout) -> tuple[Array, Sequence[Column]] |
     twice = bool(set(inputs) & set(kept))  # a column has one type: then it is read twice
     types = dict.fromkeys(inputs, layout.columns.dtype)
     as_texts = dict.fromkeys(kept, "string")
-    table = _table(data, names, types if twice else types | as_texts, layout.delimiter, null)
-    texts = _table(data, names, as_texts, layout.delimiter, null) if twice else table
+    table = table_of(data, names, types if twice else types | as_texts, layout.delimiter, null)
+    texts = table_of(data, names, as_texts, layout.delimiter, null) if twice else table
     if table is None or texts is None:
         return None
-    x = _side_by_side(table, inputs, data, layout.columns.missing)
+    x = side_by_side(table, inputs, data, layout.columns.missing)
     return None if x is None else (x, [texts.column(name).combine_chunks() for name in kept])
-
-
-def _table(
-    data: bytes,
-    names: Sequence[str],
-    types: Mapping[str, str],
-    delimiter: bytes,
-    null: Sequence[str],
-) -> Any:
-    """The columns of these types as a pyarrow Table, or None where it does not read the data."""
-    import pyarrow
-    from pyarrow import csv
-
-    try:
-        return csv.read_csv(
-            pyarrow.BufferReader(data),
-            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(data) + 1),
-            csv.ParseOptions(
-                delimiter=delimiter.decode(),
-                newlines_in_values=QUOTE in data,
-                # It would take one for a row of missing values.
-                ignore_empty_lines=bool(null) and len(names) > 1,
-            ),
-            csv.ConvertOptions(
-                check_utf8=False,
-                column_types={name: getattr(pyarrow, kind)() for name, kind in types.items()},
-                include_columns=list(types),
-                null_values=null,
-                strings_can_be_null=False,
-            ),
-        )
-    except pyarrow.ArrowException as error:  # what it does not read, or has no threads for
-        if isinstance(error, MemoryError):
-            raise
-        return None
-
-
-def _side_by_side(
-    table: Any, names: Sequence[str], data: bytes, missing: float | None
-) -> Array | None:
-    """The columns of those names as an array (rows, columns)."""
-    parts = [numbers_of(table.column(name).combine_chunks()) for name in names]
-    columns = np.empty((len(names), table.num_rows), parts[0][0].dtype)
-    for values, (found, without) in zip(columns, parts, strict=True):
-        values[:] = found
-        if without is not None:
-            values[without] = missing
-    if b"(" in data and np.isnan(columns).any():
-        return None  # pyarrow takes nan(...) for a number, too
-    return columns.T

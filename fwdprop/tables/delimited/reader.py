@@ -12,6 +12,7 @@ from fwdprop import numerals
 from fwdprop.errors import Fault, InputError, Location
 from fwdprop.system.encodings import LATIN_1
 from fwdprop.tables.columns import ColumnSpec
+from fwdprop.tables.delimited import slips
 from fwdprop.tables.delimited.advice import of_first_line, of_quotes
 from fwdprop.tables.delimited.exact import read_exactly, refused
 from fwdprop.tables.delimited.fast import read_fast
@@ -36,6 +37,7 @@ class Delimited:
     layout: Layout
     before: int
     blocks: Iterable[bytes | LongRow]
+    warning: str | None = None
 
     @property
     def kept(self) -> Sequence[str]:
@@ -64,21 +66,24 @@ def read(source: Source, columns: ColumnSpec, delimiter: str) -> Delimited:
     """
     mark = (columns.delimiter or delimiter).encode()
     blank = BlankLines()
+    blank.white += b" \t".replace(mark, b"")
     blocks = framed(source, columns.stop, cutter(mark), blank)
     line, data = _first_row(blocks, source.name, mark)
     texts = _texts(line, source.name, columns)
     location, hint = _location(line, source.name), partial(of_first_line, line, columns)
+    warning = None
     if _is_header(texts, columns.header):
         layout = Layout(mark, columns.by_name(texts, location, hint), columns, named=True)
         data, before = data[len(line.raw) :], line.at + line.raw.count(b"\n")
     else:
         layout = Layout(mark, columns.by_position(len(texts), location, hint), columns, named=False)
         before = line.at
+        warning = slips.warning_of(texts, mark.decode()) if columns.header is None else None
         if len(texts) == 1 and columns.missing is not None:
             data, before = b"\n" * before + data, 0  # blank lines before the first are rows, too
     if len(layout.column_map.names) == 1:
         blank.are_rows, blank.between_rows = columns.missing is not None, columns.missing is None
-    return Delimited(layout, before, chain([data] if data else [], blocks))
+    return Delimited(layout, before, chain([data] if data else [], blocks), warning)
 
 
 def _first_row(blocks: Iterable[bytes | LongRow], file: str, mark: bytes) -> tuple[Row, bytes]:

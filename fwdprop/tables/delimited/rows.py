@@ -32,6 +32,11 @@ class Row:
         """Whether the line is empty."""
         return not self.raw.strip(b"\r\n")
 
+    @property
+    def is_white(self) -> bool:
+        """Whether there is nothing but spaces in the line."""
+        return not self.raw.strip(b" \t\r\n") and self.delimiter not in self.raw
+
     def span(self, index: int) -> tuple[int, int]:
         """Where a field stands in the row's bytes, with its quotes."""
         field, start, end = _field(self.delimiter), 0, -1

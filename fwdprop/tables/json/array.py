@@ -9,7 +9,7 @@ import numpy as np
 
 from fwdprop.errors import Fault, InputError, Location, shortened
 from fwdprop.tables.columns import ColumnSpec
-from fwdprop.tables.encoding import without_mark
+from fwdprop.tables.encoding import without_end_mark, without_mark
 from fwdprop.tables.framing import LONGEST_ROW
 from fwdprop.tables.json.part import Cursor, Part, characters, characters_before, line_start
 from fwdprop.tables.json.reader import JsonRows, opened
@@ -48,7 +48,7 @@ class Text:
 
     def __init__(self, source: Source) -> None:
         self.file = source.name
-        self.chunks = source.chunks()
+        self.chunks = without_end_mark(source.chunks())
         self.data, self.at, self.line, self.indent = b"", 0, 0, 0
         self.comma, self.has_more = False, True
 

@@ -10,17 +10,17 @@ from typing import Any
 
 from fwdprop.float32 import is_halfway
 from fwdprop.numerals import LONGEST
-from fwdprop.tables.columns import NOTHING
 from fwdprop.tables.fallback import Cells
 from fwdprop.tables.json import cells as kept
 from fwdprop.tables.json import syntax
 from fwdprop.tables.json.layout import Layout
+from fwdprop.tables.words import NOTHING
 
 # Where nothing is kept, no number is needed as the text that it was.
 _decoder: Any = JSONDecoder(parse_int=float, object_pairs_hook=tuple)
 _scan_numbers: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 _endless = re.compile(rf"(?<![-+.0-9eE])[-+.0-9eE]{{{LONGEST + 1}}}").search
-_NUMBERS = frozenset({float, bytes})
+_NUMBERS = frozenset({float, bytes, bool})
 
 
 def decoder(layout: Layout) -> Callable[[bytes], Cells | None]:

@@ -15,7 +15,7 @@ from fwdprop.errors import count, did_you_mean, shortened, spelled
 from fwdprop.numerals import LONGEST, nearest
 from fwdprop.spelling import Spellings
 from fwdprop.system.encodings import LATIN_1
-from fwdprop.tables.columns import NOTHING, ColumnSpec, missing_value
+from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.encoding import bytes_at_fault
 from fwdprop.tables.fallback import Cells, UnreadableError, block_of, refused_of
 from fwdprop.tables.json import cells as kept
@@ -24,6 +24,7 @@ from fwdprop.tables.json.layout import Layout
 from fwdprop.tables.json.part import Cursor, Part, characters
 from fwdprop.tables.json.syntax import Member, Row, kind, parsed, scan, too_many
 from fwdprop.tables.types import BadRow, Block, Cell, Wrong
+from fwdprop.tables.words import NOTHING, missing_value, truth
 
 
 def read_exactly(part: Part, layout: Layout) -> Block:
@@ -172,11 +173,16 @@ def _number(member: Member, name: str, columns: ColumnSpec) -> float:
         return nearest(value.decode(), columns.dtype)
     if isinstance(value, float):
         return value
+    if isinstance(value, bool):
+        return float(value)
     if not isinstance(value, (tuple, list)) and value in NOTHING:
         if missing is not None:
             return missing
         raise UnreadableError(*missing_value(name, "null" if value is None else value), *at)
-    help = "JSON numbers stand without quotes" if isinstance(value, str) else None
+    help = None
+    if isinstance(value, str):
+        help = "JSON numbers stand without quotes"
+        help = help if truth(value) is None else "JSON has true and false without quotes"
     raise UnreadableError(f"column {spelled(name)}: {kind(value)}, expected a number", help, *at)
 
 

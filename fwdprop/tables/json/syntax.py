@@ -43,6 +43,10 @@ _EXPECTED = {
 }
 
 
+# JSON lines have no commas between rows.
+_COMMA = "the lines end without one"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A value of a row: its key or its position, and where it stands in the row's text."""
@@ -104,6 +108,9 @@ def parsed(text: str) -> Row:
         raise UnreadableError(message, None, start, end)
     behind = _behind_space(text, row.end)
     if behind < len(text):
+        if text[behind:].rstrip() == ",":
+            help = f"{_COMMA}: sed 's/,[[:space:]]*$//' FILE | fwdprop ... --from jsonl"
+            raise UnreadableError("there is a comma behind the row", help, behind, behind + 1)
         message = "there is text behind the row"
         raise UnreadableError(message, "a line holds one row", behind, len(text.rstrip()))
     return row

@@ -20,6 +20,7 @@ from fwdprop.system.stores.streams import Fetched
 from fwdprop.tables import figures
 from fwdprop.tables.columns import ColumnMap, ColumnSpec
 from fwdprop.tables.npy.layout import NpyLayout, cut_short, goes_on, open_array
+from fwdprop.tables.npy.records import inputs_of, prove_fields, texts
 from fwdprop.tables.source import Source
 from fwdprop.tables.types import Block, Cell, Column, Piece, WithoutHeader
 
@@ -117,16 +118,28 @@ class NpyStream(WithoutHeader):
 def read(source: Source, columns: ColumnSpec) -> NpyFile | NpyStream:
     """The rows of an array (rows, inputs) of any real numbers, its columns by their position.
 
+    Of an array (rows,) of records, the fields are the columns, by their names.
+
     Raises InputError where the source holds no such array.
     """
     layout, ahead, chunks = open_array(source, len(columns.inputs))
-    column_map = columns.by_position(layout.columns, Location(source.name))
+    location = Location(source.name)
+    if layout.dtype.names:
+        column_map = columns.by_name(layout.dtype.names, location)
+        prove_fields(layout.dtype, column_map, source.name)
+    else:
+        column_map = columns.by_position(layout.columns, location)
     if source.path is None and not (layout.by_column and source.is_whole):
         return NpyStream(source.name, layout, column_map, columns.dtype, ahead, chunks)
     return NpyFile(source, layout, column_map, columns)
 
 
 def _block(rows: Array, column_map: ColumnMap, dtype: str) -> Block:
+    if rows.dtype.names:
+        records = rows[:, 0]
+        kept = [_cells(records[name]) for name in column_map.kept_names]
+        with np.errstate(over="ignore", invalid="ignore"):
+            return Block(inputs_of(records, column_map, dtype), kept, len(rows))
     x = rows
     if column_map.inputs != range(rows.shape[1]):
         x = rows[:, column_map.inputs]
@@ -139,7 +152,9 @@ def _block(rows: Array, column_map: ColumnMap, dtype: str) -> Block:
 
 
 def _cells(column: Array) -> Sequence[Cell]:
-    """The cells of a kept column: integers, or floats with the digits of their type."""
+    """The cells of a kept column: integers, floats with the digits of their type, or texts."""
+    if column.dtype.kind in "US":
+        return texts(column)
     if column.dtype.kind != "f":
         whole: list[Cell] = column.astype(
             np.int64 if column.dtype == bool else column.dtype

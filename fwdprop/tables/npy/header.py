@@ -19,7 +19,11 @@ PICKLE = b"\x80"
 PICKLED = "holds pickled objects, which could run code; it is not read"
 
 _ARCHIVE = b"PK"
-_READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_READERS = {
+    (1, 0): npy.read_array_header_1_0,
+    (2, 0): npy.read_array_header_2_0,
+    (3, 0): npy.read_array_header_2_0,  # in UTF-8, and like the second otherwise
+}
 _LONGEST = 10_000  # bytes; NumPy reads no longer text either
 # The filters of warnings belong to the whole process: threads must not restore each other's.
 _filters = threading.Lock()
@@ -90,7 +94,7 @@ def _read_version(read: Callable[[int], bytes]) -> tuple[int, int]:
     version = int.from_bytes(major, "little"), int.from_bytes(minor, "little")
     if version not in _READERS:
         found = ".".join(map(str, version))
-        raise NotNpyError(f"is a .npy file of version {found}, expected 1.0 or 2.0")
+        raise NotNpyError(f"is a .npy file of version {found}, expected 1.0, 2.0 or 3.0")
     return version
 
 
@@ -100,12 +104,21 @@ def _parse(version: tuple[int, int], header: bytes) -> Header:
         with _filters, warnings.catch_warnings():
             # Python 2 wrote integers with an L, of which NumPy warns.
             warnings.simplefilter("ignore")
-            shape, by_column, dtype = _READERS[version](io.BytesIO(header))
+            header = _in_latin1(header) if version == (3, 0) else header
+            reader = _READERS[version]
+            # Names of other letters are longer so; the length of the text was looked at.
+            shape, by_column, dtype = reader(io.BytesIO(header), max_header_size=len(header))
     except Exception:  # of many kinds: syntax, nesting, numbers, types
         raise DamagedError from None
     if not all(type(each) is int and each >= 0 for each in shape):
         raise DamagedError
     return Header(shape, by_column, dtype)
+
+
+def _in_latin1(header: bytes) -> bytes:
+    """A header in UTF-8 with escapes for other letters, which stand in names alone."""
+    text = header[4:].decode().encode("ascii", "backslashreplace")
+    return len(text).to_bytes(4, "little") + text
 
 
 def type_name(dtype: np.dtype[Any]) -> str:

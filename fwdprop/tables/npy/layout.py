@@ -11,6 +11,7 @@ from fwdprop.arrays import Array
 from fwdprop.errors import InputError, shortened
 from fwdprop.tables.columns import ColumnSpec
 from fwdprop.tables.npy.header import DamagedError, Header, HeaderError, read_header, type_name
+from fwdprop.tables.npy.records import NUMBERS
 from fwdprop.tables.source import AGAIN, Source
 from fwdprop.tables.types import MOST_COLUMNS
 
@@ -22,7 +23,8 @@ MOST_ROWS = 1 << 17
 class NpyLayout(NamedTuple):
     """An array (`rows`, `columns`) of `dtype` that begins `start` bytes behind a file's beginning.
 
-    `by_column` says that its columns lie one behind the other, as in Fortran.
+    `by_column` says that its columns lie one behind the other, as in Fortran. One column of records
+    has a column in each of their fields.
     """
 
     rows: int
@@ -111,7 +113,12 @@ class _Ahead:
 def _layout(header: Header, start: int, inputs: int, name: str) -> NpyLayout:
     """The layout of an array of rows; InputError where the header is that of another one."""
     shape, by_column, dtype = header
-    if dtype.kind not in "biuf":
+    if dtype.names:
+        if len(shape) != 1:
+            message = f"{name} holds records in the shape {shortened(str(shape))}, expected (rows,)"
+            raise InputError(message)
+        return NpyLayout(shape[0], 1, dtype, False, start)
+    if dtype.kind not in NUMBERS:
         raise InputError(f"{name} holds {type_name(dtype)}, expected numbers")
     if len(shape) != 2 and (len(shape) != 1 or inputs != 1):
         message = f"{name} has the shape {shortened(str(shape))}, expected (rows, {inputs})"

@@ -122,7 +122,7 @@ def test_a_scale_without_dots_is_refused(scale: str, folder: Path, fwdprop: Run)
 def test_pictures_are_not_compressed(folder: Path, fwdprop: Run) -> None:
     for name, format in (("net.gz", "text"), ("net.svg.gz", "svg")):
         assert fwdprop(f"draw {ROOT / NET} -o {name}").stderr == (
-            f"error: -o {name}: results are not compressed\n"
+            f"error: -o {name}: {format} is not written with gzip\n"
             f"help: write it through a pipe: --format {format} | gzip > {name}\n"
         )
 

