@@ -34,7 +34,10 @@ def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]
         number = numerals.parse_argument(match.group())
         if number is None:
             location = Location(option, index + 1, match.start() + 1, line, len(match.group()))
-            faults.append(Fault(f"'{match.group()}' is not a number", None, location))
+            from fwdprop import meant
+
+            help = meant.number(match.group(), numerals.parse_argument)
+            faults.append(Fault(f"'{match.group()}' is not a number", help, location))
         else:
             row.append(number)
     if not row and not faults:

@@ -198,7 +198,10 @@ def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
     number = numerals.parse_argument(item.text, dtype)
     if number is None:
         shown = item.text if item.name is None or item.text else f"{item.name.strip()}="
-        faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.location))
+        from fwdprop import meant
+
+        help = meant.number(item.text, numerals.parse_argument)
+        faults.append(Fault(f"'{shortened(shown)}' is not a number", help, item.location))
         return 0.0
     return number
 
