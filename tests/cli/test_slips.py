@@ -159,6 +159,10 @@ def test_a_name_that_looks_like_a_slip_is_a_name(fwdprop: Run, name: str, typed:
             "help: U+2212 (minus sign) is not '-': write -1\n",
         ),
         (
+            ["activations", "leaky_relu", "--set", "alpha=0,25"],
+            "error: --set takes name=value, not '25'\nhelp: decimals take a point: alpha=0.25\n",
+        ),
+        (
             ["check", "net.yaml", "-i", "2", "3", "--expect", "9", "--tolerance", "0,1"],
             "error: --tolerance is a finite number of at least 0, not '0,1'\n"
             "help: decimals take a point: 0.1\n",
