@@ -113,7 +113,8 @@ def _numbers(text: str) -> tuple[str, list[str]] | None:
         line = re.sub(r"""["']?([^\s:,"'=]+)["']?\s*:\s*(?=[-+.0-9])""", r"\1=", line)
     words = [word for word in re.split(r"[\s,]+", line) if word]
     sound = words and all(map(is_input, words)) and not any(map(_is_odd, words))
-    return (message, words) if message and sound else None
+    names = [word.rpartition("=")[0] for word in words if "=" in word]
+    return (message, words) if message and sound and len({*names}) == len(names) else None
 
 
 def _is_odd(word: str) -> bool:
