@@ -48,6 +48,7 @@ class Fault:
 
     `path` leads to it in the network as written, before a reader has turned that into a `location`
     in a file; `at_key` says that the fault is in the key itself and not in the value that it names.
+    `numbers` says how many a list of numbers there is to hold, which holds another number of them.
     """
 
     message: str
@@ -55,6 +56,7 @@ class Fault:
     location: Location | None = None
     path: Path | None = None
     at_key: bool = False
+    numbers: int | None = None
 
 
 FAULTS_SHOWN = 10
@@ -129,6 +131,8 @@ def writing_results(what: str) -> Iterator[None]:
         raise OutputError(f"cannot write {what}: {reason_of(error)}") from None
 
 
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+"""Quotes of word processors, which are no letters of a word."""
 _COMPARED = 2000
 """So many known words are looked at, roughly; so many of these, the most alike, exactly."""
 _COMPARED_EXACTLY = 30
@@ -147,7 +151,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     import heapq
     from difflib import SequenceMatcher
 
-    word = word[:100].strip().casefold()
+    word = word[:100].strip().strip(_QUOTES).casefold()
     digits = _digits(word)
     matcher = SequenceMatcher(b=word)
     alike: list[tuple[float, int, str, str]] = []

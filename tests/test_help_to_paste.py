@@ -48,6 +48,7 @@ NOT_PASTED = {
     "name the nodes to look at with --node, or compare fewer rows": _NAME,
     "name the pairs to look at: --pairs": _NAME,
     "an input and its values are one word: --over {}": _WORDS,
+    "a parameter and its value are one word: --set {}={}": _WORDS,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,
     "give one stream a file, and --data once for each": _FILE,

@@ -107,7 +107,10 @@ class PythonReader(ParameterReader):
         except (TypeError, ValueError, OverflowError):
             number = math.nan
         if not math.isfinite(number):
-            self.fault(f"'{name}' is a finite number, not {value}")
+            from fwdprop import meant, numerals
+
+            help = meant.number(value, numerals.parse_argument) if isinstance(value, str) else None
+            self.fault(f"'{name}' is a finite number, not {value}", help=help)
         return number
 
     def numbers(self, name: str, value: Any) -> tuple[float, ...]:

@@ -25,10 +25,14 @@ def parse_parameters(texts: Iterable[str], option: str) -> dict[str, float | str
     not `name=value`, for a name that is there twice, and for nothing between two commas.
     """
     found: dict[str, float | str] = {}
+    number: float | None = None
     for word in _words(texts, option):
         name, _, value = word.partition("=")
         if not name or not value:
-            raise UsageError(f"{option} takes name=value, not '{word}'", "write it as alpha=0.2")
+            help = "write it as alpha=0.2"
+            if word.isdigit() and found and isinstance(number, float) and number.is_integer():
+                help = f"decimals take a point: {list(found)[-1]}={numerals.exact(number)}.{word}"
+            raise UsageError(f"{option} takes name=value, not '{word}'", help)
         if name in found:
             raise UsageError(f"{option} has '{name}' twice")
         number = numerals.parse_argument(value)

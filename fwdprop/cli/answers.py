@@ -8,6 +8,7 @@ from dataclasses import replace
 from fwdprop import numerals
 from fwdprop.cli.argv import JOINT
 from fwdprop.cli.input import Item, items_of, number_of, rows_of
+from fwdprop.cli.rewritten import in_place_of, with_points
 from fwdprop.errors import (
     FAULTS_SHOWN,
     Fault,
@@ -31,10 +32,11 @@ def examples_of(
     """
     rows = rows_of(network, inputs).tolist()
     faults: list[Fault] = []
-    answers = [
-        Example(tuple(row), tuple(_expected(network, text, index, faults)))
-        for index, (row, text) in enumerate(zip(rows, expects, strict=True))
-    ]
+    answers = []
+    for index, (row, text) in enumerate(zip(rows, expects, strict=True)):
+        before = len(faults)
+        answers.append(Example(tuple(row), tuple(_expected(network, text, index, faults))))
+        in_place_of(faults, before, text, EXPECT, index)
     if faults:
         raise InputError(faults)
     return tuple(answers)
@@ -71,7 +73,9 @@ def _in_order(
         line = text.replace(JOINT, " ")
         message = f"{count(len(items), 'number')}, expected {len(outputs)}, one for each output"
         location = Location(EXPECT, index + 1, 1, line, max(len(line), 1))
-        faults.append(Fault(message, f"{_outputs(network)}; or name some: name=number", location))
+        help = f"{_outputs(network)}; or name some: name=number"
+        help = with_points(text, len(outputs), EXPECT) or help
+        faults.append(Fault(message, help, location))
     return expected
 
 

@@ -14,6 +14,7 @@ from fwdprop.cli.argv import behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
 from fwdprop.cli.options import Options, Takes, single
 from fwdprop.cli.parameters import for_typer
+from fwdprop.cli.rewritten import with_command
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, reason_of, suggestion
@@ -53,7 +54,10 @@ def _run(words: list[str], terminal: Terminal) -> int:
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
     try:
-        with _printed_to(terminal), app.make_context("fwdprop", words, obj=terminal) as context:
+        with (
+            _printed_to(terminal),
+            app.make_context("fwdprop", list(words), obj=terminal) as context,
+        ):
             return app.invoke(context) or ExitStatus.DONE
     except typer.Exit as leave:
         return leave.exit_code
@@ -121,9 +125,13 @@ class Commands(TyperGroup):
         # The page of a command is the parser's, which no command can ask for.
         if name == "help" and len(words) == 1 and words[0] in command_names():
             name, words = words[0], ["--help"]
+        if words == ["help"] and not os.path.exists("help"):
+            words = ["--help"]
         found = self.get_command(ctx, name)
         if found is None and (name == "-" or not name.startswith("-")):
+            typed = with_command(args)
             help = suggestion(name, command_names(), "`fwdprop --help` lists the commands")
+            help = help if typed is None else f"a command stands first: {typed}"
             raise UsageError(f"there is no command '{name}'", help)
         return super().resolve_command(ctx, args) if found is None else (name, found, words)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fwdprop import numerals
 from fwdprop.cli.argv import JOINT
+from fwdprop.cli.rewritten import in_place_of
 from fwdprop.errors import Fault, InputError, Location, UsageError
 from fwdprop.spelling import lone_commas
 
@@ -19,24 +20,29 @@ def numbers(option: str, texts: Sequence[str]) -> list[list[float]]:
     Raises InputError with every word that is no number, each with its location.
     """
     faults: list[Fault] = []
-    lines = [text.replace(JOINT, " ") for text in texts]
-    rows = [_row(option, index, line, faults) for index, line in enumerate(lines)]
+    rows = [_row(option, index, text, faults) for index, text in enumerate(texts)]
     if faults:
         raise InputError(faults)
     return rows
 
 
-def _row(option: str, index: int, line: str, faults: list[Fault]) -> list[float]:
+def _row(option: str, index: int, text: str, faults: list[Fault]) -> list[float]:
     row: list[float] = []
+    before = len(faults)
+    line = text.replace(JOINT, " ")
     words = list(_item.finditer(line))
     faults += lone_commas(line, [word.span() for word in words], option, index)
     for match in words:
         number = numerals.parse_argument(match.group())
         if number is None:
             location = Location(option, index + 1, match.start() + 1, line, len(match.group()))
-            faults.append(Fault(f"'{match.group()}' is not a number", None, location))
+            from fwdprop import meant
+
+            help = meant.number(match.group(), numerals.parse_argument)
+            faults.append(Fault(f"'{match.group()}' is not a number", help, location))
         else:
             row.append(number)
+    in_place_of(faults, before, text, option, index)
     if not row and not faults:
         help = f"write them there: {option} -1 0 2.5"
         raise UsageError(f"there are no numbers behind {option}", help)

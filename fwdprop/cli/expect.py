@@ -70,7 +70,10 @@ def _number(text: str) -> float:
     number = numerals.parse_argument(text)
     if number is None or not 0 <= number < math.inf:
         message = f"--tolerance is a finite number of at least 0, not '{text}'"
-        raise UsageError(message, "write how far a value may be off: --tolerance 0.001")
+        from fwdprop import meant
+
+        help = meant.number(text, numerals.parse_argument)
+        raise UsageError(message, help or "write how far a value may be off: --tolerance 0.001")
     return number
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.cli.argv import JOINT
+from fwdprop.cli.rewritten import in_place_of, with_points
 from fwdprop.errors import (
     FAULTS_SHOWN,
     Fault,
@@ -151,19 +152,23 @@ class _Asked(NamedTuple):
 
 
 def _row(asked: _Asked, text: str, index: int, faults: list[Fault]) -> list[float]:
+    """The numbers of one row; what is wrong with them is noted as faults."""
+    before = len(faults)
+    values = _values(asked, text, index, faults)
+    in_place_of(faults, before, text, asked.option, index)
+    return values
+
+
+def _values(asked: _Asked, text: str, index: int, faults: list[Fault]) -> list[float]:
     network, option, varying = asked
     before = len(faults)
     items = items_of(text, index, faults, option)
     named = [item for item in items if item.name is not None]
     if named and len(named) < len(items):
         loose = next(item for item in items if item.name is None)
-        faults.append(
-            Fault(
-                f"'{loose.text}' has no name, and other values have one",
-                f"name all of them or none; the inputs are {listed(network.inputs)}",
-                loose.location,
-            )
-        )
+        message = f"'{loose.text}' has no name, and other values have one"
+        help = f"name all of them or none; the inputs are {listed(network.inputs)}"
+        faults.append(Fault(message, help, loose.location))
         return []
     values = [number_of(item, faults, network.dtype) for item in items]
     if named:
@@ -176,15 +181,11 @@ def _row(asked: _Asked, text: str, index: int, faults: list[Fault]) -> list[floa
         found = count(len(values), "number")
         doubled = len(values) == 2 * len(network.inputs) and "," in text
         stay = [name for at, name in enumerate(network.inputs) if at not in varying]
-        faults.append(
-            Fault(
-                f"{found}, expected {len(network.inputs)}, one for each input",
-                f"the inputs are {listed(network.inputs)}"
-                + "; decimals take a point, 0.5" * doubled
-                + f"; by name it is enough to say {listed(stay)}" * (len(stay) == len(values)),
-                _whole(text, index, option),
-            )
-        )
+        message = f"{found}, expected {len(network.inputs)}, one for each input"
+        help = f"the inputs are {listed(network.inputs)}" + "; decimals take a point, 0.5" * doubled
+        help = with_points(text, len(network.inputs), option) or help
+        help += f"; by name it is enough to say {listed(stay)}" * (len(stay) == len(values))
+        faults.append(Fault(message, help, _whole(text, index, option)))
     return values
 
 
@@ -198,7 +199,10 @@ def number_of(item: Item, faults: list[Fault], dtype: str) -> float:
     number = numerals.parse_argument(item.text, dtype)
     if number is None:
         shown = item.text if item.name is None or item.text else f"{item.name.strip()}="
-        faults.append(Fault(f"'{shortened(shown)}' is not a number", None, item.location))
+        from fwdprop import meant
+
+        help = meant.number(item.text, numerals.parse_argument)
+        faults.append(Fault(f"'{shortened(shown)}' is not a number", help, item.location))
         return 0.0
     return number
 

@@ -61,6 +61,13 @@ def row_of(
 
 def _over(network: Network, text: str, index: int, faults: list[Fault]) -> Over | None:
     name, equals, values = text.rpartition("=")
+    bare = values.strip()
+    if equals and name.strip() and bare[:1] + bare[-1:] in ("[]", "()", "{}"):
+        typed = f"{name}={bare[1:-1]}".replace(" ", "")
+        help = f"{_OPTION} {shell.word(typed)}"
+        spot = Location(_OPTION, index + 1, len(name) + 2, text, len(values))
+        faults.append(Fault("values stand without brackets", help, spot))
+        return None
     if equals and name.strip():
         spot = Location(_OPTION, index + 1, 1, text, len(name))
         return Over(name, spot, values, Place(_OPTION, index + 1, text, len(name) + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.cli.argv import is_input
+from fwdprop.cli.rewritten import flag_meant, numbers, with_command
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
 from fwdprop.system import shell
@@ -32,6 +33,13 @@ def usage_error(
     if option is not None:
         if one_word is not None and _is_value(option):
             return UsageError(f"there is no option {option}", one_word)
+        if typed := with_command(words):
+            return UsageError(f"there is no option {option}", f"a command stands first: {typed}")
+        if takes_numbers is not None:
+            from_there = dropwhile(lambda word: not word.startswith(option), words)
+            if behind := list(takewhile(is_input, from_there)):
+                help = f"numbers stand behind {takes_numbers}: {takes_numbers} {' '.join(behind)}"
+                return UsageError(f"there is no option {option}", help)
         return _no_such_option(option, known, takes_numbers, _see_help(context, words, commands))
     message = error.format_message()
     extra = message.partition("unexpected extra argument(s) ")[2].removesuffix(".")[1:-1]
@@ -39,7 +47,12 @@ def usage_error(
         found = [extra] if extra in words else extra.split(" ")
         help = (
             one_word
+            or _sizes(words)
+            or _parameter(words, known)
+            or _dashes(found, known)
+            or _attached(found, words, takes_numbers)
             or _behind_option(found, known, takes_numbers)
+            or _network_last(words, known, takes_numbers)
             or _see_help(context, words, commands)
         )
         return UsageError(f"there is no place for {extra}", help)
@@ -76,9 +89,58 @@ def _behind_option(
     formats = {known_as(Path(word).suffix[1:]) for word in words}
     if "--data" in known and formats <= {*read_formats()}:
         return f"rows stand behind --data: --data {' '.join(map(shell.path, words))}"
-    if takes_numbers is not None and all(map(is_input, words)):
-        return f"numbers stand behind {takes_numbers}: {takes_numbers} {' '.join(words)}"
+    typed = None if takes_numbers is None else numbers(words)
+    if typed is None:
+        return None
+    return f"numbers stand behind {takes_numbers}: {takes_numbers} {' '.join(typed)}"
+
+
+def _attached(found: Sequence[str], words: Sequence[str], takes_numbers: str | None) -> str | None:
+    """What is to be typed for numbers of which the first stands behind `=`, and others apart."""
+    if takes_numbers is None or not all(map(is_input, found)):
+        return None
+    for flag in (takes_numbers, takes_numbers[1:3]):
+        first = next((word for word in words if word.startswith(f"{flag}=")), "")[len(flag) + 1 :]
+        if first and is_input(first):
+            return f"spaces stand between numbers: {takes_numbers} {' '.join([first, *found])}"
     return None
+
+
+def _sizes(words: Sequence[str]) -> str | None:
+    """What is to be typed for sizes of a new network that are several words."""
+    if words[:1] == ["new"] and len(words) > 2 and all(word.isdigit() for word in words[1:]):
+        return f"sizes are one word: fwdprop new {'-'.join(words[1:])}"
+    return None
+
+
+def _parameter(words: Sequence[str], known: Collection[str]) -> str | None:
+    """What is to be typed for a `--set` whose name and value are several words."""
+    if "--set" not in known or "--set" not in words:
+        return None
+    name, *behind = "=".join(words[words.index("--set") + 1 :]).replace("===", "=").split("=")
+    values = [value for value in behind if value]
+    if not name.isidentifier() or len(values) != 1 or numerals.parse_argument(values[0]) is None:
+        return None
+    return f"a parameter and its value are one word: --set {name}={values[0]}"
+
+
+def _dashes(words: Sequence[str], known: Collection[str]) -> str | None:
+    """The option that is meant by a word with the dashes of a word processor."""
+    flag = flag_meant(words[0], known)
+    return None if flag is None else f"did you mean {flag}?"
+
+
+def _network_last(
+    words: Sequence[str], known: Collection[str], takes_numbers: str | None
+) -> str | None:
+    """What is to be typed for numbers that stand before the network."""
+    *behind, net = words[1:] or [""]
+    if takes_numbers is None or takes_numbers not in known or not behind or is_input(net):
+        return None
+    if not all(map(is_input, behind)):
+        return None
+    typed = f"fwdprop {words[0]} {shell.path(net)} {takes_numbers} {' '.join(behind)}"
+    return f"numbers stand behind {takes_numbers}: {typed}"
 
 
 def _no_such_option(

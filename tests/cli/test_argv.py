@@ -100,6 +100,7 @@ def test_a_network_may_have_an_odd_file_name(
 
 
 SEE_HELP = "help: `fwdprop run --help` shows what there is\n"
+BEHIND = "help: numbers stand behind --input: --input"
 NO_PLACE = "error: there is no place for 2 3\nhelp: numbers stand behind --input: --input 2 3\n"
 NO_NUMBERS = "error: there are no numbers behind --input\nhelp: the inputs are children, accounts\n"
 
@@ -130,8 +131,8 @@ NO_NUMBERS = "error: there are no numbers behind --input\nhelp: the inputs are c
             "net.yaml --input --all 2 3",
             NO_PLACE,
         ),
-        ("net.yaml -5 3", "error: there is no option -5\nhelp: numbers stand behind --input\n"),
-        ("net.yaml -.5 3", "error: there is no option -.\nhelp: numbers stand behind --input\n"),
+        ("net.yaml -5 3", f"error: there is no option -5\n{BEHIND} -5 3\n"),
+        ("net.yaml -.5 3", f"error: there is no option -.\n{BEHIND} -.5 3\n"),
         (
             "net.yaml --inptu 2 3",
             "error: there is no option --inptu\nhelp: did you mean --input?\n",

@@ -76,6 +76,7 @@ def test_names_may_hold_spaces_commas_and_equals_signs(fwdprop: Run, folder: Pat
 
 marked = partial(marked_line, file="--input")
 THE_INPUTS = "the inputs are children, accounts"
+ARABIC = "U+0663 (arabic-indic digit three) is not '3': write 3"
 NAME_ALL = f"name all of them or none; {THE_INPUTS}"
 
 
@@ -85,7 +86,7 @@ NAME_ALL = f"name all of them or none; {THE_INPUTS}"
         (["2", "b"], marked("'b' is not a number", "2 b", "  ^")),
         (["2 1_0"], marked("'1_0' is not a number", "2 1_0", "  ^^^")),
         (["2", "0x10"], marked("'0x10' is not a number", "2 0x10", "  ^^^^")),
-        (["2", "٣"], marked("'٣' is not a number", "2 ٣", "  ^")),
+        (["2", "٣"], marked("'٣' is not a number", "2 ٣", "  ^", ARABIC)),
         (["2", "1/0"], marked("'1/0' is not a number", "2 1/0", "  ^^^")),
         (["2", "1.2.3"], marked("'1.2.3' is not a number", "2 1.2.3", "  ^^^^^")),
         (["2", "1e"], marked("'1e' is not a number", "2 1e", "  ^^")),

@@ -105,7 +105,7 @@ def test_an_npy_file_that_holds_no_weights_is_refused(
             "file: w.npy, transpose: true",
             "{",
             "layer output: weights are 2 x 3, expected 2 columns, one for each input",
-            None,
+            "leave transpose: true out: this matrix is stored (nodes, inputs)",
         ),
         ("file: cube.npy", "{", "layer output: weights are a matrix, not 1 x 3 x 2", None),
         ("file: one.npy", "{", "layer output: weights are a matrix, not one number", None),

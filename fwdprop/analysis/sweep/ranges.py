@@ -91,7 +91,7 @@ def _part(text: str, start: int, place: Place, faults: list[Fault]) -> Steps | N
         return None
     if None in exact:
         faults += [
-            Fault(_no_number(word), _FORM, place.of(at, len(word)))
+            Fault(_no_number(word), _number_help(word), place.of(at, len(word)))
             for (at, word), number in zip(ends, exact, strict=True)
             if number is None
         ]
@@ -127,6 +127,13 @@ def _no_number(word: str) -> str:
     if not np.isfinite(number):
         return f"{shown} is not a finite number"
     return f"{shown} has more digits than can be counted in"
+
+
+def _number_help(word: str) -> str:
+    """What to write in place of a word that has no exact value."""
+    from fwdprop import meant
+
+    return meant.number(word, numerals.parse_argument) or _FORM
 
 
 def _step(start: Fraction, stop: Fraction) -> str:

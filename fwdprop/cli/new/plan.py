@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,7 +59,7 @@ def _sizes(text: str) -> list[int]:
                 if len(words) > 1
                 else f"'{shortened(text)}'"
             )
-            raise UsageError(f"{found} is not a number of nodes", _SIZES)
+            raise UsageError(f"{found} is not a number of nodes", _with_dashes(text) or _SIZES)
     if len(words) < 2:
         raise UsageError(f"'{shortened(text)}' has no layer, only inputs", _SIZES)
     if len(words) - 1 > MAX_LAYERS:
@@ -72,6 +73,17 @@ def _sizes(text: str) -> list[int]:
         most = f"a new network has at most {count(MAX_WEIGHTS, 'weight')}"
         raise UsageError(f"'{shortened(text)}' has {count(weights, 'weight')}", most)
     return sizes
+
+
+def _with_dashes(text: str) -> str | None:
+    """What is to be typed for sizes with something else than `-` between them."""
+    bare = text.strip("[]() ")
+    if len(text) > 100 or not re.fullmatch("[0-9]+(?:[^0-9a-wyzA-WYZ.]+|[xX])[0-9].*", bare):
+        return None
+    sizes = re.split(r"\s*(?:->|[-,;:/|>xX×*→–—−‐‑\s_])\s*", bare)
+    if not all(size.isascii() and size.isdigit() for size in sizes):
+        return None
+    return f"sizes have - between them: fwdprop new {'-'.join(sizes)}"
 
 
 def _size(word: str, noun: str) -> int:

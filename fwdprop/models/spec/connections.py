@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.scope import Scope
 from fwdprop.models.spec.values import Faults, Value, finite_number, finite_numbers, is_list, items
 from fwdprop.models.spec.weight_count import wrong_weight_count
@@ -47,18 +48,26 @@ class Connections(NamedTuple):
         path: Path,
         scope: Scope,
         faults: Faults,
+        bias_help: Callable[[Value], str] | None = None,
     ) -> Connections | None:
         """The connections written here, or None where they have faults, which are noted.
 
-        `where` names the node in messages.
+        `where` names the node in messages; `bias_help` says how to write a list of weights that
+        ends with a bias, where the node has none.
         """
         if is_list(value):
-            return cls._in_order(where, value, path, scope, faults)
+            return cls._in_order(where, value, path, scope, faults, bias_help)
         return cls._by_name(value, path, scope, faults)
 
     @classmethod
     def _in_order(
-        cls, where: str, value: Value, path: Path, scope: Scope, faults: Faults
+        cls,
+        where: str,
+        value: Value,
+        path: Path,
+        scope: Scope,
+        faults: Faults,
+        bias_help: Callable[[Value], str] | None,
     ) -> Connections | None:
         weights = finite_numbers(value, path, "a weight", faults)
         size = scope.size(scope.last)
@@ -66,7 +75,11 @@ class Connections(NamedTuple):
         if size is not None and found != size:
             message = wrong_weight_count(where, (found,), size, scope.noun)
             point = "; decimals take a point, 0.5" if found == 2 * size else ""
-            faults.add(message, path, lambda: scope.census(scope.last) + point)
+            if weights is not None and found == size + 1 and bias_help is not None:
+                faults.add(message, path, partial(bias_help, value), numbers=size)
+            else:
+                help = lambda: scope.census(scope.last) + point  # noqa: E731
+                faults.add(message, path, help, numbers=size)
             return None
         return None if weights is None else cls(weights, scope.last)
 
@@ -82,7 +95,7 @@ class Connections(NamedTuple):
                 weights.append(math.nan if weight is None else weight)
             elif scope.is_whole:
                 message = partial(_no_such_node, name, found, scope)
-                help = partial(_what_instead, name, found, scope)
+                help = partial(_what_instead, name, found, scope, value)
                 faults.add(message, (*path, name), help, at_key=True)
         if len(set(zip(sources, nodes, strict=True))) < len(nodes):
             _refuse_twice(value, path, scope, faults)
@@ -138,7 +151,11 @@ def _no_such_node(name: str, nodes: Sequence[NodeRef], scope: Scope) -> str:
     return f"there is no node '{name}' in the inputs or in an earlier layer"
 
 
-def _what_instead(name: str, nodes: Sequence[NodeRef], scope: Scope) -> str:
+def _what_instead(
+    name: str, nodes: Sequence[NodeRef], scope: Scope, written: Mapping[str, Value]
+) -> str:
+    if help := advice.key_help(written, name):
+        return help
     if nodes:
         return "say the layer too: layer.node"
     return "a node reads the layers before its own" if scope.is_later(name) else scope.near(name)

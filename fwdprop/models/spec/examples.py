@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fwdprop import numerals
 from fwdprop.errors import Path, count, listed, suggestion
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.keys import EXAMPLE
 from fwdprop.models.spec.scope import Scope
-from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, items, number, shown
+from fwdprop.models.spec.values import (
+    Faults,
+    Value,
+    is_list,
+    is_mapping,
+    items,
+    number,
+    number_help,
+    shown,
+)
 from fwdprop.network.network import Example, Expected
 
 
@@ -21,6 +32,9 @@ def read_examples(written: Sequence[Value], scope: Scope, faults: Faults) -> tup
     reader = _ExampleReader(scope, faults)
     read = [reader.read(item, ("examples", index)) for index, item in enumerate(written)]
     return tuple(example for example in read if example is not None)
+
+
+_special = re.compile("[+]?(-?)(nan|inf)(?:inity)?", re.IGNORECASE).fullmatch
 
 
 class _ExampleReader:
@@ -84,28 +98,37 @@ class _ExampleReader:
             in_order = items(value)
             if len(in_order) != len(nodes):
                 message = f"{count(len(in_order), 'value')}, expected {len(nodes)}"
-                self._faults.add(message, path, partial(self._scope.census, depth))
+                help = partial(self._scope.census, depth)
+                self._faults.add(message, path, help, numbers=len(nodes))
                 return
             written = [(index, index, each) for index, each in enumerate(in_order)]
         else:
             first: dict[int, str] = {}
-            written = [(name, self._node(depth, name, path, first), value[name]) for name in value]
+            written = [
+                (name, self._node(depth, name, path, value, first), value[name]) for name in value
+            ]
         for step, index, each in written:
             found = number(each, self._faults.dtype)
             if found is None:
-                self._faults.add(f"a value is a number, not {shown(each)}", (*path, step))
+                message = f"a value is a number, not {shown(each)}"
+                self._faults.add(message, (*path, step), partial(_number_help, each))
             elif index is not None:
                 yield index, (found, str(each))
 
-    def _node(self, depth: int, name: str, path: Path, first: dict[int, str]) -> int | None:
-        """The index of the node that a name means; `first` are the names that meant each before."""
+    def _node(
+        self, depth: int, name: str, path: Path, value: Value, first: dict[int, str]
+    ) -> int | None:
+        """The index of the node that a name in a value means.
+
+        `first` are the names that meant each before.
+        """
         index = self._scope.node(depth, name)
         what = "node" if depth else "input"
         if index is not None and first.setdefault(index, name) != name:
             message = f"'{name}' and '{first[index]}' are the same {what}"
             self._faults.add(message, (*path, name), "keep one of the two", at_key=True)
         elif index is None:
-            help = partial(self._near_node, depth, name)
+            help = partial(self._near_node, depth, name, value)
             self._faults.add(f"there is no {what} '{name}'", (*path, name), help, at_key=True)
         return index
 
@@ -118,8 +141,18 @@ class _ExampleReader:
             return f"node {node} is in layer {layer}: write {layer}: {{{node}: ...}}"
         return suggestion(name, known, f"the layers are {listed(layers)}")
 
-    def _near_node(self, depth: int, name: str) -> str:
+    def _near_node(self, depth: int, name: str, value: Value) -> str:
+        if help := advice.key_help(value, name):
+            return help
         return suggestion(name, self._scope.nodes_at(depth), self._scope.census(depth))
+
+
+def _number_help(value: Value) -> str | None:
+    """What to write in place of a value; here it may be one that is not finite."""
+    match = _special(value) if isinstance(value, str) else None
+    if match is None:
+        return number_help(value)
+    return "write .nan" if match[2].lower() == "nan" else f"write {match[1]}.inf"
 
 
 def _lacking(inputs: Sequence[str]) -> str:

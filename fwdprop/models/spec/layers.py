@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.activation import read_activation
 from fwdprop.models.spec.connections import Connections, dense
 from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import LAYER, NODE
 from fwdprop.models.spec.kinds import RESERVED
-from fwdprop.models.spec.matrix import MatrixReader
+from fwdprop.models.spec.matrix import Beside, MatrixReader
 from fwdprop.models.spec.room import Room
-from fwdprop.models.spec.scope import Scope, names
+from fwdprop.models.spec.scope import Scope, in_quotes, names, quotes_fault
 from fwdprop.models.spec.values import Faults, Value, finite_number, is_list, is_mapping, shown
 from fwdprop.network.network import Layer
 
@@ -69,6 +70,9 @@ class LayerReader:
         elif name == "output" and not last:
             message = "only the last layer can be called 'output': the word always means that one"
             self._faults.add(message, path)
+        elif in_quotes(fields.get("name")):
+            message, help = quotes_fault(name)
+            self._faults.add(message, path, help)
         elif not name.strip():
             self._faults.add(f"the name of a layer is text, not {shown(fields['name'])}", path)
         elif "." in name or "," in name:
@@ -87,7 +91,7 @@ class LayerReader:
         if not written:
             self._faults.add(f"layer {name} has no nodes", (*path, "nodes"))
             return None, None
-        nodes = names(list(written), (*path, "nodes"), "node", self._faults)
+        nodes = names(list(written), (*path, "nodes"), "node", self._faults, is_key=True)
         activation = self._activation(fields, path, len(written))
         read = [
             self._node(f"layer {name}, node {node}", value, (*path, "nodes", node), activation)
@@ -107,10 +111,14 @@ class LayerReader:
     def _node(self, where: str, value: Value, path: Path, layer: Bound | None) -> _Node:
         bias, own = 0.0, None
         if is_list(value):
-            return _Node(self._connections(where, value, path), bias, own)
+            return _Node(self._connections(where, value, path, advice.bias_apart), bias, own)
         if not is_mapping(value):
             message = f"a node is a list of weights, or a mapping with them, not {shown(value)}"
-            self._faults.add(message, path, "put the weights in brackets: [1, 2]")
+            help = advice.listed_numbers(value, 1) or "put the weights in brackets: [1, 2]"
+            self._faults.add(message, path, help)
+            return _Node(None, bias, own)
+        if meant := self._by_name(value):
+            self._faults.add("a node has no 'weights'", path, meant)
             return _Node(None, bias, own)
         fields = NODE.read(value, path, self._faults)
         if fields is None or "weights" not in fields:
@@ -121,7 +129,16 @@ class LayerReader:
         if "activation" in fields:
             own = read_activation(fields["activation"], (*path, "activation"), 1, self._faults)
             self._refuse_whole_layer(own, layer, (*path, "activation"))
-        return _Node(self._connections(where, fields["weights"], (*path, "weights")), bias, own)
+        weights, path = fields["weights"], (*path, "weights")
+        bias_help = None if "bias" in value else advice.bias_beside
+        return _Node(self._connections(where, weights, path, bias_help), bias, own)
+
+    def _by_name(self, node: Mapping[str, Value]) -> str | None:
+        """What to write for a node with weights by name where its keys stand; None for others."""
+        names = [name for name in node if name not in NODE.by_name]
+        if self._scope.is_whole and not all(map(self._scope.nodes_called, names)):
+            return None
+        return advice.with_weights(node, NODE.by_name)
 
     def _refuse_whole_layer(self, own: Bound | None, layer: Bound | None, path: Path) -> None:
         """Notes a node's own activation that, or beside one that, takes a whole layer."""
@@ -133,8 +150,10 @@ class LayerReader:
             message = f"a node of a {layer} layer has no activation of its own"
             self._faults.add(message, path, f"{layer} takes all nodes of the layer together")
 
-    def _connections(self, where: str, value: Value, path: Path) -> Connections | None:
-        return Connections.read(where, value, path, self._scope, self._faults)
+    def _connections(
+        self, where: str, value: Value, path: Path, bias_help: Callable[[Value], str] | None
+    ) -> Connections | None:
+        return Connections.read(where, value, path, self._scope, self._faults, bias_help)
 
     def _sources(self, connections: list[Connections]) -> tuple[tuple[int, ...], int | None]:
         sources = sorted({depth for each in connections for depth in each.depths})
@@ -151,7 +170,10 @@ class LayerReader:
         weights = None
         if "weights" in fields:
             written, before = fields["weights"], self._scope.noun
-            weights = self._matrix.weights(where, written, (*path, "weights"), fan_in, before)
+            beside = Beside.of(fields)
+            weights = self._matrix.weights(
+                where, written, (*path, "weights"), fan_in, before, beside
+            )
         elif not self._written[path[1]].keys() & {"weights", "nodes"} - fields.keys():  # type: ignore[index]
             help = "add weights:, a row per node; or nodes:, a mapping from names to weights"
             self._faults.add(f"{where} has no weights", path, help)

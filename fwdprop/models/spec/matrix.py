@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fwdprop.errors import Path, count
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import FILE
 from fwdprop.models.spec.room import Room
@@ -32,6 +34,22 @@ Wrong = Callable[[Shape], tuple[str, str | None] | None]
 """Says what is wrong with a shape, and what to do about it; None where it is right."""
 
 
+class Beside(NamedTuple):
+    """What a layer has beside its matrix: how many nodes that says, and whether biases are there.
+
+    `nodes` is None where it does not say how many.
+    """
+
+    nodes: int | None
+    has_bias: bool
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Value]) -> Beside:
+        """What the fields of a layer say."""
+        lists = [fields[key] for key in ("nodes", "bias") if is_list(fields.get(key))]
+        return cls(len(items(lists[0])) if lists else None, "bias" in fields)
+
+
 class MatrixReader:
     """Reads the arrays of layers written as a matrix; `where` names the layer in messages."""
 
@@ -41,7 +59,13 @@ class MatrixReader:
         self._faults = faults
 
     def weights(
-        self, where: str, value: Value, path: Path, fan_in: int | None, before: str
+        self,
+        where: str,
+        value: Value,
+        path: Path,
+        fan_in: int | None,
+        before: str,
+        beside: Beside,
     ) -> Array | None:
         """Weights (nodes, fan_in), or None where they have faults, which are noted.
 
@@ -49,7 +73,10 @@ class MatrixReader:
         """
 
         def wrong(shape: Shape) -> tuple[str, str | None] | None:
-            return _wrong_weights(where, shape, fan_in, before, value)
+            found = _wrong_weights(where, shape, fan_in, before)
+            if found is None or fan_in is None or len(shape) != 2:
+                return found
+            return found[0], _what_instead(value, shape, fan_in, beside) or found[1]
 
         if is_mapping(value):
             # What has no room is not read.
@@ -59,7 +86,7 @@ class MatrixReader:
         matrix = self._rows(where, value, path)
         if matrix is None or (found := wrong(matrix.shape)) is None:
             return matrix
-        self._faults.add(found[0], path, found[1])
+        self._faults.add(found[0], path, found[1], numbers=fan_in)
         return None
 
     def bias(self, where: str, value: Value, path: Path, nodes: int | None) -> Array | None:
@@ -78,7 +105,7 @@ class MatrixReader:
             return None if one is None else np.full(nodes or 0, one)
         if found is None or (wrong := _wrong_bias(where, found.shape, nodes)) is None:
             return found
-        self._faults.add(wrong[0], path, wrong[1])
+        self._faults.add(wrong[0], path, wrong[1], numbers=nodes)
         return None
 
     def _rows(self, where: str, value: Value, path: Path) -> Array | None:
@@ -100,6 +127,7 @@ class MatrixReader:
                     f" row 1 has {len(good[0])}",
                     (*path, index),
                     "every row of a matrix has the same length",
+                    numbers=len(good[0]),
                 )
                 return None
         return np.stack(good) if good else np.empty((0, 0))
@@ -118,7 +146,7 @@ class MatrixReader:
         from fwdprop.models.arrays import ArrayError, read_array
 
         name = str(fields["array"]) if "array" in fields else None
-        transposed = str(fields.get("transpose", "false")).lower() == "true"
+        transposed = _is_transposed(fields)
 
         def prove(shape: Shape) -> None:
             found = wrong(shape[::-1] if transposed else shape)
@@ -143,7 +171,7 @@ class MatrixReader:
 
 
 def _wrong_weights(
-    where: str, shape: Shape, fan_in: int | None, before: str, value: Value
+    where: str, shape: Shape, fan_in: int | None, before: str
 ) -> tuple[str, str | None] | None:
     if len(shape) != 2:
         found = " x ".join(map(str, shape)) or "one number"
@@ -153,11 +181,25 @@ def _wrong_weights(
         return f"{where} has no nodes: its weights have no rows", None
     if fan_in is None or columns == fan_in:
         return None
-    turned = is_mapping(value) and rows == fan_in and "transpose" not in value
-    help = "transpose: true reads a matrix that is stored (inputs, nodes)" if turned else None
-    if rows == fan_in and is_list(value):
-        help = "one row for each node, one column for each input: is it the other way round?"
-    return wrong_weight_count(where, shape, fan_in, before), help
+    return wrong_weight_count(where, shape, fan_in, before), None
+
+
+def _what_instead(value: Value, shape: Shape, fan_in: int, beside: Beside) -> str | None:
+    """What a matrix (nodes, inputs) may have been meant to be whose columns are too many or few."""
+    rows, columns = shape
+    if rows == fan_in and beside.nodes in (None, columns):
+        if is_list(value):
+            return advice.turned(value)
+        if _is_transposed(value):
+            return "leave transpose: true out: this matrix is stored (nodes, inputs)"
+        return "transpose: true reads a matrix that is stored (inputs, nodes)"
+    has_biases = columns == fan_in + 1 and not beside.has_bias and beside.nodes in (None, rows)
+    return advice.biases_apart(value) if has_biases and is_list(value) else None
+
+
+def _is_transposed(fields: Mapping[str, Value]) -> bool:
+    """Whether a file's matrix is to be read the other way round."""
+    return str(fields.get("transpose", "false")).lower() == "true"
 
 
 def _wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:

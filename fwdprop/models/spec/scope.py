@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fwdprop.errors import Path, did_you_mean, listed
-from fwdprop.models.spec.values import Faults, Value, is_list, is_mapping, is_missing, items, shown
+from fwdprop.errors import Path, did_you_mean, listed, shortened
+from fwdprop.models.spec.values import (
+    Faults,
+    Plain,
+    Value,
+    is_list,
+    is_mapping,
+    is_missing,
+    items,
+    shown,
+)
 from fwdprop.network.names import Names, NodeRef
 
 
@@ -77,10 +86,15 @@ def _has_node(layer: Value, name: str) -> bool:
     return name in items(nodes) if is_list(nodes) else is_mapping(nodes) and name in nodes
 
 
-def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...] | None:
-    """The names in a list, or None where one is not a name or is there twice, which is noted."""
+def names(
+    value: Value, path: Path, noun: str, faults: Faults, *, is_key: bool = False
+) -> tuple[str, ...] | None:
+    """The names in a list, or None where one is not a name or is there twice, which is noted.
+
+    `is_key` says that they are the keys of the mapping at that path.
+    """
     written = items(value)
-    found = [str(item) for item in written if _is_name(item)]
+    found = [str(item) for item in written if _is_name(item) and not in_quotes(item)]
     if found and len(found) == len(written) == len(set(found)):
         return tuple(found)
     del found
@@ -93,6 +107,10 @@ def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...
             dashes = noun == "node" and is_mapping(item)
             help = "leave out the dashes: `nodes` is a mapping, name: [weights]" if dashes else None
             faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where, help)
+        elif in_quotes(item):
+            message, help = quotes_fault(item)
+            # Of a mapping, whose names these are, the path leads through the names.
+            faults.add(message, (*path, str(item)) if is_key else where, help, at_key=is_key)
         elif item in seen:
             faults.add(
                 f"two {noun}s are called '{item}'", where, f"the first is {noun} {seen[item] + 1}"
@@ -100,6 +118,24 @@ def names(value: Value, path: Path, noun: str, faults: Faults) -> tuple[str, ...
         else:
             seen[item] = index
     return None
+
+
+def in_quotes(item: Value) -> bool:
+    """Whether a name stands in quotes of a word processor, which would be a part of it."""
+    if not isinstance(item, Plain) or item.isascii():
+        return False
+    from fwdprop import meant
+
+    return meant.unquoted(item) is not None
+
+
+def quotes_fault(item: str) -> tuple[str, str]:
+    """What is wrong with a name that stands in quotes of a word processor, and what to write."""
+    from fwdprop import meant
+
+    bare = shortened(meant.unquoted(item) or "")
+    message = f"the quotes around {shortened(item)} are no quotes of YAML, but part of the name"
+    return message, f'write "{bare}"; with quotes in the name: "{shortened(item)}"'
 
 
 def _is_name(value: Value) -> bool:

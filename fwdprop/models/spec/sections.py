@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fwdprop.errors import Path, listed, nearest, suggestion
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.values import (
     Faults,
     Value,
@@ -19,6 +20,7 @@ from fwdprop.models.spec.values import (
     is_mapping,
     is_missing,
     number,
+    number_help,
     shown,
     whole_number,
 )
@@ -61,6 +63,26 @@ class Kind:
             return False
         return any(_TESTS[shape](value) for shape in self.shapes)
 
+    def help_for(self, value: Value) -> str | None:
+        """What to write in place of a value that is not accepted; None where that is not known."""
+        if is_mapping(value) and "list" in self.shapes:
+            return "each item of a list has a dash in front of it"
+        if help := advice.with_space(value):
+            return help
+        if "number" in self.shapes and (help := number_help(value)):
+            return help
+        if "list" not in self.shapes:
+            return None
+        inner: Kind | Section = self
+        depth = 0
+        while isinstance(inner, Kind) and inner.items is not None:
+            inner, depth = inner.items, depth + 1
+        if isinstance(inner, Kind) and "number" in inner.shapes:
+            return advice.listed_numbers(value, depth)
+        if isinstance(inner, Kind) and "text" in inner.shapes:
+            return number_help(value) or advice.listed_names(value)
+        return None
+
 
 class Key(NamedTuple):
     """One key: its name, what its value may be, and a line that says what it is for."""
@@ -99,13 +121,13 @@ class Section:
             faults.add(
                 f"{self.noun} is a mapping, not {shown(value)}",
                 path,
-                f"its keys are {listed(list(self.by_name))}",
+                advice.with_space(value) or f"its keys are {listed(list(self.by_name))}",
             )
             return None
         good = {
             str(name): found
             for name, found in value.items()
-            if self._accepts(str(name), found, path, faults)
+            if self._accepts(value, name, path, faults)
         }
         misspelt = {
             nearest(str(name), self.by_name) for name in list(value)[:20] if name not in good
@@ -119,17 +141,21 @@ class Section:
                 )
         return good
 
-    def _accepts(self, name: str, value: Value, path: Path, faults: Faults) -> bool:
+    def _accepts(self, mapping: Mapping[str, Value], name: str, path: Path, faults: Faults) -> bool:
+        value = mapping[name]
         key = self.by_name.get(name)
         kind = self.others if key is None else key.kind
         if kind is None:
             message = f"{self.noun} has no key '{name}'"
-            faults.add(message, (*path, name), partial(self._near, name), at_key=True)
+            faults.add(message, (*path, name), partial(self._near, mapping, name), at_key=True)
             return False
         if not kind.accepts(value):
-            faults.add(f"'{name}' is {kind.words}, not {shown(value)}", (*path, name))
+            message = f"'{name}' is {kind.words}, not {shown(value)}"
+            faults.add(message, (*path, name), partial(kind.help_for, value))
             return False
         return True
 
-    def _near(self, name: str) -> str:
+    def _near(self, mapping: Mapping[str, Value], name: str) -> str:
+        if help := advice.key_help(mapping, name):
+            return help
         return suggestion(name, self.by_name, f"its keys are {listed(list(self.by_name))}")

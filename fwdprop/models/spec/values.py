@@ -78,6 +78,7 @@ class Faults:
         help: str | Callable[[], str | None] | None = None,
         *,
         at_key: bool = False,
+        numbers: int | None = None,
     ) -> None:
         """Notes one fault at a path of the network as written.
 
@@ -87,7 +88,7 @@ class Faults:
         if len(self.found) < FAULTS_SHOWN:
             text = message() if callable(message) else message
             todo = help() if callable(help) else help
-            self.found.append(Fault(text, todo, path=path, at_key=at_key))
+            self.found.append(Fault(text, todo, path=path, at_key=at_key, numbers=numbers))
         else:
             self.more += 1
 
@@ -157,7 +158,7 @@ def finite_numbers(
         return array
     wrong = np.flatnonzero(~np.isfinite(array)).tolist()
     for index in wrong[:FAULTS_SHOWN]:
-        finite_number(value[index], (*path, index), what, faults)
+        finite_number(value[index], (*path, index), what, faults, _item_help)
     faults.more += len(wrong[FAULTS_SHOWN:])
     return None
 
@@ -171,22 +172,46 @@ def _rounded_once(numbers: NDArray[np.float64], row: Row) -> NDArray[np.float64]
     return numbers
 
 
-def finite_number(value: Value, path: Path, what: str, faults: Faults) -> float | None:
-    """The finite number written here, or None where it is something else, which is noted."""
+def finite_number(
+    value: Value,
+    path: Path,
+    what: str,
+    faults: Faults,
+    help: Callable[[Value], str | None] | None = None,
+) -> float | None:
+    """The finite number written here, or None where it is something else, which is noted.
+
+    `help` says what to write in place of what is no number.
+    """
     found = number(value, faults.dtype)
     if found is None:
-        faults.add(f"{what} is a number, not {shown(value)}", path, partial(_number_help, value))
+        faults.add(
+            f"{what} is a number, not {shown(value)}", path, partial(help or number_help, value)
+        )
     elif not np.isfinite(found):
         faults.add(f"{what} is a finite number, not {shown(value)}", path)
         found = None
     return found
 
 
-def _number_help(value: Value) -> str | None:
-    if isinstance(value, str) and numerals.parse_yaml(value) is not None:
-        return "a number is written without quotes"
-    if isinstance(value, str) and numerals.parse_yaml(value.replace(",", ".", 1)) is not None:
-        return "decimals take a point: 0.5"
-    if isinstance(value, str) and "," not in value and "/" in value:
+def _item_help(value: Value) -> str | None:
+    """What to write in place of an item of a list that is no number."""
+    words = value.split() if isinstance(value, Plain) else ()
+    numbers = (numerals.parse_yaml(word) for word in words)
+    if 1 < len(words) <= FAULTS_SHOWN and all(each is not None for each in numbers):
+        return f"a comma stands between two numbers: {', '.join(words)}"
+    return number_help(value)
+
+
+def number_help(value: Value) -> str | None:
+    """What to write in place of a value that is no number; None where that is not known."""
+    if not isinstance(value, str):
+        return None
+    if numerals.parse_yaml(value) is not None:
+        return None if isinstance(value, Plain) else "a number is written without quotes"
+    from fwdprop import meant
+
+    found = meant.number(value, numerals.parse_yaml)
+    if found is None and "," not in value and "/" in value:
         return "a fraction is two numbers, the second not zero: 1/3"
-    return None
+    return found

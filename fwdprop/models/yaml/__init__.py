@@ -85,9 +85,11 @@ def _exact(source: Source, home: Home, name: str, dtype: str | None) -> Callable
     try:
         network = network_from(value, home, name, dtype)
     except NetworkError as error:
+        from fwdprop.models.yaml.commas import with_points
         from fwdprop.models.yaml.locate import located
 
-        faults = sorted([*composer.faults, *located(error.faults, source)], key=_order)
+        found = map(with_points, located(error.faults, source))
+        faults = sorted([*composer.faults, *found], key=_order)
         raise NetworkError(faults, more=composer.more + error.more) from None
     if composer.faults:
         raise NetworkError(composer.faults, more=composer.more)

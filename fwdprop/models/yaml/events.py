@@ -1,13 +1,14 @@
 """YAML text -> values as written, through the parser's events.
 
-Events keep the location of every value, the text of every name and duplicate keys in sight, build
-no objects that the text asks for, and let the depth be bounded while they arrive.
+Events keep locations, the text of every name and duplicate keys in sight, build no objects that the
+text asks for, and let the depth be bounded while they arrive.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import yaml
@@ -16,16 +17,15 @@ from fwdprop.errors import FAULTS_SHOWN, Fault, NetworkError
 from fwdprop.models.spec.values import Plain, Row, Unusual, Value
 from fwdprop.models.yaml.advice import character_fault, mark_of, syntax_fault
 from fwdprop.models.yaml.cut import BLOCK_MARK, FLOW_MARK, marked
+from fwdprop.models.yaml.scalars import CORE, SCALAR_TAGS, Run, is_number
 from fwdprop.models.yaml.source import Source
 
 MAX_DEPTH = 64
 MAX_SIZE = 1_200_000
 MAX_BORROWED = 1_000_000
 
-_CORE = "tag:yaml.org,2002:"
-_SCALAR_TAGS = {None, "!", *(_CORE + name for name in ("str", "int", "float", "bool", "null"))}
-_DIGITS = frozenset("+-.0123456789")
 _TOO_DEEP = f"brackets and indentation are nested more than {MAX_DEPTH} deep"
+_MERGED = "write the keys out that it stands for; an alias alone stands for a whole value"
 _LIST = 4  # what a list or a mapping costs, in names
 _SMALLER = (
     "a list or a mapping counts as four, a number in a list as none;"
@@ -37,21 +37,15 @@ class _NestingError(NetworkError):
     """Brackets and indentation are nested deeper than a network file needs."""
 
 
-def _is_number(event: Any) -> bool:
-    """Whether an event is a scalar that looks like a number, and nothing but that."""
-    return (
-        type(event) is yaml.ScalarEvent
-        and event.value[:1] in _DIGITS
-        and not event.style
-        and event.tag is None
-        and event.anchor is None
-    )
-
-
-class _Run(Row):
-    """The items of a block sequence, which stand in the sequence as one."""
-
-    __slots__ = ()
+def _gives_up(text: str) -> int | None:
+    """The line, from 0, at which the parser gives a text up; None where it does not."""
+    try:
+        Composer(Source("", text))._document()
+    except yaml.MarkedYAMLError as error:
+        return int(mark_of(error).line)
+    except (NetworkError, yaml.reader.ReaderError):
+        return 0
+    return None
 
 
 class Composer:
@@ -76,7 +70,7 @@ class Composer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise NetworkError(syntax_fault(self.source, self._first(error))) from None
+            raise NetworkError(self._broken(self._first(error))) from None
         except yaml.reader.ReaderError as error:
             raise NetworkError(character_fault(self.source, error)) from None
 
@@ -87,10 +81,18 @@ class Composer:
             return Plain("")
         value, _ = self._value(self._next(), 0)
         self._next()
-        event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
             self._stop("a second document begins here", event, "one file holds one network")
         return value
+
+    def _broken(self, error: yaml.MarkedYAMLError) -> Fault:
+        """What is wrong at an error, and how the line is to be written where that is clear."""
+        from fwdprop.models.yaml.repairs import repair
+
+        fault = syntax_fault(self.source, error)
+        marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        lines = sorted({*marks, max(min(marks) - 1, 0)})
+        return replace(fault, help=repair(self.source.text, lines, _gives_up) or fault.help)
 
     def _first(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
         """The error; raises instead what comes before it in the text and was not yet reached.
@@ -125,7 +127,7 @@ class Composer:
             self._grow(_LIST, event)
             if depth == MAX_DEPTH:
                 self._stop(_TOO_DEEP, event, kind=_NestingError)
-            if event.tag not in (None, "!", _CORE + self._shape(event)):
+            if event.tag not in (None, "!", CORE + self._shape(event)):
                 self._tag_fault(event)
             read = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
             value, size = read(event, depth + 1)
@@ -147,39 +149,39 @@ class Composer:
         return "seq" if isinstance(event, yaml.SequenceStartEvent) else "map"
 
     def _scalar(self, event: Any) -> Value:
-        if event.tag not in _SCALAR_TAGS:
+        if event.tag not in SCALAR_TAGS:
             self._tag_fault(event)
         if self.rows and (FLOW_MARK in event.value or BLOCK_MARK in event.value):
             number = marked(event.value)
             if number is None or event.style or event.tag is not None:
                 raise Unusual
             if BLOCK_MARK in event.value:
-                return _Run(self.rows[number])
+                return Run(self.rows[number])
             self._grow(_LIST, event)
             return Row(self.rows[number])
         self._grow(1, event)
-        quoted = event.style or event.tag in ("!", _CORE + "str")
+        quoted = event.style or event.tag in ("!", CORE + "str")
         return event.value if quoted else Plain(event.value)
 
     def _list(self, _start: Any, depth: int) -> tuple[Value, int]:
         values: list[Value] = []
         total = 1
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            if _is_number(event):
+            if is_number(event):
                 values.append(Plain(event.value))
                 total += 1
                 continue
             value, size = self._value(event, depth)
             values.append(value)
             total += size
-        if not self.rows or not any(isinstance(value, _Run) for value in values):
+        if not self.rows or not any(isinstance(value, Run) for value in values):
             return values, total
-        if len(values) > 1:
-            raise Unusual
-        return Row(values[0].text), total
+        if len(values) == 1:
+            return Row(values[0].text), total
+        raise Unusual
 
     def _mapping(self, start: Any, depth: int) -> tuple[Value, int]:
-        values: dict[str, Value] = {}
+        values, merged = dict[str, Value](), dict[str, Value]()
         lines = array("L")
         total = 1
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
@@ -189,16 +191,24 @@ class Composer:
                 self._stop("there is no key behind this question mark", start)
             value, size = self._value(self._next(), depth)
             total += size
-            if isinstance(value, _Run):
+            if isinstance(value, Run):
                 raise Unusual
-            if not isinstance(key, str):
+            if key == "<<" and isinstance(key, Plain) and not isinstance(value, str | Row):
+                self._merge(event, value, merged)
+            elif not isinstance(key, str):
                 self._fault("a key is a name or a number, not a list or a mapping", event)
             elif key in values:
                 self._second(key, event, values, lines)
             else:
                 values[key] = value
                 lines.append(event.start_mark.line + 1)
-        return values, total
+        return {**merged, **values} if merged else values, total
+
+    def _merge(self, event: Any, value: Value, merged: dict[str, Value]) -> None:
+        # What it stands for is taken in, so that nothing of it is said to be missing.
+        self._fault("a network file has no merge keys", event, _MERGED)
+        for each in value if isinstance(value, list) else [value]:
+            merged.update({**each, **merged} if isinstance(each, dict) else {})
 
     def _second(self, key: str, event: Any, values: dict[str, Value], lines: array[int]) -> None:
         if len(self.faults) == FAULTS_SHOWN:
@@ -219,7 +229,7 @@ class Composer:
         return value, size
 
     def _tag_fault(self, event: Any) -> None:
-        tag = event.tag.replace(_CORE, "!!")
+        tag = event.tag.replace(CORE, "!!")
         self._fault(f"the tag {tag} means nothing in a network file", event, "leave it out")
 
     def _fault(self, message: str, event: Any, help: str | None = None) -> None:

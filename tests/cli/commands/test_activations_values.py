@@ -188,7 +188,7 @@ SEE_HELP = "help: `fwdprop activations --help` shows what there is\n"
             "tanh --at 1 2 relu",
             "error: 'relu' is not a number\n --> --at:1:5\n  |\n1 | 1 2 relu\n  |     ^^^^\n",
         ),
-        ("tanh -5", "error: there is no option -5\nhelp: numbers stand behind --at\n"),
+        ("tanh -5", "error: there is no option -5\nhelp: numbers stand behind --at: --at -5\n"),
         (
             "tanh --format values",
             "error: --format has no 'values'\nhelp: there are table, csv, tsv, jsonl, json\n",

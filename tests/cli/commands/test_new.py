@@ -233,7 +233,11 @@ BRACKETS = "help: write names, parameters in brackets: relu,'leaky_relu(alpha=0.
         ("''", f"error: '' is not a number of nodes\n{SIZES}"),
         ("2--1", f"error: '' in '2--1' is not a number of nodes\n{SIZES}"),
         ("2-3-", f"error: '' in '2-3-' is not a number of nodes\n{SIZES}"),
-        ("2,3,1", f"error: '2,3,1' is not a number of nodes\n{SIZES}"),
+        (
+            "2,3,1",
+            "error: '2,3,1' is not a number of nodes\n"
+            "help: sizes have - between them: fwdprop new 2-3-1\n",
+        ),
         ("2-٣-1", f"error: '٣' in '2-٣-1' is not a number of nodes\n{SIZES}"),
         ("2-1e3", f"error: '1e3' in '2-1e3' is not a number of nodes\n{SIZES}"),
         ("0-1", f"error: 0 inputs, expected at least 1\n{SIZES}"),

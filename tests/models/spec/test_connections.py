@@ -34,7 +34,7 @@ error: layer output, node n has 3 weights, expected 2, one for each node of laye
   |
 4 |   - nodes: {n: [1, 2, 3]}
   |                ^
-help: layer h has p, q
+help: is the last number a bias? {weights: [1, 2], bias: 3}
 === a weight too many in the long form
 inputs: [a, b]
 layers:
@@ -47,7 +47,7 @@ error: layer output, node n has 3 weights, expected 2, one for each input
   |
 5 |         weights: [1, 2, 3]
   |                  ^
-help: the inputs are a, b
+help: is the last number a bias? weights: [1, 2] and bias: 3
 === an unknown name
 inputs: [a, b]
 layers:

@@ -22,6 +22,7 @@ error: 'examples' is a list of examples, not a mapping
   |
 3 | examples: {input: [1, 2]}
   |           ^
+help: each item of a list has a dash in front of it
 === an example that is a number
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]
@@ -187,6 +188,7 @@ error: a value is a number, not "5"
   |
 4 |   - {input: [1, 2], output: ["5"]}
   |                              ^^^
+help: a number is written without quotes
 === a layer's value without its list
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]
@@ -198,6 +200,7 @@ error: 'output' is a list of numbers, or a mapping from names to numbers, not 5
   |
 4 |   - {input: [1, 2], output: 5}
   |                             ^
+help: the number stands in brackets: [5]
 === a tolerance that is misspelt
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]

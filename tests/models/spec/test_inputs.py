@@ -57,6 +57,7 @@ error: 'inputs' is a list of names, or how many there are, not "2"
   |
 1 | inputs: "2"
   |         ^^^
+help: a number is written without quotes
 === more than a million inputs
 inputs: 1000001
 layers: [{weights: [[1, 2]]}]

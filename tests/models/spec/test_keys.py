@@ -105,12 +105,12 @@ layers:
   - &first {activation: relu, weights: [[1, 2], [3, 4]]}
   - {<<: *first, name: second, weights: [[1, 2]]}
 >>>
-error: a layer has no key '<<'
+error: a network file has no merge keys
  --> net.yaml:4:6
   |
 4 |   - {<<: *first, name: second, weights: [[1, 2]]}
   |      ^^
-help: its keys are name, activation, nodes, weights, bias
+help: write the keys out that it stands for; an alias alone stands for a whole value
 === a key that is a list
 inputs: [a, b]
 ? [layers]
@@ -143,7 +143,7 @@ error: a node is a list of weights, or a mapping with them, not 1
   |
 3 |   - nodes: {n: 1}
   |                ^
-help: put the weights in brackets: [1, 2]
+help: the number stands in brackets: [1]
 === a node without its mapping of weights
 inputs: [a, b]
 layers:
@@ -154,13 +154,7 @@ error: a node has no 'weights'
   |
 3 |   - nodes: {n: {a: 1}}
   |                ^
-help: add weights: a list of numbers, or a mapping from names to numbers
-error: a node has no key 'a'
- --> net.yaml:3:17
-  |
-3 |   - nodes: {n: {a: 1}}
-  |                 ^
-help: its keys are weights, bias, activation
+help: weights by name stand behind `weights`: {weights: {a: 1}}
 === a layer that is a word
 inputs: [a, b]
 layers:
@@ -181,6 +175,7 @@ error: 'layers' is a list of layers, not a mapping
   |
 2 | layers: {output: [[1, 2]]}
   |         ^
+help: each item of a list has a dash in front of it
 === layers left empty
 inputs: [a, b]
 layers:
@@ -220,6 +215,7 @@ error: 'weights' is a list with one row of weights per node, or a file, not 3
   |
 3 |   - weights: 3
   |              ^
+help: the number stands in brackets: [[3]]
 === a bias that is quoted
 inputs: [a, b]
 layers:
@@ -230,6 +226,7 @@ error: 'bias' is a list with one number per node, one number, or a file, not "1"
   |
 3 |   - {weights: [[1, 2]], bias: "1"}
   |                               ^^^
+help: a number is written without quotes
 === a node's bias that is a list
 inputs: [a, b]
 layers:

@@ -33,7 +33,7 @@ error: layer output: weights are 2 x 1, expected 2 columns, one for each input
   |
 3 |   - weights: [[1], [3]]
   |              ^
-help: one row for each node, one column for each input: is it the other way round?
+help: is it the other way round? one row for each node: [[1, 3]]
 === too many columns for the layer before
 inputs: [a, b]
 layers:
@@ -45,7 +45,7 @@ error: layer output: weights are 1 x 2, expected 1 column, one for each node of 
   |
 4 |   - weights: [[1, 2]]
   |              ^
-help: one row for each node, one column for each input: is it the other way round?
+help: is it the other way round? one row for each node: [[1], [2]]
 === a long row without its own brackets
 inputs: [a, b]
 layers:
@@ -122,6 +122,7 @@ error: a weight is a number, not 1 2
   |
 6 |     - [1 2, 0b1]
   |        ^^^
+help: a comma stands between two numbers: 1, 2
 error: a weight is a number, not 0b1
  --> net.yaml:6:13
   |
@@ -139,6 +140,7 @@ error: a weight is a number, not 1_000
   |
 4 |     - [1_000, 1:30]
   |        ^^^^^
+help: nothing stands between the thousands of a number: 1000
 error: a weight is a number, not 1:30
  --> net.yaml:4:15
   |
