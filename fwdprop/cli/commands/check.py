@@ -213,15 +213,20 @@ def _rows(
 
     network = _network(shown.terminal, net, dtype)
     columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
-    with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
+    # A person reads one verdict on all rows, a program each of them as it comes.
+    is_for_person = shown.format == "text"
+    paths, output = data.paths(net), shown.output
+    with open_data(shown.terminal, data, paths, columns, output, not is_for_person) as rows:
         names = rows.feed.kept
         left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
         compared = Columns(names, columns.nodes(names), allowed)
         comparison = Comparison(_called(net), network, compared, *source)
-        # A person reads one verdict on all rows, a program each of them as it comes.
-        is_for_person = shown.format == "text"
-        signs = shown.write(rows.page, [together(comparison)] if is_for_person else comparison)
+        verdicts: Iterable[Verdict] = comparison
+        if is_for_person:
+            verdicts = [together(comparison)]
+            rows.read()
+        signs = shown.write(rows.page, verdicts)
     notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"
