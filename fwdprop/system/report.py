@@ -8,6 +8,7 @@ from fwdprop.errors import Fault, FwdpropError, Location
 
 LINE_SHOWN = 76
 LONGEST_SENTENCE = 2000
+JOINERS = "\u200c\u200d"
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
 
@@ -29,12 +30,27 @@ def remark(kind: str, message: str, color: bool = False) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with control characters and other unprintable ones escaped, as `\\x1b`."""
+    """The text with control characters and others that no one can see escaped, as `\\x1b`.
+
+    Joiners inside words of scripts that are written with them stay as they are.
+    """
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+        char if char.isprintable() or _joins(text, place) else _escaped(char)
+        for place, char in enumerate(text)
     )
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a character says how the letters around it are written: Persian, Hindi, emoji."""
+    before, char, after = text[place - 1 : place], text[place], text[place + 1 : place + 2]
+    is_inside = before.isprintable() and after.isprintable() and before > "\x7f" and after > " "
+    return char in JOINERS and is_inside
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode()
 
 
 def _fault(fault: Fault, color: bool, width: int) -> str:
