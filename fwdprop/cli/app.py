@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from fwdprop.cli.argv import behind, gathered
+from fwdprop.cli.argv import asked_color, behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
-from fwdprop.cli.options import Options, Takes, single
+from fwdprop.cli.options import COLOR, Options, Takes, single
 from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
 from fwdprop.cli.usage import usage_error
@@ -87,6 +87,8 @@ class ParsedCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parses the words after those of each such option were gathered into one."""
+        if ctx.obj is not None:  # nobody reads what is only to be completed
+            ctx.obj.color = asked_color(args) or ctx.obj.color
         valued = self.flags("value", "each")
         words = gathered(args, self.flags("words"), valued)
         if any(each.is_row for each in single(self.options)):
@@ -105,7 +107,8 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in command_names():
             return None
-        function, options = command(cmd_name)
+        function, declared = command(cmd_name)
+        options = (*declared, COLOR)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
         declare = one.command(
             cmd_name, cls=ParsedCommand, short_help=summary(cmd_name), context_settings=_SETTINGS

@@ -115,7 +115,7 @@ class _Shown:
 
         equations = verdict.equations()
         for each in verdicts:
-            if page.terminal.is_person:
+            if page.terminal.is_laid_out:
                 page.write([verdict.laid_out(each, self.digits, equations, page.terminal)])
             else:
                 page.write([verdict.plain(each, self.digits, equations)])
