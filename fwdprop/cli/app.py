@@ -14,7 +14,7 @@ from fwdprop.cli.argv import asked_color, behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
 from fwdprop.cli.options import COLOR, Options, Takes, single
 from fwdprop.cli.parameters import for_typer
-from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
+from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command, with_own_scripts
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, reason_of, suggestion
 from fwdprop.system.files import noting
@@ -50,6 +50,8 @@ def _refused(error: FwdpropError, terminal: Terminal) -> int:
 
 def _run(words: list[str], terminal: Terminal) -> int:
     app = get_command(_app)
+    if words and words[0].startswith(("--install", "--show")):
+        with_own_scripts()
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
     try:
