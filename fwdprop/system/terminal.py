@@ -110,7 +110,8 @@ class Terminal:
         """Writes an error to standard error, after what was written so far."""
         with suppress(OSError, ValueError):  # it may be what the error is about
             self.stdout.flush()
-        self.say(report(error, self.has_color(self.stderr), self.width))
+        width = self.of_errors().width
+        self.say(report(error, self.has_color(self.stderr), width, self.stderr.isatty()))
 
     def drawn(self, renderable: RenderableType) -> str:
         """The text that draws something with Rich, as wide as the terminal, coloured where that is.

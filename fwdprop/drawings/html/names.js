@@ -2,7 +2,8 @@
 
 // Joiners, but for those inside words of scripts that are written with them, and what no one sees.
 const UNSEEN = new RegExp(
-  "(?<![^\\p{ASCII}\\p{C}\\p{Z}])[\u200c\u200d]|[\u200c\u200d](?![^\\p{C}\\p{Z}])" +
+  "(?<![^\\p{ASCII}\\p{C}\\p{Z}])[\u200c\u200d]" +
+    "|[\u200c\u200d](?![A-Za-z0-9]|[^\\p{ASCII}\\p{C}\\p{Z}])" +
     "|(?![\u200c\u200d])[\\p{C}\\p{Z}]",
   "gu",
 );
