@@ -25,6 +25,8 @@ def entry() -> NoReturn:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     # Without threads that pool would complain on standard error as soon as it is loaded.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+    if "_FWDPROP_COMPLETE" in os.environ:
+        _complete()
     from fwdprop.cli.app import main
     from fwdprop.system.interrupts import interrupt, leave
     from fwdprop.system.terminal import Terminal
@@ -35,6 +37,16 @@ def entry() -> NoReturn:
         os._exit(main(sys.argv[1:], Terminal.of_process()))
     except KeyboardInterrupt:
         leave()
+
+
+def _complete() -> None:
+    """Answers a shell that asks for completions, and leaves; nothing where it is another shell."""
+    from fwdprop.cli.completion import answer
+
+    found = answer(sys.argv[1:], os.environ)
+    if found is not None:
+        os.write(1, found.encode("utf-8", "surrogateescape"))
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -151,6 +151,7 @@ FOR_RUN_ALONE = {"--keep", "--health", "--resume", "--overwrite", "--on"}
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "help"])
 def test_the_guide_explains_every_option(command: str, fwdprop: Run) -> None:
     expected = options_in_tables(f"option of `{command}`")
+    expected |= options_in_tables("option of every command")
     if command == "run":
         expected |= options_in_tables("option of rows")
     elif command in ("trace", "check", "draw", "interactions", "region", "why"):

@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from fwdprop.cli.argv import behind, gathered
+from fwdprop.cli.argv import asked_color, behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
-from fwdprop.cli.options import Options, Takes, single
+from fwdprop.cli.options import COLOR, Options, Takes, single
 from fwdprop.cli.parameters import for_typer
 from fwdprop.cli.rewritten import with_command
-from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command
+from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command, with_own_scripts
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, reason_of, suggestion
 from fwdprop.system.files import noting
@@ -51,6 +51,8 @@ def _refused(error: FwdpropError, terminal: Terminal) -> int:
 
 def _run(words: list[str], terminal: Terminal) -> int:
     app = get_command(_app)
+    if words and words[0].startswith(("--install", "--show")):
+        with_own_scripts()
     if "_FWDPROP_COMPLETE" in os.environ:
         app.main(words, "fwdprop")
     try:
@@ -91,6 +93,8 @@ class ParsedCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parses the words after those of each such option were gathered into one."""
+        if ctx.obj is not None:  # nobody reads what is only to be completed
+            ctx.obj.color = asked_color(args) or ctx.obj.color
         valued = self.flags("value", "each")
         words = gathered(args, self.flags("words"), valued)
         if any(each.is_row for each in single(self.options)):
@@ -109,7 +113,8 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in command_names():
             return None
-        function, options = command(cmd_name)
+        function, declared = command(cmd_name)
+        options = (*declared, COLOR)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
         declare = one.command(
             cmd_name, cls=ParsedCommand, short_help=summary(cmd_name), context_settings=_SETTINGS

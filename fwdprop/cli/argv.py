@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from fwdprop import numerals
+from fwdprop.system.terminal import COLORS
 
 JOINT = "\x1f"
 """What stands between the words of one gathered option: no shell word holds it by accident."""
@@ -73,6 +74,19 @@ def gathered(words: Sequence[str], lists: Collection[str], valued: Collection[st
             named = named or not word.startswith("-") or word == "-"
             out.append(word)
     return out
+
+
+def asked_color(words: Sequence[str]) -> str | None:
+    """What `--color` says among the words, before any of them is proved; None where it is not."""
+    found = None
+    for index, word in enumerate(words):
+        if word == "--":
+            break
+        option, equals, value = word.partition("=")
+        if option == "--color":
+            value = value if equals else "".join(words[index + 1 : index + 2])
+            found = value if value in COLORS else found
+    return found
 
 
 def is_input(word: str) -> bool:

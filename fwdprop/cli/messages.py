@@ -24,7 +24,8 @@ def remark(terminal: Terminal, kind: str, message: str) -> None:
     from fwdprop.system.report import remark
 
     terminal.stdout.flush()
-    terminal.say(remark(kind, message, terminal.has_color(terminal.stderr)))
+    width = terminal.of_errors().width if terminal.stderr.isatty() else None
+    terminal.say(remark(kind, message, terminal.has_color(terminal.stderr), width))
 
 
 def notes(terminal: Terminal, messages: Iterable[str]) -> None:

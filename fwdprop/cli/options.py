@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from fwdprop.errors import UsageError, shortened
 from fwdprop.numerals import DTYPES
-from fwdprop.system.terminal import Terminal
+from fwdprop.system.terminal import COLORS, Terminal
 
 Takes = Literal["value", "each", "words", "flag", "switch"]
 """What stands behind an option: one `value`; one `each` time that it is repeated; all following
@@ -69,6 +69,7 @@ def single(options: Options) -> list[Option]:
 
 def call(command: Command, options: Options, terminal: Terminal, values: dict[str, Any]) -> Any:
     """What the command's function gives for the values of its options, by name."""
+    values.pop(COLOR.name, None)  # it was seen to before the parser's first message
     for group in options:
         if isinstance(group, Group):
             own = {each.name: values.pop(each.name) for each in group.options}
@@ -96,6 +97,21 @@ def format_among(known: Callable[[], Sequence[str]]) -> Option:
     return Option("format", ("--format",), "FORMAT", help, completes=known)
 
 
+def _color(text: str) -> str:
+    if text not in COLORS:
+        raise UsageError(f"--color is auto, always or never, not {shortened(text)}")
+    return text
+
+
+COLOR = Option(
+    "color",
+    ("--color",),
+    "WHEN",
+    "auto, always or never; auto, as NO_COLOR or FORCE_COLOR or a terminal says, if not set.",
+    parser=_color,
+    completes=lambda: COLORS,
+)
+"""The option that every command has: its messages are coloured, if nothing else is."""
 NET = Option("net", (), "NET", "The network file; - for standard input.", is_required=True)
 LAYERS = Option("layers", ("--layers",), "NAMES", "Layers to show: hidden,output; or all.")
 DTYPE = Option(

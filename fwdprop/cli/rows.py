@@ -97,12 +97,14 @@ def open_chosen(
     from fwdprop.pipeline.chosen import only_rows, rows_numbered
 
     columns = data.column_spec(network)
-    with open_data(terminal, data, paths, columns, output) as rows:
+    with open_data(terminal, data, paths, columns, output, streams=False) as rows:
         source = rows.feed, Skipped(columns.stop)  # without a word: none of them is left out
         if isinstance(chosen, int):
-            yield rows.page, only_rows(*source, chosen)
+            x = only_rows(*source, chosen)
         else:
-            yield rows.page, rows_numbered(*source, chosen)
+            x = rows_numbered(*source, chosen, rows.advance)
+        rows.read()
+        yield rows.page, x
 
 
 def _is_seen(terminal: Terminal, sheet: Page) -> bool:

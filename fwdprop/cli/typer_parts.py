@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from fwdprop.cli.completion.scripts import SCRIPTS
+
 __all__ = [
     "TyperCommand",
     "TyperGroup",
@@ -18,7 +20,15 @@ __all__ = [
     "get_command",
     "known_options",
     "unknown_option",
+    "with_own_scripts",
 ]
+
+
+def with_own_scripts() -> None:
+    """Lets `--install-completion` and `--show-completion` write our scripts."""
+    from typer import _completion_shared
+
+    _completion_shared._completion_scripts.update(SCRIPTS)
 
 
 def unknown_option(error: typer.TyperException) -> str | None:

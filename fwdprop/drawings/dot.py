@@ -10,11 +10,11 @@ from fwdprop.drawings.picture.layout import laid_out
 from fwdprop.drawings.picture.legend import LOOKS, said, sign
 from fwdprop.drawings.picture.lettering import HEADING, NAME, fitted
 from fwdprop.drawings.picture.measures import HEADING_WIDTH, OUTER_NAME_WIDTH, about
-from fwdprop.drawings.picture.names import drawable
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.network.names import NodeRef
+from fwdprop.system.report import visible
 
 _THINNEST, _THICKEST = 0.8, 4.0
 _LONG = 10
@@ -36,7 +36,7 @@ class _Graph:
     def statements(self) -> Iterator[str]:
         """All of them."""
         title, legend = _quoted(self.captions.title), _quoted(self._legend(), left=True)
-        yield f"digraph {_quoted(drawable(self.diagram.network.name))} {{"
+        yield f"digraph {_quoted(visible(self.diagram.network.name))} {{"
         yield f"  graph [rankdir=LR, ranksep=1.6, nodesep=0.2, tooltip={title},"
         yield f"    label={legend}, labeljust=l, fontsize=10, fontname=sans]"
         shape = f"shape={self._shape()}, style=filled, margin=0.04"

@@ -14,6 +14,7 @@ from fwdprop.drawings.picture.parts import Line
 from fwdprop.drawings.picture.style import Style
 from fwdprop.errors import UsageError
 from fwdprop.network.names import NodeRef
+from fwdprop.system.report import JOINERS
 
 MOST_EDGES, MOST_LETTERS = 500, 50_000
 """What Mermaid shows at most where nobody configured it, as on the pages of code hosts."""
@@ -99,6 +100,7 @@ def _id(ref: NodeRef) -> str:
 
 def _escaped(text: str) -> str:
     """The text within quotes: signs that have a meaning there are shown by their number."""
-    signs = (char if char.isalnum() or char in " _.,-()/" else f"#{ord(char)};" for char in text)
+    plain = f" _.,-()/{JOINERS}"
+    signs = (char if char.isalnum() or char in plain else f"#{ord(char)};" for char in text)
     # Mermaid takes a line with this word and TB, LR, ... behind it for a statement, quoted or not.
     return "".join(signs).replace("direction ", "directio#110; ")

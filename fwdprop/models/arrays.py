@@ -21,7 +21,7 @@ from fwdprop.errors import FwdpropError, count, did_you_mean, listed, nearest
 from fwdprop.models.spec.home import Home
 from fwdprop.network.network import MAX_WEIGHTS
 from fwdprop.spelling import Spellings
-from fwdprop.system.extras import package
+from fwdprop.system.extras import PackageError, package
 from fwdprop.system.files import WEIGHTS, open_file, unreadable
 from fwdprop.tables.npy.header import (
     PICKLE,
@@ -50,6 +50,17 @@ class ArrayError(FwdpropError):
         self.key = key
 
 
+class FileError(ArrayError):
+    """No array of a file can be read, whichever is asked for.
+
+    `cause` is the file, or the package that it needs: what is to be mended, once for all arrays.
+    """
+
+    def __init__(self, cause: str, message: str, help: str | None = None) -> None:
+        super().__init__("file", message, help)
+        self.cause = cause
+
+
 def read_array(home: Home, file: str, array: str | None, prove: Prove) -> Array:
     """The array as float64, C-ordered, in the shape that it is stored in.
 
@@ -67,11 +78,12 @@ def read_array(home: Home, file: str, array: str | None, prove: Prove) -> Array:
     except ArrayError:
         raise
     except FwdpropError as error:
-        raise ArrayError("file", error.faults[0].message, error.faults[0].help) from None
+        cause = error.package if isinstance(error, PackageError) else file
+        raise FileError(cause, error.faults[0].message, error.faults[0].help) from None
     except OSError as error:
-        raise ArrayError("file", unreadable(file, error).faults[0].message) from None
+        raise FileError(file, unreadable(file, error).faults[0].message) from None
     except (ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, LookupError):
-        raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
+        raise FileError(file, f"{file} is damaged, or not what its ending says") from None
 
 
 def _inside(home: Home, file: str) -> Path:
@@ -103,7 +115,7 @@ def _inside(home: Home, file: str) -> Path:
 def _open(path: Path, file: str) -> IO[bytes]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise ArrayError("file", f"{file} is not a regular file")
+            raise FileError(file, f"{file} is not a regular file")
     except FileNotFoundError:
         pass
     return open_file(path)
@@ -124,7 +136,7 @@ def _read_npz(path: Path, file: str, array: str | None, prove: Prove) -> Array:
         with zipfile.ZipFile(stream) as archive:
             members = {info.filename.removesuffix(".npy"): info for info in archive.infolist()}
             if len(members) < len(archive.infolist()):
-                raise ArrayError("file", f"{file} holds two arrays of the same name")
+                raise FileError(file, f"{file} holds two arrays of the same name")
             info = members[_chosen(list(members), file, array)]
             if info.flag_bits & 1:
                 raise ArrayError("file", f"{file} is encrypted")
@@ -157,7 +169,7 @@ def _read_safetensors(path: Path, file: str, array: str | None, prove: Prove) ->
             prove(tuple(tensor.get_shape()))
             return np.array(tensors.get_tensor(name), np.float64, order="C")
     except (safetensors.SafetensorError, TypeError, AttributeError):
-        raise ArrayError("file", f"{file} is damaged, or not what its ending says") from None
+        raise FileError(file, f"{file} is damaged, or not what its ending says") from None
 
 
 def _chosen(names: list[str], file: str, array: str | None) -> str:
@@ -209,5 +221,5 @@ def _prove_limits(shape: Shape, file: str) -> None:
         raise ArrayError("file", f"{file} claims {shape} numbers; a network has at most {limit}")
 
 
-def _is_pickle(file: str) -> ArrayError:
-    return ArrayError("file", f"{file} {PICKLED}", "save plain arrays of numbers with numpy.savez")
+def _is_pickle(file: str) -> FileError:
+    return FileError(file, f"{file} {PICKLED}", "save plain arrays of numbers with numpy.savez")

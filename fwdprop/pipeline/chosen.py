@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import numpy as np
@@ -13,11 +13,14 @@ from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.skipped import Skipped
 
 
-def rows_numbered(feed: Feed, skipped: Skipped, numbers: Sequence[int]) -> Array:
+def rows_numbered(
+    feed: Feed, skipped: Skipped, numbers: Sequence[int], advance: Callable[[int, int], None]
+) -> Array:
     """The rows (n, inputs) of those numbers, from 1 over all files, their headers not counted.
 
-    Rows that are skipped are counted, too; nothing behind the last of them is read. Raises
-    InputError where there is no such row, or where it was skipped.
+    Rows that are skipped are counted, too; nothing behind the last of them is read. `advance` is
+    called for each block, with its rows and the bytes read so far. Raises InputError where there is
+    no such row, or where it was skipped.
     """
     found: dict[int, Array] = {}
     before = 0
@@ -31,6 +34,7 @@ def rows_numbered(feed: Feed, skipped: Skipped, numbers: Sequence[int]) -> Array
                 elif number <= end:
                     raise InputError(f"row {number:,} was skipped", "choose another row")
             before = end
+            advance(len(block.x), feed.position)
             if len(found) == len({*numbers}):
                 return np.stack([found[number] for number in numbers])
     missing = min({*numbers} - {*found})

@@ -17,8 +17,8 @@ from fwdprop.pipeline.feed import Feed
 from fwdprop.pipeline.score import Findings, NonFiniteRows, non_finite_rows
 from fwdprop.pipeline.skipped import Skipped
 from fwdprop.tables.cells import cells
-from fwdprop.tables.columns import NOTHING
 from fwdprop.tables.types import BadRow, Cell, Piece
+from fwdprop.tables.words import NOTHING
 
 MOST_TEXTS = 1000
 """So many labels that are no names of outputs are told apart."""

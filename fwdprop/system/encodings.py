@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from codecs import getincrementaldecoder
 
+from fwdprop.system.report import JOINERS
+
 LATIN_1 = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
 """What helps most of those whose bytes are no UTF-8."""
 
@@ -42,5 +44,5 @@ def _is_mostly_ascii(start: bytes, encoding: str) -> bool:
         text = getincrementaldecoder(encoding)().decode(start)
     except UnicodeDecodeError:
         return False
-    is_text = all(char.isprintable() or char in "\t\r\n" for char in text)
+    is_text = all(char.isprintable() or char in f"\t\r\n{JOINERS}" for char in text)
     return is_text and 2 * sum(map(str.isascii, text)) > len(text)

@@ -18,6 +18,14 @@ _THREADS_OF_PYARROW = 8
 _loading = threading.Lock()
 
 
+class PackageError(InputError):
+    """An optional package is not installed, or cannot be loaded."""
+
+    def __init__(self, package: str, message: str, help: str) -> None:
+        super().__init__(message, help)
+        self.package = package
+
+
 @cache
 def seems_to_have_pyarrow() -> bool:
     """Whether pyarrow is installed, without loading it."""
@@ -53,7 +61,7 @@ def package(
 ) -> Any:
     """A module of a package in an extra, which `what` needs.
 
-    Raises InputError, with what to do, where it is not installed or cannot be loaded; `having` is
+    Raises PackageError, with what to do, where it is not installed or cannot be loaded; `having` is
     a name that must be in it. A package in no extra is installed by its own name.
     """
     try:
@@ -66,10 +74,10 @@ def package(
         absent = error.name if isinstance(error, ModuleNotFoundError) else None
         if absent is not None and f"{module}.".startswith(f"{absent}."):
             help = f"pip install 'fwdprop-cli[{extra}]'" if extra else f"pip install {name}"
-            raise InputError(f"{what} needs the {name} package", help) from None
+            raise PackageError(name, f"{what} needs the {name} package", help) from None
         message = f"{what} needs the {name} package, which cannot be loaded: {_said(error)}"
         help = f"pip install --force-reinstall {name}, or let it have more memory"
-        raise InputError(message, help) from None
+        raise PackageError(name, message, help) from None
 
 
 def _said(error: Exception) -> str:

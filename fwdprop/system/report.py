@@ -2,47 +2,96 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from fwdprop.errors import Fault, FwdpropError, Location
 
 LINE_SHOWN = 76
 LONGEST_SENTENCE = 2000
+JOINERS = "\u200c\u200d"
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _RED, _CYAN, _OFF = "\x1b[1;31m", "\x1b[36m", "\x1b[0m"
 
 
-def report(error: FwdpropError, color: bool = False, width: int = 80) -> str:
+# What is to be pasted stays on one line, which a terminal that is too narrow folds by itself.
+_unit = re.compile(
+    r"(?:(?<=: )|^)(?:--?[a-z]|(?:cat|fwdprop|iconv|mkdir|pip|tr) ).*|`[^`]*`\S*|\S+"
+)
+
+
+def report(
+    error: FwdpropError, color: bool = False, width: int = 80, is_broken: bool = False
+) -> str:
     """The text of an error, one paragraph per fault, without a final line break.
 
-    Source lines are cut around their mark where they are wider than `width`.
+    Source lines are cut around their mark where they are wider than `width`; sentences are broken
+    there between words where that `is_broken`.
     """
-    parts = [_fault(fault, color, width) for fault in error.faults]
+    most = width if is_broken else None
+    parts = [_fault(fault, color, width, most) for fault in error.faults]
     if error.more:
         parts.append(f"and {error.more:,} more")
     return "\n".join(parts)
 
 
-def remark(kind: str, message: str, color: bool = False) -> str:
-    """The line that says something beside the results: `warning: ...`, `note: ...`."""
-    return f"{_painted(kind + ':', _CYAN, color)} {visible(message)}"
+def remark(kind: str, message: str, color: bool = False, width: int | None = None) -> str:
+    """The line that says something beside the results: `warning: ...`, `note: ...`.
+
+    It is broken between words where it is wider than `width`.
+    """
+    return _sentence(kind, visible(message), _CYAN if color else None, width)
+
+
+def _sentence(kind: str, text: str, paint: str | None, width: int | None) -> str:
+    """The text behind what it is, on lines no wider than that, as far as words allow."""
+    label = f"{kind}:" if paint is None else f"{paint}{kind}:{_OFF}"
+    if width is None or _cells(text) + len(kind) + 2 <= width:
+        return f"{label} {text}"
+    indent = len(kind) + 2
+    lines, end = [""], 0
+    for unit in _unit.finditer(text):
+        line = lines[-1] + text[end : unit.end()]  # with all the spaces between
+        if lines[-1] and indent + _cells(line) > width:
+            lines.append(unit[0])
+        else:
+            lines[-1] = line
+        end = unit.end()
+    return f"{label} " + f"\n{' ' * indent}".join(lines)
 
 
 def visible(text: str) -> str:
-    """The text with control characters and other unprintable ones escaped, as `\\x1b`."""
+    """The text with control characters and others that no one can see escaped, as `\\x1b`.
+
+    Joiners inside words of scripts that are written with them stay as they are.
+    """
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+        char if char.isprintable() or _joins(text, place) else _escaped(char)
+        for place, char in enumerate(text)
     )
 
 
-def _fault(fault: Fault, color: bool, width: int) -> str:
-    lines = [f"{_painted('error:', _RED, color)} {visible(_cut(fault.message))}"]
+def _joins(text: str, place: int) -> bool:
+    """Whether a character says how the letters around it are written: Persian, Hindi, emoji."""
+    before, char, after = text[place - 1 : place], text[place], text[place + 1 : place + 2]
+    is_behind = before.isprintable() and before > "\x7f"
+    is_before = after.isprintable() and (after.isalnum() or after > "\x7f")
+    return char in JOINERS and is_behind and is_before
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode()
+
+
+def _fault(fault: Fault, color: bool, width: int, most: int | None) -> str:
+    red, cyan = (_RED, _CYAN) if color else (None, None)
+    lines = [_sentence("error", visible(_cut(fault.message)), red, most)]
     if fault.location is not None:
         lines += _marked(fault.location, width)
     if fault.help is not None:
-        lines.append(f"{_painted('help:', _CYAN, color)} {visible(_cut(fault.help))}")
+        lines.append(_sentence("help", visible(_cut(fault.help)), cyan, most))
     return "\n".join(lines)
 
 
@@ -51,10 +100,6 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST_SENTENCE:
         return text
     return f"{text[: LONGEST_SENTENCE // 2]} ... {text[-LONGEST_SENTENCE // 4 :]}"
-
-
-def _painted(word: str, paint: str, color: bool) -> str:
-    return f"{paint}{word}{_OFF}" if color else word
 
 
 def _marked(location: Location, width: int) -> list[str]:

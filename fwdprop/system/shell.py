@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from shlex import quote
 
+from fwdprop.system.report import visible
+
 
 def word(text: str) -> str:
     """The text as one word of a command, all of it printable: `$'a\\u00a0b'`."""
-    return quote(text) if text.isprintable() else f"$'{''.join(map(_spelled, text))}'"
+    return quote(text) if visible(text) == text else f"$'{''.join(map(_spelled, text))}'"
 
 
 def path(file: str) -> str:

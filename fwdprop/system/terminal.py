@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
     from fwdprop.errors import FwdpropError
 
+COLORS = ("auto", "always", "never")
 DEFAULT_WIDTH = 80
 LEAST_WIDTH = 8
 
 
 @dataclass
 class Terminal:
-    """Standard input, output and error as bytes, and the environment that says how to use them."""
+    """Standard input, output and error as bytes, and the environment that says how to use them.
+
+    `color` is one of COLORS: whether there is colour, whatever the environment says.
+    """
 
     stdin: BinaryIO
     stdout: BinaryIO
     stderr: BinaryIO
     environ: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
+    color: str = "auto"
 
     @classmethod
     def of_process(cls) -> Terminal:
@@ -71,9 +76,22 @@ class Terminal:
             return DEFAULT_WIDTH
 
     def has_color(self, stream: BinaryIO) -> bool:
-        """Whether the stream shows colour: a terminal that is not dumb, and `NO_COLOR` is empty."""
-        plain = self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
-        return stream.isatty() and not plain
+        """Whether the stream shows colour, as `color`, `NO_COLOR` or `FORCE_COLOR` says.
+
+        The first of these that says something counts; else it is a terminal that is not dumb.
+        """
+        if self.color != "auto":
+            return self.color == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return stream.isatty() and self.environ.get("TERM") != "dumb"
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether texts on standard output are as wide as a terminal, and coloured where it is."""
+        return self.is_person or self.has_color(self.stdout)
 
     @property
     def can_redraw(self) -> bool:
@@ -92,7 +110,8 @@ class Terminal:
         """Writes an error to standard error, after what was written so far."""
         with suppress(OSError, ValueError):  # it may be what the error is about
             self.stdout.flush()
-        self.say(report(error, self.has_color(self.stderr), self.width))
+        width = self.of_errors().width
+        self.say(report(error, self.has_color(self.stderr), width, self.stderr.isatty()))
 
     def drawn(self, renderable: RenderableType) -> str:
         """The text that draws something with Rich, as wide as the terminal, coloured where that is.
@@ -119,7 +138,7 @@ class Terminal:
 
     def for_file(self) -> Terminal:
         """The same for drawing into a file: no colour, UTF-8, 80 columns or `COLUMNS`."""
-        return replace(self, stdout=io.BytesIO(), encoding="utf-8")
+        return replace(self, stdout=io.BytesIO(), encoding="utf-8", color="never")
 
     def legible(self, text: str) -> str:
         """A user's text as the terminal can show it, everything else escaped."""
@@ -144,6 +163,7 @@ class Terminal:
             width=width,
             force_terminal=color if is_terminal is None else is_terminal,
             color_system="standard" if color else None,
+            no_color=not color,
             legacy_windows=False,
             markup=False,
             emoji=False,

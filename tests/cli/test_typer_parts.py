@@ -16,6 +16,7 @@ INSIDE = [
     ("typer.core", "TyperCommand"),
     ("typer.core", "TyperGroup"),
     ("typer.main", "get_command"),
+    ("typer._completion_shared", "_completion_scripts"),
 ]
 
 

@@ -71,16 +71,47 @@ IRIS = "children=sepal_length,accounts=sepal_width"
         (["--quiet"], {}, (False, True)),
         (["-q"], {}, (False, True)),
         ([], {}, (False, False)),
-        ([], {}, (True, True)),
+        (["--format", "csv"], {}, (True, True)),
         ([], {"TERM": "dumb"}, (False, True)),
     ],
-    ids=["quiet", "q", "stderr is a file", "stdout is the terminal", "a dumb terminal"],
+    ids=["quiet", "q", "stderr is a file", "results appear there", "a dumb terminal"],
 )
 def test_nothing_is_shown_where_nobody_wants_it_or_can_see_it(
     words: list[str], environ: dict[str, str], tty: tuple[bool, bool]
 ) -> None:
     _, stderr, status = watched(*words, environ=environ, tty=tty)
     assert (stderr, status) == ("", 0)
+
+
+EXPECTED = b"children,accounts,transactions\n2,3,9\n1,4,7\n"
+ON_ONE_SCREEN = {
+    "run": ([], ROWS, "row   transactions"),
+    "check": (["--data", "-"], EXPECTED, "transactions.yaml: 2 rows hold"),
+    "region": (["--data", "-", "--row", "2"], ROWS, "transactions = "),
+    "why": (["--data", "-", "--row", "1,2"], ROWS, "transactions: 9 in the first row"),
+}
+
+
+@pytest.mark.parametrize("command", ON_ONE_SCREEN)
+def test_a_bar_is_shown_where_results_come_in_the_end_and_is_gone_before(command: str) -> None:
+    """Both go to one terminal: nothing of the results is written while the bar is there."""
+    words, stdin, found = ON_ONE_SCREEN[command]
+    screen = Stream(tty=True)
+    terminal = Terminal(Stream(stdin), screen, screen, {"NO_COLOR": "1", "COLUMNS": "80"})
+    assert main([command, NET, *words], terminal) == 0
+    bar, _, results = screen.getvalue().decode().partition(GONE)
+    assert " rows, " in bar
+    assert found not in bar
+    assert found in results
+
+
+def test_a_table_of_the_rows_before_an_error_stands_where_the_bar_was() -> None:
+    screen = Stream(tty=True)
+    terminal = Terminal(Stream(ROWS + b"2,x\n"), screen, screen, {"NO_COLOR": "1"})
+    assert main(["run", NET, "--data", "-"], terminal) == 2
+    _, _, after = screen.getvalue().decode().partition(GONE)
+    assert after.startswith("row   transactions\n")
+    assert "error: column accounts: 'x' is not a number\n" in after
 
 
 def test_nothing_is_shown_in_the_first_second(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ class _Shown:
 
         equations = verdict.equations()
         for each in verdicts:
-            if page.terminal.is_person:
+            if page.terminal.is_laid_out:
                 page.write([verdict.laid_out(each, self.digits, equations, page.terminal)])
             else:
                 page.write([verdict.plain(each, self.digits, equations)])
@@ -217,15 +217,20 @@ def _rows(
 
     network = _network(shown.terminal, net, reading)
     columns = ExpectedColumns.of(data.column_spec(network, expected=True), network)
-    with open_data(shown.terminal, data, data.paths(net), columns, shown.output) as rows:
+    # A person reads one verdict on all rows, a program each of them as it comes.
+    is_for_person = shown.format == "text"
+    paths, output = data.paths(net), shown.output
+    with open_data(shown.terminal, data, paths, columns, output, not is_for_person) as rows:
         names = rows.feed.kept
         left_out = columns.unnamed(names)
         source = rows.feed, rows.skipped, shown.most, rows.shown
         compared = Columns(names, columns.nodes(names), allowed)
         comparison = Comparison(called(net), network, compared, *source)
-        # A person reads one verdict on all rows, a program each of them as it comes.
-        is_for_person = shown.format == "text"
-        signs = shown.write(rows.page, [comparison.whole()] if is_for_person else comparison)
+        verdicts: Iterable[Verdict] = comparison
+        if is_for_person:
+            verdicts = [comparison.whole()]
+            rows.read()
+        signs = shown.write(rows.page, verdicts)
     notes(shown.terminal, signs)
     if left_out:
         message = f"not compared, for there is no column of that name: {listed(left_out)}"

@@ -33,8 +33,9 @@ def help(terminal: Terminal, word: str | None) -> None:
       fwdprop help run
       fwdprop help network-file
       fwdprop help rows | less
+      fwdprop help rows --color always | less -R
 
-    At a terminal a page is as wide as that, in a pipe it is Markdown.
+    At a terminal a page is as wide as that, in a pipe it is Markdown, unless --color always is set.
     """
     guide = topics()
     if word is None:
@@ -49,7 +50,7 @@ def help(terminal: Terminal, word: str | None) -> None:
 
 def _page(topic: Topic, terminal: Terminal) -> str:
     """The topic's Markdown, drawn for a person."""
-    if not terminal.is_person:
+    if not terminal.is_laid_out:
         return topic.text
 
     from fwdprop.views import guide

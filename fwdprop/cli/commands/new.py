@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fwdprop.cli.formats import format_for, one_of
-from fwdprop.cli.messages import warn_of_non_finite
+from fwdprop.cli.messages import remark, warn_of_non_finite
 from fwdprop.cli.options import OUTPUT, Option, whole_number
-from fwdprop.errors import UsageError
+from fwdprop.errors import UsageError, listed
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.formats import text_formats
 
@@ -121,6 +121,7 @@ def _start(
         starter = draw(planned)
         for piece in lines(starter, _command(planned, activation, init)):
             stream.write(piece.encode())
+    _name_file(terminal, output)
     warn_of_non_finite(terminal, starter.example)
 
 
@@ -150,6 +151,15 @@ def _copy(terminal: Terminal, name: str | None, drawn: Sequence[str], output: st
         streams = [complete.enter_context(destination(terminal, path, creating)) for path in files]
         for stream, content in zip(streams, files.values(), strict=True):
             stream.write(content)
+    _name_file(terminal, output, *(path for path in files if path not in (None, output)))
+
+
+def _name_file(terminal: Terminal, output: str | None, *beside: str | None) -> None:
+    """Notes which file was written, and those beside it; nothing for standard output."""
+    if output is not None and output != "-":
+        from fwdprop.system.stores.url import shown
+
+        remark(terminal, "note", f"written to {listed([shown(output), *beside])}")
 
 
 def _beside(output: str | None, chosen: Example) -> str:
@@ -187,6 +197,7 @@ def _list(terminal: Terminal, found: Sequence[Example], output: str | None) -> N
 
             rows = ((each.name, each.description) for each in found)
             sheet.write(lines(format)(("name", "description"), rows, None))
+    _name_file(terminal, output)
 
 
 def _command(planned: Plan, activation: str | None, init: str | None) -> str:

@@ -210,7 +210,9 @@ def _score(
     from fwdprop.pipeline.score import score
 
     terminal = shown.terminal
-    with open_data(terminal, data, paths, columns, shown.output) as rows:
+    # A table is drawn in the end: nothing of it is seen while the rows are read.
+    streams = shown.format_after("csv") != "table"
+    with open_data(terminal, data, paths, columns, shown.output, streams) as rows:
         feed = rows.feed
         depths = network.names.layers_named(shown.layers, [len(network.layers)])
         format = shown.format_after(feed.source.format)
@@ -218,8 +220,10 @@ def _score(
         try:
             findings = score(network, depths, rows, writer, shown.health, shown.labels)
         except FwdpropError:
+            rows.read()
             writer.stop()
             raise
+        rows.read()
         writer.close()
     report_findings(terminal, network, findings, shown.precision or DIGITS, shown.all)
     return rows.status

@@ -138,7 +138,7 @@ class _Shown(NamedTuple):
 
             if page.stream is not self.terminal.stdout:
                 return text.headed(traces, self.nodes_shown, equations)
-            if page.terminal.is_person:
+            if page.terminal.is_laid_out:
                 return text.laid_out(traces, self.nodes_shown, equations, page.terminal)
             return text.lines(traces, self.nodes_shown, equations)
         view = import_module(f"fwdprop.views.trace.{self.format}")

@@ -1,8 +1,16 @@
 // Names of layers and nodes, and what a name in a network file means.
 
+// Joiners, but for those inside words of scripts that are written with them, and what no one sees.
+const UNSEEN = new RegExp(
+  "(?<![^\\p{ASCII}\\p{C}\\p{Z}])[\u200c\u200d]" +
+    "|[\u200c\u200d](?![A-Za-z0-9]|[^\\p{ASCII}\\p{C}\\p{Z}])" +
+    "|(?![\u200c\u200d])[\\p{C}\\p{Z}]",
+  "gu",
+);
+
 // The name with control characters and other unprintable ones escaped: \x1b.
 function visible(name) {
-  return name.replace(/[\p{C}\p{Z}]/gu, (char) => {
+  return name.replace(UNSEEN, (char) => {
     if (char === " ") return char;
     const short = { "\t": "\\t", "\n": "\\n", "\r": "\\r" }[char];
     const code = char.codePointAt(0).toString(16);

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fwdprop.drawings.picture.diagram import Diagram, Edge, Node
-from fwdprop.drawings.picture.names import drawable
 from fwdprop.errors import count, listed
 from fwdprop.network.names import NodeRef
+from fwdprop.system.report import visible
 
 
 class Captions:
@@ -21,7 +21,7 @@ class Captions:
         """What the picture is of: `transactions: inputs 2, hidden 2, output 1`."""
         columns = self._diagram.columns
         layers = ", ".join(f"{column.name} {column.size:,}" for column in columns)
-        return f"{drawable(self._diagram.network.name)}: {layers}"
+        return f"{visible(self._diagram.network.name)}: {layers}"
 
     @property
     def description(self) -> str:
@@ -61,4 +61,4 @@ class Captions:
         return listed([f"{node.name} {self._diagram.text(node.value or 0.0)}" for node in nodes])
 
     def _whole(self, ref: NodeRef) -> str:
-        return drawable(self._diagram.network.names.whole_name(ref))
+        return visible(self._diagram.network.names.whole_name(ref))

@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from fwdprop import numerals
-from fwdprop.drawings.picture.names import drawable
 from fwdprop.errors import UsageError
 from fwdprop.forward.passes import Pass
 from fwdprop.forward.trace import trace
 from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Layer, Network
+from fwdprop.system.report import visible
 
 MOST_EDGES = 50_000
 
@@ -189,7 +189,7 @@ def _column(network: Network, computed: Pass | None, depth: int, most: int | Non
 
     def node(index: int) -> Node:
         value = None if values is None else values[index]
-        ref, name = NodeRef(depth, index), drawable(names[index])
+        ref, name = NodeRef(depth, index), visible(names[index])
         if layer is None:
             return Node(ref, name, None, None, value)
         own = layer.activation_of(index)
@@ -197,7 +197,7 @@ def _column(network: Network, computed: Pass | None, depth: int, most: int | Non
         return Node(ref, name, layer.bias[index], activation, value)
 
     ends = tuple(map(node, range(first))), tuple(map(node, range(size - last, size)))
-    return Column(depth, drawable(network.name_of(depth)), _activation(layer), size, *ends)
+    return Column(depth, visible(network.name_of(depth)), _activation(layer), size, *ends)
 
 
 def _activation(layer: Layer | None) -> str | None:

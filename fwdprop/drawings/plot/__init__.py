@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fwdprop.drawings.picture.names import drawable
 from fwdprop.drawings.picture.palette import DARK, LIGHT, dark_rules
 from fwdprop.drawings.picture.renderer import pdf_of, png_of, without_font
 from fwdprop.drawings.plot.element import LINES, OUTLINED, Sheet
+from fwdprop.system.report import visible
 from fwdprop.views.sweep.chart import Chart
 
 FORMATS = ("svg", "png", "pdf")
@@ -43,17 +43,17 @@ def names_without_font(charts: Sequence[Chart]) -> list[str]:
 
 def _sheet(charts: Sequence[Chart], notes: Sequence[str], theme: str) -> Sheet:
     seen = [*map(_seen, charts)]
-    return Sheet(seen, [*map(drawable, notes)], DARK if theme == "dark" else LIGHT)
+    return Sheet(seen, [*map(visible, notes)], DARK if theme == "dark" else LIGHT)
 
 
 def _seen(chart: Chart) -> Chart:
     """The chart with names in which every character can be seen."""
-    strokes = tuple(each._replace(label=drawable(each.label)) for each in chart.strokes)
-    sentences = tuple(map(drawable, chart.sentences))
+    strokes = tuple(each._replace(label=visible(each.label)) for each in chart.strokes)
+    sentences = tuple(map(visible, chart.sentences))
     return chart._replace(
-        subject=drawable(chart.subject),
-        where=drawable(chart.where),
-        x_name=drawable(chart.x_name),
+        subject=visible(chart.subject),
+        where=visible(chart.where),
+        x_name=visible(chart.x_name),
         strokes=strokes,
         sentences=sentences,
     )

@@ -57,6 +57,7 @@ class MatrixReader:
         self._home = home
         self._room = room
         self._faults = faults
+        self._told: set[str] = set()
 
     def weights(
         self,
@@ -143,7 +144,7 @@ class MatrixReader:
         fields = FILE.read(value, path, self._faults)
         if fields is None or len(fields) < len(value) or "file" not in fields:
             return None
-        from fwdprop.models.arrays import ArrayError, read_array
+        from fwdprop.models.arrays import ArrayError, FileError, read_array
 
         name = str(fields["array"]) if "array" in fields else None
         transposed = _is_transposed(fields)
@@ -156,8 +157,12 @@ class MatrixReader:
         try:
             array = read_array(self._home, str(fields["file"]), name, prove)
         except ArrayError as error:
-            fault = error.faults[0]
-            self._faults.add(fault.message, (*path, error.key), fault.help)
+            # A file that is missing, or a package, is so for all arrays that are in it.
+            cause = error.cause if isinstance(error, FileError) else None
+            if cause is None or cause not in self._told:
+                fault = error.faults[0]
+                self._faults.add(fault.message, (*path, error.key), fault.help)
+            self._told.update(filter(None, [cause]))
             return None
         if not np.isfinite(array).all():
             position = ", ".join(str(index + 1) for index in np.argwhere(~np.isfinite(array))[0])

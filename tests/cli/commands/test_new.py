@@ -91,7 +91,8 @@ def test_the_same_command_writes_the_same_file_wherever_it_goes(
     for words in (["new", "02-3-1"], ["new", "--seed", "0", "2-3-1"]):
         assert fwdprop(*words, columns=20).stdout == WRITTEN
     result = fwdprop("new", "2-3-1", "-o", str(file))
-    assert (result.stdout, result.stderr, result.status) == ("", "", 0)
+    assert (result.stdout, result.status) == ("", 0)
+    assert result.stderr == f"note: written to {file}\n"
     assert file.read_text(encoding="utf-8") == WRITTEN
     assert fwdprop("new 2-3-1 --seed 1").stdout != WRITTEN
 

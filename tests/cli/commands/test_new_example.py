@@ -72,9 +72,10 @@ xor                 Exclusive or: 1 where exactly one input is 1.
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".csv")])
 def test_every_example_network_can_be_copied_and_holds(fwdprop: Run, name: str) -> None:
     result = fwdprop("new", "--example", name, "-o", "net.yaml")
-    assert (result.stdout, result.stderr, result.status) == ("", "", 0)
-    assert fwdprop("check net.yaml").status == 0
     weights = ["digits.npz"] if name == "digits" else []
+    note = f"note: written to {', '.join(['net.yaml', *weights])}\n"
+    assert (result.stdout, result.stderr, result.status) == ("", note, 0)
+    assert fwdprop("check net.yaml").status == 0
     assert sorted(path.name for path in Path().iterdir()) == [*weights, "net.yaml"]
     head, _, rest = Path("net.yaml").read_text().partition("\n\n")
     assert head.splitlines()[:2] == [
@@ -178,7 +179,7 @@ def test_a_file_of_the_readme_that_is_not_there_can_be_had(
 def test_weights_that_are_there_already_serve_a_second_copy(fwdprop: Run) -> None:
     assert fwdprop("new --example digits -o one.yaml").status == 0
     result = fwdprop("new --example digits -o two.yaml")
-    assert (result.stdout, result.stderr, result.status) == ("", "", 0)
+    assert (result.stdout, result.stderr, result.status) == ("", "note: written to two.yaml\n", 0)
     assert fwdprop("check one.yaml two.yaml").status == 0
 
 
