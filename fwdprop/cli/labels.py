@@ -40,6 +40,7 @@ def check_labels(
 
             for _ in found:
                 pass
+            rows.read()
             rows.page.write(view.text(file, found, digits, rows.page.terminal))
         else:
             from fwdprop.tables import lines
