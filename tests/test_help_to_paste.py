@@ -129,6 +129,8 @@ def pattern(text: str) -> re.Pattern[str]:
 def proposals() -> Iterator[str]:
     """The texts of the package that name an option or a command, but messages and options' help."""
     for path in PACKAGE.rglob("*.py"):
+        if path.name == "scripts.py":  # what shells run, to complete words
+            continue
         yield from filter(_proposal.search, _texts(ast.parse(path.read_text(encoding="utf-8"))))
 
 

@@ -17,7 +17,7 @@ def marked(message: str, line: str, width: int, help: str | None) -> str:
 
 
 INPUTS = "the inputs are children, accounts"
-POINT = f"{INPUTS}; decimals take a point, 0.5"
+POINTS = "are commas meant as decimal points? --input"
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,14 @@ POINT = f"{INPUTS}; decimals take a point, 0.5"
             marked("'children=' is not a number", "children= accounts=2", 9, None),
         ),
         # As many commas as decimals would have; one number more or fewer is something else.
-        ("0,5 1,5", marked("4 numbers, expected 2, one for each input", "0,5 1,5", 7, POINT)),
-        ("0,5 1", marked("3 numbers, expected 2, one for each input", "0,5 1", 5, INPUTS)),
+        (
+            "0,5 1,5",
+            marked("4 numbers, expected 2, one for each input", "0,5 1,5", 7, f"{POINTS} 0.5 1.5"),
+        ),
+        (
+            "0,5 1",
+            marked("3 numbers, expected 2, one for each input", "0,5 1", 5, f"{POINTS} 0.5 1"),
+        ),
         ("0,5 1,5 2", marked("5 numbers, expected 2, one for each input", "0,5 1,5 2", 9, INPUTS)),
         ("0 5 1 5", marked("4 numbers, expected 2, one for each input", "0 5 1 5", 7, INPUTS)),
     ],

@@ -32,10 +32,12 @@ def one_by_one(cells: Sequence[Cell]) -> list[tuple[float, float] | str | None]:
     found: list[tuple[float, float] | str | None] = []
     for cell in cells:
         number = numerals.parse_cell(cell) if isinstance(cell, str) else None
-        if cell is None or (isinstance(cell, str) and cell.strip() in ("", "NA")):
+        if cell is None or (isinstance(cell, str) and cell.strip() in ("", "NA", ".")):
             found.append(None)
+        elif isinstance(cell, bool):
+            found.append((float(cell), 0.0))
         elif number is None:
-            found.append(str(cell).lower() if isinstance(cell, bool) else str(cell).strip())
+            found.append(str(cell).strip())
         else:
             found.append((number, numerals.printed_unit(str(cell).strip())))
     return found

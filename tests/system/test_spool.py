@@ -94,10 +94,10 @@ def fed(monkeypatch: pytest.MonkeyPatch, fwdprop: Run, endless: Endless, *words:
     """What is said of an endless pipe on standard input."""
     from fwdprop.system.terminal import Terminal
 
-    made = Terminal.__init__
+    made, pipe = Terminal.__init__, io.BufferedReader(endless)
 
-    def with_pipe(self: Terminal, stdin: Any, *others: Any) -> None:
-        made(self, io.BufferedReader(endless), *others)
+    def with_pipe(self: Terminal, stdin: Any, *others: Any, **named: Any) -> None:
+        made(self, pipe, *others, **named)
 
     monkeypatch.setattr(Terminal, "__init__", with_pipe)
     result = fwdprop("run", f"{NETWORKS}/transactions.yaml", "--data", "-", *words)
