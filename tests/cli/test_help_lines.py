@@ -28,7 +28,7 @@ POINTS = "are commas meant as decimal points? --input"
             "children= accounts=2",
             marked("'children=' is not a number", "children= accounts=2", 9, None),
         ),
-        # As many commas as decimals would have; one number more or fewer is something else.
+        # With points there are as many numbers as inputs; else a comma is something else.
         (
             "0,5 1,5",
             marked("4 numbers, expected 2, one for each input", "0,5 1,5", 7, f"{POINTS} 0.5 1.5"),
