@@ -66,8 +66,11 @@ def started(distributed: Any, workers: int | None) -> Any:
 
 
 def kill(cluster: Any) -> None:
-    """Ends the workers' processes at once."""
-    for process in [nanny.pid for nanny in cluster.workers.values()]:
+    """Ends the workers' processes at once, and for good."""
+    nannies = list(cluster.workers.values())
+    for nanny in nannies:
+        nanny.close_gracefully()  # it starts no other worker
+    for process in [nanny.pid for nanny in nannies]:
         if process is not None:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
