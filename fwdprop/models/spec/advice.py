@@ -6,8 +6,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from fwdprop import meant
-from fwdprop.errors import shortened
-from fwdprop.models.spec.values import Plain, Value, is_missing, items, number
+from fwdprop.errors import nearest, shortened
+from fwdprop.models.spec.values import (
+    Plain,
+    Value,
+    is_list,
+    is_mapping,
+    is_missing,
+    items,
+    number,
+)
 
 MOST_SHOWN = 12
 """So many values of a list are written out in an advice."""
@@ -76,6 +84,58 @@ def with_weights(node: Mapping[str, Value], known: Collection[str]) -> str | Non
         *(f"{name}: {others[name]}" for name in others),
     ]
     return f"weights by name stand behind `weights`: {{{', '.join(keys)}}}"
+
+
+def misplaced(layer: Mapping[str, Value], known: Collection[str]) -> tuple[str, str] | None:
+    """A key of a layer that is the name of a node or of the layer, and how to write that.
+
+    None where nothing in the layer looks like that; `known` are the keys of a layer.
+    """
+    if len(layer) > MOST_SHOWN:
+        return None
+    others = {name: value for name, value in layer.items() if name not in known}
+    for name, value in others.items():
+        if _is_layer_name(name, known) and (is_missing(value) or _is_layer(value, known)):
+            return name, f"the name of a layer stands within it: name: {name}"
+    if layer.keys() & {"nodes", "weights", "bias"}:
+        return None
+    nodes = {
+        name: value
+        for name, value in others.items()
+        if nearest(name, known) is None and _is_node(value)
+    }
+    if not nodes:
+        return None
+    listed = [f"{_quoted(name)}: {in_brackets(items(value))}" for name, value in nodes.items()]
+    return next(iter(nodes)), f"nodes stand together: nodes: {{{', '.join(listed)}}}"
+
+
+def _is_layer_name(key: str, known: Collection[str]) -> bool:
+    """Whether a key looks like a name that stands where `name: ...` should, and like no key."""
+    return re.fullmatch(r"[^\W\d]\w*", key) is not None and nearest(key, known) is None
+
+
+def _is_layer(value: Value, known: Collection[str]) -> bool:
+    """Whether it is a mapping with keys of a layer alone."""
+    return is_mapping(value) and bool(value) and value.keys() <= set(known)
+
+
+def _is_node(value: Value) -> bool:
+    """Whether it is a short list of numbers, as a node's weights are."""
+    if not is_list(value):
+        return False
+    weights = items(value)
+    return 0 < len(weights) <= MOST_SHOWN and all(number(item) is not None for item in weights)
+
+
+def row_by_name(weights: Mapping[str, Value]) -> str | None:
+    """How to write weights by name that stand where a matrix does; None for anything else."""
+    if not 0 < len(weights) <= MOST_SHOWN or "file" in weights:
+        return None
+    if any(number(weight) is None for weight in weights.values()):
+        return None
+    named = ", ".join(f"{_quoted(name)}: {weight}" for name, weight in weights.items())
+    return f"weights by name belong to a node: nodes: {{node_0: {{weights: {{{named}}}}}}}"
 
 
 def bias_apart(value: Value) -> str:

@@ -46,7 +46,13 @@ class LayerReader:
     def read(self, index: int) -> Layer | None:
         """The layer at that index of the list, checked against everything before it."""
         path: Path = ("layers", index)
-        fields = LAYER.read(self._written[index], path, self._faults)
+        written = self._written[index]
+        if is_mapping(written) and (found := advice.misplaced(written, LAYER.by_name)):
+            name, help = found
+            self._faults.add(f"a layer has no key '{name}'", (*path, name), help, at_key=True)
+            fields = None
+        else:
+            fields = LAYER.read(written, path, self._faults)
         if fields is None:
             self._scope.add(None, None)
             return None

@@ -141,6 +141,9 @@ class MatrixReader:
         self._faults.add(f"{where}: a row of weights is a list, not {shown(row)}", path, help)
 
     def _file(self, where: str, value: Value, path: Path, wrong: Wrong) -> Array | None:
+        if path[-1] == "weights" and (by_name := advice.row_by_name(value)):
+            self._faults.add(f"{where}: a mapping in place of rows of weights", path, by_name)
+            return None
         fields = FILE.read(value, path, self._faults)
         if fields is None or len(fields) < len(value) or "file" not in fields:
             return None
