@@ -136,6 +136,10 @@ def score_files(
             raise
         already = {"complete_before": total.left}
         write_summary(work, total.records, {**already, **total.more})
+    if total.warning:
+        remark(terminal, "warning", total.warning)
+    if total.warned > 1:
+        remark(terminal, "warning", f"so it is in {count(total.warned - 1, 'more file')}")
     if not data.quiet:
         remark(terminal, "note", _said(work, total))
     if job.watched and total.left:

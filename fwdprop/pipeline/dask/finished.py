@@ -48,4 +48,4 @@ class Finished:
             self.total.leave(record)
         else:
             self.skipped.add(outcome.skipped, outcome.first)
-            self.total.note(task, outcome.findings, record)
+            self.total.note(task, outcome, record)

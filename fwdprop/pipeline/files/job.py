@@ -79,12 +79,14 @@ class Part(NamedTuple):
 class Outcome:
     """What came of a file, or of a part of it: what was found, and the rows that were skipped.
 
-    `skipped` counts these, and `first` are the faults of the first of them.
+    `skipped` counts these, and `first` are the faults of the first of them; `warning` says what may
+    be wrong with the way that the file was read.
     """
 
     findings: Findings = field(default_factory=Findings)
     skipped: int = 0
     first: tuple[Fault, ...] = ()
+    warning: str | None = None
 
     def add(self, other: Outcome) -> None:
         """Takes in what came of the rows that come next."""
@@ -92,6 +94,7 @@ class Outcome:
         skipped = Skipped(rows=self.skipped, first=[*self.first])
         skipped.add(other.skipped, other.first)
         self.skipped, self.first = skipped.rows, tuple(skipped.first)
+        self.warning = self.warning or other.warning
 
 
 class _Rows(NamedTuple):
@@ -130,4 +133,4 @@ def score_part(
             results.stop()
             raise
         results.close()
-    return Outcome(findings, skipped.rows, tuple(skipped.first))
+    return Outcome(findings, skipped.rows, tuple(skipped.first), feed.warning)

@@ -27,7 +27,7 @@ def run_here(work: Work, resume: bool, total: Total, skipped: Skipped, advance: 
             records.forget(task)
             outcome = _made(work, task, partial(_behind, advance, before))
             skipped.add(outcome.skipped, outcome.first)
-            total.note(task, outcome.findings, records.write(task, outcome))
+            total.note(task, outcome, records.write(task, outcome))
         else:
             total.leave(record)
         before += task.found.entry.size or 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fwdprop.errors import ExitStatus
+from fwdprop.pipeline.files.job import Outcome
 from fwdprop.pipeline.files.plan import Task
 from fwdprop.pipeline.files.records import Record
 from fwdprop.pipeline.score import Findings
@@ -16,7 +17,8 @@ class Total:
     """What came of all files so far, and their records.
 
     `left` counts those that were complete before, without the rows `skipped_before`. The first
-    result that is not finite stands in the file `non_finite_in`. `more` is what the summary says
+    result that is not finite stands in the file `non_finite_in`. `warned` counts the files that may
+    have been read otherwise than they were meant, and `warning` is that of the first. `more` is what the summary says
     beside that.
     """
 
@@ -25,6 +27,8 @@ class Total:
     left: int = 0
     skipped_before: int = 0
     non_finite_in: str = ""
+    warned: int = 0
+    warning: str = ""
     more: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -33,8 +37,12 @@ class Total:
         skipped = any(record["skipped"] for record in self.records)
         return ExitStatus.NO if skipped else ExitStatus.DONE
 
-    def note(self, task: Task, found: Findings, record: Record) -> None:
-        """Takes what was found in the file of a task that is done now."""
+    def note(self, task: Task, outcome: Outcome, record: Record) -> None:
+        """Takes what came of the file of a task that is done now."""
+        found = outcome.findings
+        if outcome.warning is not None:
+            self.warned += 1
+            self.warning = self.warning or outcome.warning
         is_first = self.findings.cause is None and found.cause is not None
         self.findings.add(found)
         if is_first:

@@ -32,6 +32,22 @@ def test_each_file_of_rows_gives_one_of_results(fwdprop: Run) -> None:
     assert contents() == RESULTS
 
 
+@pytest.mark.parametrize("on", ["", " --on dask"])
+def test_first_lines_that_count_are_warned_of_once(fwdprop: Run, on: str) -> None:
+    if on:
+        pytest.importorskip("distributed")
+    write({f"counted/{name}.csv": "0,1,2,3\n5,3,1,0\n" for name in "abc"})
+    iris = NETWORKS / "iris.yaml"
+    assert fwdprop(f"run {iris} --data counted/ -o out/{on}") == Result(
+        "",
+        "warning: counted/a.csv: the first line counts 0, 1, 2 and is read as a row;"
+        " where it numbers the columns: tail -n +2 FILE | fwdprop ...\n"
+        "warning: so it is in 2 more files\n"
+        "note: 3 files with 6 rows written to out/\n",
+        0,
+    )
+
+
 def test_a_folder_that_is_there_needs_no_slash(fwdprop: Run) -> None:
     Path("out").mkdir()
     assert fwdprop(f"run {NET} --data in -o out -q") == said("")
