@@ -18,8 +18,8 @@ class Total:
 
     `left` counts those that were complete before, without the rows `skipped_before`. The first
     result that is not finite stands in the file `non_finite_in`. `warned` counts the files that may
-    have been read otherwise than they were meant, and `warning` is that of the first. `more` is what the summary says
-    beside that.
+    have been read otherwise than they were meant, and `warning` is that of the first. `more` is
+    what the summary says beside that.
     """
 
     findings: Findings = field(default_factory=Findings)
