@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from unicodedata import normalize
 
 from fwdprop.errors import UsageError
@@ -23,7 +23,7 @@ from fwdprop.system.stores.url import local_path
 def ready(work: Work, may_hold_files: bool) -> Iterator[None]:
     """Within, no other run on this machine writes to the folders, as far as the system can say so.
 
-    The folder of results is made. What a run that was killed has left half written, under names
+    The folder of results is made, and gone again where an error leaves nothing in it. What a run that was killed has left half written, under names
     that this one writes to, is removed, and so is the summary of an earlier run.
 
     Raises UsageError where a folder holds files and may not, or another run writes to it, and
@@ -33,13 +33,12 @@ def ready(work: Work, may_hold_files: bool) -> Iterator[None]:
     if not may_hold_files:
         for folder in folders:
             prove_empty(folder)
-    work.results.store.make_folder(work.results.place)
     outputs = [task.name for task in work.tasks]
     names = [
         [SUMMARY, *outputs, *map(place_of_record, outputs)],
         list(map(rejects_name, work.tasks)),
     ]
-    with ExitStack() as held:
+    with _made(work.results), ExitStack() as held:
         ours: set[str] = set()
         for folder, written in zip(folders, names, strict=False):
             if not is_remote(folder.place) and folder.store.is_folder(folder.place):
@@ -51,6 +50,20 @@ def ready(work: Work, may_hold_files: bool) -> Iterator[None]:
                 _prove_told_apart(folder, written)
         work.results.remove(SUMMARY)  # it comes last
         yield
+
+
+@contextmanager
+def _made(folder: Folder) -> Iterator[None]:
+    """Makes the folder, which goes again where an error leaves nothing in it."""
+    is_new = not is_remote(folder.place) and not folder.store.is_folder(folder.place)
+    folder.store.make_folder(folder.place)
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # there is something in it
+                os.rmdir(local_path(folder.place))
+        raise
 
 
 def _hold(folder: Folder, held: ExitStack) -> None:

@@ -48,6 +48,15 @@ def test_first_lines_that_count_are_warned_of_once(fwdprop: Run, on: str) -> Non
     )
 
 
+def test_a_folder_that_an_error_leaves_empty_goes_again(fwdprop: Run) -> None:
+    write({"in/a.csv": "2,x\n"})
+    assert fwdprop(RUN).status == 2
+    assert not Path("out").exists()
+    Path("out").mkdir()
+    assert fwdprop(RUN).status == 2
+    assert not any(Path("out").iterdir())
+
+
 def test_a_folder_that_is_there_needs_no_slash(fwdprop: Run) -> None:
     Path("out").mkdir()
     assert fwdprop(f"run {NET} --data in -o out -q") == said("")
