@@ -23,8 +23,9 @@ from fwdprop.system.stores.url import local_path
 def ready(work: Work, may_hold_files: bool) -> Iterator[None]:
     """Within, no other run on this machine writes to the folders, as far as the system can say so.
 
-    The folder of results is made, and gone again where an error leaves nothing in it. What a run that was killed has left half written, under names
-    that this one writes to, is removed, and so is the summary of an earlier run.
+    The folder of results is made, and gone again where an error leaves nothing in it. What a run
+    that was killed has left half written, under names that this one writes to, is removed, and so
+    is the summary of an earlier run.
 
     Raises UsageError where a folder holds files and may not, or another run writes to it, and
     OutputError where the folder cannot be made.
