@@ -13,14 +13,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Result, Run
 
 from fwdprop.pipeline.dask import messages, run, told
 from fwdprop.pipeline.dask.messages import Telling
-from fwdprop.pipeline.dask.pool import Result
+from fwdprop.pipeline.dask.pool import Result as Done
 from fwdprop.pipeline.dask.worker import Failed, Worker
 
 LONG = 300
 """So many seconds after which something that hangs is given up."""
+
+
+SETUP = "help: fwdprop help scale says how a cluster is set up\n"
+
+
+def score(fwdprop: Run, on: str) -> Result:
+    """What `run` says of a job on an engine."""
+    return fwdprop("run", "net.yaml", "--data", "in/", "-o", "out/", "--on", on)
+
+
+def refused(message: str, help: str = "") -> Result:
+    """The result of a command that is refused."""
+    return Result("", f"error: {message}\n{help}", 2)
 
 
 @contextmanager
@@ -99,7 +113,7 @@ class _Telling(Telling):
 class Dying(Other):
     """Ends its process in the middle of the first piece, once the client knows of that."""
 
-    def __call__(self, asked: bytes) -> Result:
+    def __call__(self, asked: bytes) -> Done:
         def die(telling: _Telling) -> None:
             if once(self.folder / "died"):
                 until((self.folder / "known").exists)
@@ -111,14 +125,14 @@ class Dying(Other):
 class AlwaysDying(Other):
     """Ends its process in the middle of each piece."""
 
-    def __call__(self, asked: bytes) -> Result:
+    def __call__(self, asked: bytes) -> Done:
         return _told_by(lambda telling: os.kill(os.getpid(), signal.SIGKILL), self, asked)
 
 
 class Waiting(Other):
     """Waits in the middle of each piece until that is not wanted any more, and leaves a sign."""
 
-    def __call__(self, asked: bytes) -> Result:
+    def __call__(self, asked: bytes) -> Done:
         def wait(telling: _Telling) -> None:
             until(telling._is_in_vain)
             (self.folder / "stopped").touch()
@@ -129,11 +143,11 @@ class Waiting(Other):
 class Filling(Other):
     """Has no room left on its disk."""
 
-    def __call__(self, asked: bytes) -> Result:
+    def __call__(self, asked: bytes) -> Done:
         return Failed(OSError(28, os.strerror(28)), "tcp://worker")
 
 
-def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Result:
+def _told_by(done: Callable[[_Telling], None], on: Worker, asked: bytes) -> Done:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(messages, "Telling", type("T", (_Telling,), {"done": staticmethod(done)}))
         return Worker.__call__(on, asked)
