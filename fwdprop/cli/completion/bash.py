@@ -54,7 +54,8 @@ class Line:
         if self._quote == "'":
             return end.replace("'", "'\\''")
         if self._quote:
-            return _special_in_quotes.sub(r"\\\1", end)
+            # There bash puts its history in the place of `!`, whatever stands before it.
+            return _special_in_quotes.sub(r"\\\1", end).replace("!", '"\\!"')
         space = "" if word.endswith(UNFINISHED) else " "
         return _special.sub(lambda found: _escaped(found[1]), end) + space
 

@@ -8,10 +8,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-# So much of a file is read, so much is left of it without rows of numbers, so deep lists are read.
+# So much of a file is read, so much is left of it without rows of numbers, so deep lists are read,
+# and so many names are offered: a file of one line may count millions of nodes.
 _MOST_READ = 8 << 20
 _MOST_LEFT = 1 << 18
 _DEEPEST = 32
+_MOST_NAMES = 10_000
 
 _number_row = re.compile(r"\[[-+\d.eE,\s]*\]")
 
@@ -44,12 +46,19 @@ def names_in(path: str) -> NetworkNames:
         return NetworkNames((), ())
     layers = written.get("layers")
     layers = layers if isinstance(layers, list) else []
-    named = [_layer(each, index, len(layers)) for index, each in enumerate(layers)]
-    return NetworkNames(_names(written.get("inputs"), "x"), named)
+    named: list[tuple[str, Sequence[str]]] = []
+    room = _MOST_NAMES
+    for index in reversed(range(len(layers))):  # the outputs first: they are asked for most
+        name, nodes = _layer(layers[index], index, len(layers), room)
+        named.append((name, nodes))
+        room -= len(nodes)
+    return NetworkNames(_names(written.get("inputs"), "x", _MOST_NAMES), named[::-1])
 
 
 def _text(path: str) -> str:
-    if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would wait for its writer
+    found = os.stat(path)
+    # A pipe would wait for its writer, and a file of the kernel, which has no size, for the kernel.
+    if not stat.S_ISREG(found.st_mode) or not found.st_size:
         return ""
     with open(path, "rb") as stream:
         content = stream.read(_MOST_READ + 1)
@@ -59,22 +68,23 @@ def _text(path: str) -> str:
     return "" if len(text) > _MOST_LEFT else text
 
 
-def _layer(written: Any, index: int, layers: int) -> tuple[str, Sequence[str]]:
+def _layer(written: Any, index: int, layers: int, most: int) -> tuple[str, Sequence[str]]:
+    """A layer's name, and its nodes, not more of them than `most`."""
     written = written if isinstance(written, dict) else {}
     usual = "output" if index == layers - 1 else f"hidden_{index + 1}"
     name = written.get("name", usual)
     nodes = written.get("nodes", written.get("weights") if "nodes" not in written else None)
     if "nodes" in written:
-        return str(name), _names(list(nodes) if isinstance(nodes, dict) else nodes, "node_")
+        return str(name), _names(nodes, "node_", most)
     rows = len(nodes) if isinstance(nodes, list) else 0
-    return str(name), [f"node_{row}" for row in range(rows)]
+    return str(name), [f"node_{row}" for row in range(min(rows, most))]
 
 
-def _names(written: Any, stem: str) -> Sequence[str]:
-    if isinstance(written, list):
-        return [each for each in written if isinstance(each, str)]
+def _names(written: Any, stem: str, most: int) -> Sequence[str]:
+    if isinstance(written, list | dict):
+        return [each for each in written if isinstance(each, str)][:most]
     is_count = isinstance(written, str) and written.isdecimal() and len(written) < 6
-    return [f"{stem}{index}" for index in range(int(written))] if is_count else ()
+    return [f"{stem}{index}" for index in range(min(int(written), most))] if is_count else ()
 
 
 def _tree(text: str) -> Any:

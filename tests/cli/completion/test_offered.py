@@ -124,6 +124,17 @@ def test_a_pipe_is_not_waited_for() -> None:
     assert offered("run", "pipe.yaml", "-i", "") == []
 
 
+def test_a_file_of_the_kernel_is_not_waited_for() -> None:
+    assert offered("trace", "/proc/self/status", "--node", "") == []
+
+
+def test_counts_of_a_short_file_offer_some_names_only() -> None:
+    Path("net.yaml").write_text("inputs: 99999\nlayers:\n" + "- nodes: 99999\n" * 3000)
+    nodes = offered("trace", "net.yaml", "--node", "")
+    assert (len(nodes), nodes[-1]) == (20_000, "output.node_9999")
+    assert len(offered("run", "net.yaml", "-i", "")) == 10_000
+
+
 def test_what_would_act_on_the_terminal_is_not_offered() -> None:
     Path("net.yaml").write_text('{"inputs": ["a\\u001b[31m", "b\\nc", "\\u202ed", "good"]}')
     assert offered("run", "net.yaml", "-i", "") == ["good="]
