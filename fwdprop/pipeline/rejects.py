@@ -15,6 +15,10 @@ from fwdprop.system.stores import is_remote
 from fwdprop.system.target import Target, target
 from fwdprop.system.terminal import Terminal
 
+_NO_TEXT = frozenset(
+    [".gz", ".zst", ".bz2", ".xz", ".zip", ".npy", ".npz", ".parquet", ".arrow", ".feather"]
+)
+
 
 class RejectsFile:
     """A file whose failures name it, so that they are not taken for those of the results.
@@ -86,6 +90,9 @@ def rejects_file(
         return
     if path in ("", "-"):
         raise UsageError(f"--rejects is a file, not '{path}'", "name one: --rejects rejects.tsv")
+    if (ending := os.path.splitext(path)[1].lower()) in _NO_TEXT:
+        message = f"--rejects keeps rows as plain text, which no file that ends in {ending} holds"
+        raise UsageError(message, "name a file with another ending")
     found, stdout = target("--rejects", path), output_status(terminal)
     kept = RejectsFile(found)
     try:

@@ -30,6 +30,8 @@ def syntax_fault(source: Source, error: yaml.MarkedYAMLError) -> Fault:
         mark = error.context_mark  # what was never closed says more than the end of the file
     tab = source.text[mark.index : mark.index + 1] == "\t"
     help = "indent with spaces: YAML allows no tab there" if tab else _help(error)
+    if source.text.startswith("```", mark.index):
+        help = "the lines with ``` are Markdown around the file: leave them out"
     return Fault(f"this is not YAML: {reason}", help, source.location(mark))
 
 
@@ -58,6 +60,8 @@ def _help(error: yaml.MarkedYAMLError) -> str | None:
     """What most likely went wrong where the parser gave up, or None where that is not known."""
     problem, context = error.problem or "", error.context or ""
     start = error.context_mark
+    if context == "while parsing a flow node":
+        return "a value stands before each comma, and no space behind a minus"
     if start is not None and "flow" in context and "expected" in problem:
         bracket = "[" if "sequence" in context else "{"
         location = f"{start.line + 1}:{start.column + 1}"

@@ -11,6 +11,9 @@ from fwdprop.errors import shortened
 LONGEST = 1_000_000
 """A longer text is not read again to try a repair."""
 
+_fence = re.compile(r"\s*```\w*\s*")
+_minus = re.compile(r"(?<=[\[,:])(\s*-)[ \t]+(?=[.0-9])")
+_bullet = re.compile(r"(\s*)(?:[*\u2022\u00b7]\s*|-)(?=[^\W\d])")
 _key = re.compile(r"((?:^|[{,])[\s-]*)([^\s:,\"'#\[\]{}]+):(?=[^\s:/\\])")
 
 
@@ -32,6 +35,8 @@ def repair(text: str, lines: list[int], broken: Callable[[str], int | None]) -> 
 
 def _repairs(line: str) -> Iterator[tuple[str, str]]:
     """What may be wrong with a line, and the line without it."""
+    if _fence.fullmatch(line):
+        return
     spaced = _key.sub(r"\1\2: ", line)
     if spaced != line:
         yield "a space stands behind a colon", spaced
@@ -40,5 +45,19 @@ def _repairs(line: str) -> Iterator[tuple[str, str]]:
         plain = meant.typed(line, syntax=True)
         yield meant.described(strange), plain
         yield meant.described(strange), _key.sub(r"\1\2: ", plain)
+    before, slashes, behind = line.partition(" //")
+    if slashes:
+        yield "a comment begins with #", f"{before} #{behind}"
+    if line.endswith((";", ",")):
+        yield f"leave out the {line[-1]} at the end", line.rstrip(";, ")
+    joined = _minus.sub(r"\1", line)
+    if joined != line:
+        yield "a minus stands right before its number", joined
+    if (bullet := _bullet.match(line)) is not None:
+        yield "an item of a list begins with a dash and a space", _dashed(line, bullet)
     if line.count("`") > 1:
         yield "quotes are \" or '", line.replace("`", '"')
+
+
+def _dashed(line: str, bullet: re.Match[str]) -> str:
+    return f"{bullet[1]}- {line[bullet.end() :]}"

@@ -30,8 +30,9 @@ from fwdprop.tables.types import BadRow, Block, Wrong
 from fwdprop.tables.words import MISSING, missing_value
 from fwdprop.tables.words import number as number_of
 
-# What other programs write for a missing value.
-_NOTHING = ("NULL", "null", "\\N", "N/A", "n/a", "None", "-", "?")
+# What other programs write for a missing value, in any case, and spreadsheets for an error.
+_NOTHING = frozenset(["null", "\\n", "n/a", "none", "nil", "nat", "missing", "-", "--", "?"])
+_ERRORS = frozenset(["#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a!", "#spill!", "#calc!"])
 _thousands = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+").fullmatch
 
 
@@ -106,7 +107,8 @@ def _number(row: Row, index: int, name: str, columns: ColumnSpec) -> float:
         help = f"no more than {numerals.LONGEST:,} are read"
         raise UnreadableError(message, help, *row.span(index))
     message = f"column {spelled(name)}: '{shortened(text)}' is not a number"
-    is_comment = row.raw.startswith(b"#") and not index
+    # Without its lines that begin with an error, a file would have silently fewer rows.
+    is_comment = row.raw.startswith(b"#") and not index and text.strip().lower() not in _ERRORS
     hint = comment(row) if is_comment else _hint(text, name, row.delimiter)
     raise UnreadableError(message, hint, *row.span(index))
 
@@ -116,7 +118,7 @@ def _hint(cell: str, name: str, delimiter: bytes) -> str | None:
     text = cell.strip()
     if text.lstrip("\ufeff") == name.strip():
         return "does the header stand there again? --data takes several files"
-    if text in _NOTHING:
+    if text.lower() in _NOTHING | _ERRORS:
         return "an empty cell or NA stands for a missing value, with --missing"
     if _thousands(text):
         return "numbers are written without commas: 1000"

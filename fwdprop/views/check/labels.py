@@ -30,7 +30,7 @@ def text(
         yield _line(f"{visible(file)}: no rows{blank}", terminal)
         return
     right = total - found.off
-    have = "has" if right == 1 else "have"
+    have = "has" if 1 in (right, total) else "have"
     of = f"{right:,} of {count(total, 'row')}"
     accuracy = f"accuracy {_accuracy(right, total, digits or DIGITS)}"
     yield _line(f"{visible(file)}: {of} {have} the label expected, {accuracy}{blank}", terminal)

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import Run
+from command_line import NETWORKS, Run
 from csv_rows import DATA, GOOD, SCORED
 from marked_lines import marked_line
 
@@ -160,3 +160,18 @@ def test_skipped_rows_are_counted_and_the_first_three_shown(fwdprop: Run, tmp_pa
         "<stdin>:5\t3 fields, expected 2 as in the header\t3,4,5\n"
         "<stdin>:7\tcolumn accounts: 'y' is not a number\t7,y\n"
     )
+
+
+@pytest.mark.parametrize("ending", [".csv.gz", ".ZST", ".xz", ".parquet", ".npy"])
+def test_rows_are_not_kept_in_a_file_that_says_it_is_no_text(
+    fwdprop: Run, folder: Path, ending: str
+) -> None:
+    result = fwdprop(f"run {NETWORKS}/xor.yaml --rejects r{ending}", stdin=b"x1,x2\n1,x\n")
+    last = Path(f"r{ending}").suffix.lower()
+    assert (result.stdout, result.stderr, result.status) == (
+        "",
+        f"error: --rejects keeps rows as plain text, which no file that ends in {last} holds\n"
+        "help: name a file with another ending\n",
+        2,
+    )
+    assert not list(folder.glob("r.*"))

@@ -15,6 +15,7 @@ MISSING = "an empty cell or NA stands for a missing value, with --missing"
     ("cell", "help"),
     [
         *((text, MISSING) for text in ("NULL", "null", "\\N", "N/A", "n/a", "None")),
+        *((text, MISSING) for text in ("NIL", "none", "NaT", "--", "#VALUE!", "#ref!")),
         ("-", MISSING),
         ("?", MISSING),
         (" ? ", MISSING),
@@ -33,3 +34,12 @@ def test_what_helps_with_a_cell_that_is_no_number(
     found = [line for line in result.stderr.splitlines() if line.startswith("help: ")]
     assert found == ([] if help is None else [f"help: {help}"])
     assert (result.stdout.removeprefix("y\n"), result.status) == ("", 2)
+
+
+@pytest.mark.parametrize("cell", ["#VALUE!", "#NAME?", "#REF!", "#NUM!", "#NULL!"])
+def test_a_row_that_begins_with_an_error_of_a_spreadsheet_is_no_comment(
+    fwdprop: Run, folder: Path, cell: str
+) -> None:
+    (folder / "net.yaml").write_text(NET)
+    result = fwdprop("run net.yaml", stdin=f"a,b\n{cell},2\n".encode())
+    assert result.stderr.splitlines()[-1] == f"help: {MISSING}"
