@@ -7,7 +7,7 @@ half of the world writes decimals with a comma.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Reads = Callable[[str], float | None]
 """The number that a text stands for where it stands, or None."""
@@ -71,6 +71,18 @@ def number(text: str, reads: Reads) -> str | None:
         known = all(reads(part) is not None for part in parts)
         return f"{described(odd)}: write {', '.join(parts)}" if odd and known else None
     return _grouped(bare, reads) or _with_point(bare, reads)
+
+
+def between(words: Sequence[str]) -> str:
+    """What to write for numbers with spaces between them, which may be the thousands of one."""
+    apart = f"a comma stands between two numbers: {', '.join(words)}"
+    is_grouped = re.fullmatch("[-+]?[1-9][0-9]{0,2}", words[0]) is not None
+    if not is_grouped or not all(re.fullmatch("[0-9]{3}", word) for word in words[1:]):
+        return apart
+    whole = "".join(words)
+    if any(word[0] == "0" for word in words[1:]):  # as no number begins that stands alone
+        return f"nothing stands between the thousands of a number: {whole}"
+    return f"{apart}; and nothing between the thousands of one: {whole}"
 
 
 def unquoted(name: str) -> str | None:

@@ -16,6 +16,9 @@ from fwdprop.models.spec.values import (
     items,
     number,
 )
+from fwdprop.system.files import WEIGHTS
+
+_OTHER_BRACKETS = "()[]\uff08\uff09\uff3b\uff3d\u3010\u3011"
 
 MOST_SHOWN = 12
 """So many values of a list are written out in an advice."""
@@ -25,14 +28,22 @@ def listed_numbers(value: Value, depth: int) -> str | None:
     """How to write numbers without brackets as a list, `depth` deep; None for anything else."""
     if not isinstance(value, Plain):
         return None
-    words = [word for word in re.split(r"[\s,;]+", value) if word]
+    bare = value.strip(_OTHER_BRACKETS)
+    words = [word for word in re.split(r"[\s,;]+", bare) if word]
     if not words or len(words) > MOST_SHOWN or any(number(Plain(word)) is None for word in words):
         return None
     inside = in_brackets(words, depth)
-    if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", value):
-        point = in_brackets([value.replace(",", ".")], depth)
+    if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", bare):
+        point = in_brackets([bare.replace(",", ".")], depth)
         return f"numbers stand in brackets, and decimals take a point: {inside} or {point}"
     return f"{'numbers stand' if len(words) > 1 else 'the number stands'} in brackets: {inside}"
+
+
+def file_named(value: Value) -> str | None:
+    """How to write a file that is named where numbers stand; None for anything else."""
+    if not isinstance(value, str) or not value.lower().endswith(WEIGHTS):
+        return None
+    return f"a file stands behind `file`: {{file: {_quoted(value)}}}"
 
 
 def listed_names(value: Value) -> str | None:

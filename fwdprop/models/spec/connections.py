@@ -75,7 +75,9 @@ class Connections(NamedTuple):
         if size is not None and found != size:
             message = wrong_weight_count(where, (found,), size, scope.noun)
             point = "; decimals take a point, 0.5" if found == 2 * size else ""
-            if weights is not None and found == size + 1 and bias_help is not None:
+            if scope.is_count_of_inputs(found):
+                faults.add(message, path, partial(scope.census, 0), numbers=size)
+            elif weights is not None and found == size + 1 and bias_help is not None:
                 faults.add(message, path, partial(bias_help, value), numbers=size)
             else:
                 help = lambda: scope.census(scope.last) + point  # noqa: E731

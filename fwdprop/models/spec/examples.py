@@ -81,6 +81,8 @@ class _ExampleReader:
 
     def _layer(self, name: str, value: Value, path: Path) -> Iterator[Expected]:
         depth = self._scope.depth(name)
+        if len(self._scope.layers) < 2:  # there is nothing to be called so
+            return
         if depth is None or depth == 0:
             help = partial(self._near_layer, name)
             self._faults.add(f"there is no layer '{name}'", path, help, at_key=True)

@@ -195,13 +195,14 @@ def _wrong_weights(
 def _what_instead(value: Value, shape: Shape, fan_in: int, beside: Beside) -> str | None:
     """What a matrix (nodes, inputs) may have been meant to be whose columns are too many or few."""
     rows, columns = shape
+    has_biases = columns == fan_in + 1 and not beside.has_bias and beside.nodes in (None, rows)
     if rows == fan_in and beside.nodes in (None, columns):
         if is_list(value):
-            return advice.turned(value)
+            apart = f", or {advice.biases_apart(value)}" if has_biases else ""
+            return advice.turned(value) + apart
         if _is_transposed(value):
             return "leave transpose: true out: this matrix is stored (nodes, inputs)"
         return "transpose: true reads a matrix that is stored (inputs, nodes)"
-    has_biases = columns == fan_in + 1 and not beside.has_bias and beside.nodes in (None, rows)
     return advice.biases_apart(value) if has_biases and is_list(value) else None
 
 

@@ -63,6 +63,10 @@ class Scope(Names):
             return [whole]
         return found if whole is None else [*found, whole]
 
+    def is_count_of_inputs(self, count: int) -> bool:
+        """Whether the next layer reads one input, whose name is a count: `inputs: [2]`."""
+        return not self.last and self.nodes[0] == (str(count),)
+
     def is_later(self, name: str) -> bool:
         """Whether a name is that of a node, or begins with that of a layer, still to come."""
         layer = name.partition(".")[0]
@@ -77,6 +81,9 @@ class Scope(Names):
 
     def census(self, depth: int) -> str:
         """A sentence that lists the nodes of a depth."""
+        inputs = self.nodes[0] or ()
+        if not depth and len(inputs) == 1 and inputs[0].isdecimal():
+            return f"[{inputs[0]}] is one input of that name; to count them: inputs: {inputs[0]}"
         nodes = listed(self.nodes_at(depth))
         return f"layer {self.layers[depth]} has {nodes}" if depth else f"the inputs are {nodes}"
 
@@ -84,6 +91,9 @@ class Scope(Names):
 def _has_node(layer: Value, name: str) -> bool:
     nodes = layer.get("nodes")
     return name in items(nodes) if is_list(nodes) else is_mapping(nodes) and name in nodes
+
+
+_ROWS = "rows of weights without names stand behind `weights:`, in place of `nodes:`"
 
 
 def names(
@@ -94,12 +104,15 @@ def names(
     `is_key` says that they are the keys of the mapping at that path.
     """
     written = items(value)
-    found = [str(item) for item in written if _is_name(item) and not in_quotes(item)]
+    found = [str(item) for item in written if _is_name(item) and not _is_slip(item)]
     if found and len(found) == len(written) == len(set(found)):
         return tuple(found)
     del found
     if not written:
         faults.add(f"an empty list names no {noun}", path)
+    if noun == "node" and written and all(map(is_list, written)):
+        faults.add("the name of a node is text, not a list", (*path, 0), _ROWS)
+        return None
     seen: dict[str, int] = {}
     for index, item in enumerate(written):
         where = (*path, index)
@@ -107,6 +120,9 @@ def names(
             dashes = noun == "node" and is_mapping(item)
             help = "leave out the dashes: `nodes` is a mapping, name: [weights]" if dashes else None
             faults.add(f"the name of {_a(noun)} is text, not {shown(item)}", where, help)
+        elif isinstance(item, Plain) and item.startswith("//"):
+            where = (*path, str(item)) if is_key else where
+            faults.add("a comment begins with #, not with //", where, at_key=is_key)
         elif in_quotes(item):
             message, help = quotes_fault(item)
             # Of a mapping, whose names these are, the path leads through the names.
@@ -118,6 +134,10 @@ def names(
         else:
             seen[item] = index
     return None
+
+
+def _is_slip(item: Value) -> bool:
+    return in_quotes(item) or (isinstance(item, Plain) and item.startswith("//"))
 
 
 def in_quotes(item: Value) -> bool:

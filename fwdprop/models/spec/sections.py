@@ -73,6 +73,8 @@ class Kind:
             return help
         if "list" not in self.shapes:
             return None
+        if "mapping" in self.shapes and (help := advice.file_named(value)):
+            return help
         inner: Kind | Section = self
         depth = 0
         while isinstance(inner, Kind) and inner.items is not None:
@@ -132,12 +134,16 @@ class Section:
         misspelt = {
             nearest(str(name), self.by_name) for name in list(value)[:20] if name not in good
         }
+        # Where any key may stand, an `inputs` that should be `input` is one of these.
+        plural = {key.name for key in self.keys if key.required and f"{key.name}s" in value}
         for key in self.keys:
             if key.required and key.name not in value and key.name not in misspelt:
                 faults.add(
                     f"{self.noun} has no '{key.name}'",
                     path,
-                    f"add {key.name}: {key.kind.words}",
+                    f"did you mean {key.name}?"
+                    if key.name in plural
+                    else f"add {key.name}: {key.kind.words}",
                 )
         return good
 

@@ -199,7 +199,9 @@ def _item_help(value: Value) -> str | None:
     words = value.split() if isinstance(value, Plain) else ()
     numbers = (numerals.parse_yaml(word) for word in words)
     if 1 < len(words) <= FAULTS_SHOWN and all(each is not None for each in numbers):
-        return f"a comma stands between two numbers: {', '.join(words)}"
+        from fwdprop import meant
+
+        return meant.between(words)
     return number_help(value)
 
 

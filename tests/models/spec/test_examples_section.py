@@ -152,7 +152,7 @@ error: an example has no 'input'
   |
 4 |   - {inputs: [1, 2], output: [5]}
   |     ^
-help: add input: a list of numbers, or a mapping from names to numbers
+help: did you mean input?
 === too many values of a layer
 inputs: [a, b]
 layers: [{weights: [[1, 2]]}]

@@ -45,7 +45,7 @@ error: layer output: weights are 1 x 2, expected 1 column, one for each node of 
   |
 4 |   - weights: [[1, 2]]
   |              ^
-help: is it the other way round? one row for each node: [[1], [2]]
+help: is it the other way round? one row for each node: [[1], [2]], or is the last number of each row a bias? weights: [[1]] and bias: [2]
 === a long row without its own brackets
 inputs: [a, b]
 layers:
@@ -262,7 +262,7 @@ error: a bias is a finite number, not .nan
   |
 4 |   - {weights: [[1]], bias: [.nan]}
   |                             ^^^^
-"""),
+"""),  # noqa: E501
 )
 def test_a_matrix_that_cannot_be_is_marked(fwdprop: Run, written: str, stderr: str) -> None:
     assert refusal(fwdprop, written) == stderr
