@@ -84,9 +84,10 @@ def _confusion(found: LabelComparison, terminal: Terminal) -> Table:
 
 
 def _pairs(found: LabelComparison, terminal: Terminal) -> Table:
-    """The pairs of labels that differ, those of most rows first."""
+    """The pairs of labels that differ, or all where none does, those of most rows first."""
     table = grid.table("expected", "found", numbers=["rows"])
-    pairs = [(pair, rows) for pair, rows in found.counts.most_common() if pair[0] != pair[1]]
+    counted = found.counts.most_common()
+    pairs = [(pair, rows) for pair, rows in counted if pair[0] != pair[1]] or counted
     for (expected, got), number in pairs[:MOST_PAIRS]:
         names = Text(_label(expected, terminal)), Text(_label(got, terminal))
         table.add_row(*names, f"{number:,}")

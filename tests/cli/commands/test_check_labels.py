@@ -52,6 +52,22 @@ def test_a_terminal_has_no_line_that_is_too_wide(fwdprop: Run) -> None:
     assert "row 4: expected high, found\nlow\n" in result.stdout
 
 
+def test_a_table_without_room_is_not_empty_where_all_labels_hold(
+    fwdprop: Run, folder: Path
+) -> None:
+    nodes = "setosa: [1], virginica: [-1], versicolor: [0]"
+    (folder / "net.yaml").write_text(f"inputs: [x]\nlayers: [{{nodes: {{{nodes}}}}}]")
+    rows = b"x,kind\n1,setosa\n2,setosa\n-1,virginica\n"
+    result = fwdprop("check net.yaml --data - --label kind", stdin=rows, columns=40)
+    assert result.stdout == (
+        "net.yaml: 3 of 3 rows have the label\nexpected, accuracy 1\n\n"
+        "expected    found       rows\n"
+        "────────────────────────────\n"
+        "setosa      setosa         2\n"
+        "virginica   virginica      1\n"
+    )
+
+
 def test_an_accuracy_that_is_not_1_is_never_shown_as_1(fwdprop: Run, folder: Path) -> None:
     rows = "high,1\n" * 3999 + "low,1\n"
     words = "check net.yaml --data - --label kind --precision 2"
