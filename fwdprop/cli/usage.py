@@ -50,6 +50,7 @@ def usage_error(
             or _sizes(words)
             or _parameter(words, known)
             or _dashes(found, known)
+            or _rows_first(words, known)
             or _attached(found, words, takes_numbers)
             or _behind_option(found, known, takes_numbers)
             or _network_last(words, known, takes_numbers)
@@ -93,6 +94,17 @@ def _behind_option(
     if typed is None:
         return None
     return f"numbers stand behind {takes_numbers}: {takes_numbers} {' '.join(typed)}"
+
+
+def _rows_first(words: Sequence[str], known: Collection[str]) -> str | None:
+    """What is to be typed for a file of rows that stands before the network."""
+    if "--data" not in known or len(words) != 3 or not words[2].endswith((".yaml", ".yml")):
+        return None
+    command, rows, net = words
+    if known_as(Path(rows).suffix[1:]) not in read_formats():
+        return None
+    typed = f"{command} {shell.path(net)}"
+    return f"rows stand behind --data: fwdprop {typed} --data {shell.path(rows)}"
 
 
 def _attached(found: Sequence[str], words: Sequence[str], takes_numbers: str | None) -> str | None:

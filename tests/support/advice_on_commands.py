@@ -41,6 +41,7 @@ COMMANDS = (
     Case("activations tanh --at"),
     Case("run net.yaml rows.csv", files={"rows.csv": b"2,3\n"}),
     Case("run net.yaml 'my rows.csv'", files={"my rows.csv": b"2,3\n"}),
+    Case("run 'my rows.csv' net.yaml", files={"my rows.csv": b"2,3\n"}),
     Case("run net.yaml a.csv b.csv", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     Case("check net.yaml --input 2 3"),
     Case("check net.yaml --expect 9"),

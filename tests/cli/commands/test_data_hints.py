@@ -183,3 +183,13 @@ def test_a_file_of_results_leaves_no_rows_out(fwdprop: Run, tmp_path: Path) -> N
     assert not out.exists()
     assert fwdprop(f"run {NET} --data - -o {out} --all", stdin="1,2\n" * 99).status == 0
     assert len(out.read_text().splitlines()) == 101
+
+
+def test_rows_before_the_network_have_a_line_that_works(fwdprop: Run, folder: Path) -> None:
+    (folder / "net.yaml").write_text("inputs: [a]\nlayers: [{nodes: {y: [2]}}]")
+    (folder / "rows.csv").write_text("a\n3\n")
+    assert fwdprop("run rows.csv net.yaml").stderr == (
+        "error: there is no place for net.yaml\n"
+        "help: rows stand behind --data: fwdprop run net.yaml --data rows.csv\n"
+    )
+    assert fwdprop("run net.yaml --data rows.csv").stdout == "y\n6\n"
