@@ -55,7 +55,9 @@ class Line:
             return end.replace("'", "'\\''")
         if self._quote:
             # There bash puts its history in the place of `!`, whatever stands before it.
-            return _special_in_quotes.sub(r"\\\1", end).replace("!", '"\\!"')
+            found = _special_in_quotes.sub(r"\\\1", end).replace("!", '"\\!"')
+            # Behind a quote bash adds none, whatever it belongs to.
+            return found + '"' * found.endswith('"')
         space = "" if word.endswith(UNFINISHED) else " "
         return _special.sub(lambda found: _escaped(found[1]), end) + space
 

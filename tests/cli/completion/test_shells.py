@@ -9,7 +9,7 @@ from shells import STARTS, typed
 
 NET = """inputs: [age, body size, "it's", "a:b", "cost$x", "می\u200cرود"]
 layers:
-  - {name: hidden, nodes: {n 1: [1, 2, 3, 4, 5, 6], "q\\"x": [1, 2, 3, 4, 5, 6], "!!`$(x": 0}}
+  - {name: hidden, nodes: {n 1: [1, 2, 3, 4, 5, 6], "q\\"x": [1, 2, 3, 4, 5, 6], "!!`$(x!": 0}}
   - nodes: {y: [1, 2, 3]}
 """
 CASES = [
@@ -23,8 +23,8 @@ CASES = [
     ("fwdprop run n.yml -i co", ["run", "n.yml", "-i", "cost$x="]),
     ("fwdprop run n.yml -i می", ["run", "n.yml", "-i", "می\u200cرود="]),
     ("fwdprop trace n.yml --node hidden.q", ["trace", "n.yml", "--node", 'hidden.q"x']),
-    ('fwdprop trace n.yml --node "hidden.!', ["trace", "n.yml", "--node", "hidden.!!`$(x"]),
-    ("fwdprop trace n.yml --node hidden.!", ["trace", "n.yml", "--node", "hidden.!!`$(x"]),
+    ('fwdprop trace n.yml --node "hidden.!', ["trace", "n.yml", "--node", "hidden.!!`$(x!"]),
+    ("fwdprop trace n.yml --node hidden.!", ["trace", "n.yml", "--node", "hidden.!!`$(x!"]),
     ("fwdprop run n.yml --format=js", ["run", "n.yml", "--format=json"]),
     ("fwdprop run n.yml --layers hidden,ou", ["run", "n.yml", "--layers", "hidden,output"]),
     ("fwdprop run broken.yaml -i a", ["run", "broken.yaml", "-i", "a"]),
