@@ -37,7 +37,7 @@ def _sum(shares: Shares, write: Spelling) -> str:
     powers = [notation.power(_exponent(shares, node, write)) for node in shown]
     if many > MOST_EXPONENTIALS:
         powers.append(notation.more)
-    return f"({' + '.join(powers)})"
+    return " + ".join(powers)
 
 
 def _exponent(shares: Shares, node: int, write: Spelling) -> str:

@@ -62,7 +62,7 @@ PLAIN = Notation(
     number=str,
     function=lambda name, inner: f"{name}({inner})",
     power=_power,
-    ratio=lambda over, under: f"{over} / {under}",
+    ratio=lambda over, under: f"{over} / ({under})" if " + " in under else f"{over} / {under}",
     log="ln",
     total="Σ",
 )
