@@ -14,7 +14,6 @@ from fwdprop.cli.argv import asked_color, behind, gathered
 from fwdprop.cli.commands import command, command_names, summary
 from fwdprop.cli.options import COLOR, Options, Takes, single
 from fwdprop.cli.parameters import for_typer
-from fwdprop.cli.rewritten import with_command
 from fwdprop.cli.typer_parts import TyperCommand, TyperGroup, get_command, with_own_scripts
 from fwdprop.cli.usage import usage_error
 from fwdprop.errors import ExitStatus, FwdpropError, OutputError, UsageError, reason_of, suggestion
@@ -134,6 +133,8 @@ class Commands(TyperGroup):
             words = ["--help"]
         found = self.get_command(ctx, name)
         if found is None and (name == "-" or not name.startswith("-")):
+            from fwdprop.cli.rewritten import with_command
+
             typed = with_command(args)
             help = suggestion(name, command_names(), "`fwdprop --help` lists the commands")
             help = help if typed is None else f"a command stands first: {typed}"

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from fwdprop.system.terminal import Terminal
 
 
-_SIGNS = set("*?[")
-
-
 class FolderOptions(NamedTuple):
     """What the command line says of a folder of results, and of what makes the files in it."""
 
@@ -83,19 +80,21 @@ FOLDER = Group(
 )
 
 
-def prove_one_each(paths: Sequence[str], output: str | None) -> None:
+def prove_one_each(paths: Sequence[str], from_format: str | None, output: str | None) -> None:
     """Raises UsageError where one of the words for `--data` names several files.
 
     Each of these gives a file of results of its own, and `output` is no folder. Raises InputError
     where a pattern names none.
     """
     for path in paths:
-        may_be_several = os.path.isdir(path) or _SIGNS.intersection(path)
-        if is_remote(path) or not may_be_several or os.path.isfile(path):
+        is_folder = os.path.isdir(path)
+        if path == "-" or is_remote(path) or (os.path.exists(path) and not is_folder):
             continue
-        from fwdprop.tables.inputs import inputs_of
+        from fwdprop.tables.inputs import inputs_of, is_pattern
 
-        found = len(inputs_of([path], None, {}))
+        if not (is_folder or is_pattern(path)):
+            continue
+        found = len(inputs_of([path], from_format, {}))
         folder = "out" if output in (None, "", "-") or "." in str(output) else output
         help = f"name a folder for their results: -o {folder}/"
         raise UsageError(f"--data {path} names {count(found, 'file')}", help)

@@ -11,8 +11,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from fwdprop.cli.completion.scripts import SCRIPTS
-
 __all__ = [
     "TyperCommand",
     "TyperGroup",
@@ -27,6 +25,8 @@ __all__ = [
 def with_own_scripts() -> None:
     """Lets `--install-completion` and `--show-completion` write our scripts."""
     from typer import _completion_shared
+
+    from fwdprop.cli.completion.scripts import SCRIPTS
 
     _completion_shared._completion_scripts.update(SCRIPTS)
 

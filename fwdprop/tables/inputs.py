@@ -62,7 +62,7 @@ def _of_word(word: str, from_format: str | None, not_under: Mapping[str, str]) -
     entry = store.entry(word)
     if entry is not None:
         return [_one_file(word, entry)]
-    if _has_signs(word) and not store.is_folder(word):
+    if is_pattern(word) and not store.is_folder(word):
         found = _matching(store, word)
     elif store.is_folder(word):
         found = _in_folder(store, word, from_format)
@@ -168,7 +168,8 @@ def _fits(part: Sequence[Part], name: str) -> bool:
     return any(each is not None and each(name) is not None for each in part)
 
 
-def _has_signs(word: str) -> bool:
+def is_pattern(word: str) -> bool:
+    """Whether the word has signs of a pattern in it, where no file is called like that."""
     if not is_url(word):
         return bool(_SIGNS.intersection(word))
     parts = url(word)

@@ -92,6 +92,7 @@ ROWS = (
     # Several files.
     Case("run net.yaml --data '[ab].csv'", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     Case("run net.yaml --data .", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
+    Case("run net.yaml --data . --from csv", files={"a.log": b"2,3\n"}, leads_to=2),
     Case("run net.yaml --data '?.csv' -o here", files={"a.csv": b"2,3\n", "b.csv": b"4,5\n"}),
     Case(
         "run net.yaml --data 'my rows.npz' --format csv",

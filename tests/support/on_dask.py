@@ -27,6 +27,7 @@ LONG = 300
 def cluster(workers: int = 2) -> Iterator[Any]:
     """A cluster of Dask as somebody else might have started it, without certificates."""
     distributed = pytest.importorskip("distributed")
+    before = set(os.environ)
     logging.disable(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -40,6 +41,9 @@ def cluster(workers: int = 2) -> Iterator[Any]:
             silence_logs=logging.CRITICAL,
         ) as found:
             yield found
+    # Dask sets in this process, too, what its workers are to have.
+    for name in set(os.environ) - before:
+        del os.environ[name]
     logging.disable(logging.NOTSET)
 
 

@@ -107,7 +107,7 @@ def run(
         columns = data.column_spec(network, keep=keep or [])
         if is_folder:
             return _score_files(shown, network, data, paths, columns, folder)
-        prove_one_each(paths, output)
+        prove_one_each(paths, data.source_format, output)
         shown.prove_whole()
         return _score(shown, network, data, paths, columns)
     asked = {"--health": health, "--keep": keep is not None, **folder.asked}
@@ -183,16 +183,15 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     x = rows_of(network, texts)
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
-        found = labels(network, computed.a[-1])
+        found = labels(network, computed.a[-1]) if shown.labels else None
         if format == "table":
             from fwdprop.views.run.table import tables
 
             digits = shown.precision or DIGITS
-            named_so = found if shown.labels else None
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, named_so))
+            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, found))
         else:
             writer = shown.writer(format, sheet, network, depths)
-            text = [found] if shown.labels else []
+            text = [] if found is None else [found]
             writer.write(writer.encode(text, matrix(computed, depths)))
             writer.close()
     warn_of_non_finite(shown.terminal, computed)

@@ -128,7 +128,10 @@ class Pool:
         client = self.cluster.client
         try:
             results = answered(lambda: client.gather(well, errors="skip"), _FETCHING)
-        except OSError:  # a worker that has some is gone, and they are made anew; or the scheduler
+        except (OSError, RuntimeError) as error:
+            # A worker that has some is gone, and they are made anew; or the scheduler is.
+            if not isinstance(error, OSError) and self.cluster.is_there:
+                raise
             for each in ended.items():
                 self._ended.put(each)
             return

@@ -21,7 +21,7 @@ from on_dask import LONG, until
 
 from fwdprop.pipeline.dask.cluster import connected
 
-FILES = 200
+FILES = 3000
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +99,7 @@ def test_a_signal_to_the_whole_terminal_leaves_complete_files_only(fwdprop: Run,
         os.killpg(process.pid, number)
         said = process.communicate()
     assert said[0] == b""
-    complete = rb"(note: [0-9]+ of 200 files (is|are) complete; --resume goes on from there\n)?"
+    complete = rb"(note: [0-9,]+ of 3,000 files (is|are) complete; --resume goes on from there\n)?"
     assert re.fullmatch(complete, said[1])
     assert process.returncode == (130 if name == "SIGINT" else -number)
     psutil.wait_procs(everyone, LONG)
