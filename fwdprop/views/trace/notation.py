@@ -14,6 +14,8 @@ from fwdprop.system.report import visible
 class Notation:
     """How a way of writing spells what equations are made of."""
 
+    plus: str
+    minus: str
     times: str
     about: str
     more: str
@@ -55,6 +57,8 @@ def _power(exponent: str) -> str:
 
 
 PLAIN = Notation(
+    plus=" + ",
+    minus=" - ",
     times="·",
     about="≈",
     more="…",
