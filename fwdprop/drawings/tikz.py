@@ -11,7 +11,7 @@ from fwdprop.drawings.picture.lettering import LINE, SMALL, small, wrapped
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import MARGIN, Anchor, Circle, Layout, Line, Text
 from fwdprop.drawings.picture.style import Style
-from fwdprop.views.latex import escaped, is_latin_or_greek, number
+from fwdprop.views.latex import escaped, needed, number
 
 _SIGNS = str.maketrans({"…": r"\dots{}", "→": r"$\to$", "×": r"$\times$"})
 _THINNEST, _THICKEST = 0.4, 2.4
@@ -32,10 +32,7 @@ class _Picture:
 
     def lines(self) -> Iterator[str]:
         """All of them."""
-        yield r"% needs \usepackage{tikz}"
-        if not all(map(is_latin_or_greek, self._texts())):
-            yield "% lualatex prints the names, with a font that has their letters:"
-            yield r"% \usepackage{fontspec} \setmainfont{...}"
+        yield from needed("tikz", self._texts())
         yield r"\begin{tikzpicture}[x=0.75bp, y=-0.75bp, inner sep=1pt]"
         for name in _COLORS:
             yield rf"  \definecolor{{{name}}}{{HTML}}{{{getattr(LIGHT, name)[1:].upper()}}}"

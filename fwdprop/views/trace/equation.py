@@ -145,7 +145,7 @@ class _Writer(Spelling):
                 term.weight,
                 self.number(abs(term.weight)) + f"{self.notation.times}{factor(term)}"
                 if term.value is not None
-                else f"({self.notation.name(term.symbol)}: {self.number(abs(term.weight))})",
+                else f"({self.notation.name(f'{term.symbol}: ')}{self.number(abs(term.weight))})",
             )
             for term in terms
         ]
@@ -154,8 +154,8 @@ class _Writer(Spelling):
         text = ""
         for signed, part in parts:
             minus = math.copysign(1, signed) < 0 and not math.isnan(signed)
-            joint = (" - " if minus else " + ") if text else ("-" if minus else "")
-            text += joint + part
+            sign = self.notation.minus if minus else self.notation.plus
+            text += (sign if text else "-" if minus else "") + part
         return text or "0"
 
 

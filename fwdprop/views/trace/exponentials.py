@@ -21,7 +21,7 @@ def sides(shares: Shares, node: int, write: Spelling) -> list[tuple[bool, str]]:
     notation, total = write.notation, write.number(shares.total)
     if shares.made_of.is_log:
         logarithm = notation.function(notation.log, total)
-        return [(True, f"{_exponent(shares, node, write)} - {logarithm}")]
+        return [(True, f"{_exponent(shares, node, write)}{notation.minus}{logarithm}")]
     over = notation.power(_exponent(shares, node, write))
     exact, exponential = _exponential(shares, node, write)
     ratios = notation.ratio(over, _sum(shares, write)), notation.ratio(exponential, total)
@@ -37,7 +37,7 @@ def _sum(shares: Shares, write: Spelling) -> str:
     powers = [notation.power(_exponent(shares, node, write)) for node in shown]
     if many > MOST_EXPONENTIALS:
         powers.append(notation.more)
-    return f"({' + '.join(powers)})"
+    return notation.plus.join(powers)
 
 
 def _exponent(shares: Shares, node: int, write: Spelling) -> str:

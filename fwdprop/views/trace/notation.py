@@ -14,6 +14,8 @@ from fwdprop.system.report import visible
 class Notation:
     """How a way of writing spells what equations are made of."""
 
+    plus: str
+    minus: str
     times: str
     about: str
     more: str
@@ -55,6 +57,8 @@ def _power(exponent: str) -> str:
 
 
 PLAIN = Notation(
+    plus=" + ",
+    minus=" - ",
     times="·",
     about="≈",
     more="…",
@@ -62,7 +66,7 @@ PLAIN = Notation(
     number=str,
     function=lambda name, inner: f"{name}({inner})",
     power=_power,
-    ratio=lambda over, under: f"{over} / {under}",
+    ratio=lambda over, under: f"{over} / ({under})" if " + " in under else f"{over} / {under}",
     log="ln",
     total="Σ",
 )
