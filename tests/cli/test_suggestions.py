@@ -15,8 +15,7 @@ RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arr
 @pytest.mark.parametrize(
     ("words", "message", "help"),
     [
-        (f"{RUN} --format markdown", "--format has no 'markdown'", RUN_FORMATS),
-        (f"{RUN} --format txt", "--format has no 'txt'", RUN_FORMATS),
+        (f"{RUN} --format html", "--format has no 'html'", RUN_FORMATS),
         (f"{RUN} --format cvs", "--format has no 'cvs'", "did you mean csv?"),
         (f"{RUN} --activation relu", "there is no option --activation", SEE_RUN),
         (f"{RUN} --top 3", "there is no option --top", SEE_RUN),
