@@ -9,7 +9,7 @@ from command_line import Run
 
 RUN = "run networks/transactions.yaml -i 2 3"
 SEE_RUN = "`fwdprop run --help` shows what there is"
-RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow"
+RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow, markdown, latex"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,126 @@
+"""Documents in LaTeX: tables no wider than the text of an article."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from fwdprop.system.report import visible
+from fwdprop.views.latex import escaped, number
+
+# A line of an article holds about so many letters, of which two columns stand so many apart.
+_LINE, _GAP = 66, 2.4
+_LETTER = 0.5  # of an em
+# A column of texts has so many letters at least.
+_LEAST = 10
+# A page holds so many rows; a table of more is broken between pages.
+_PAGE = 30
+_WIDE = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZmw@%&—…")
+_numeral = re.compile(r"-?(?:[0-9.]+(?:e[+-]?[0-9]+)?|inf|nan)").fullmatch
+
+
+class _Table:
+    """A table of columns with so many letters each, broken between pages where it `is_long`."""
+
+    def __init__(
+        self,
+        titles: Sequence[str],
+        numbers: Collection[int],
+        limits: Sequence[float],
+        is_long: bool,
+    ) -> None:
+        self._numbers, self._limits = numbers, limits
+        sides = "".join("r" if at in numbers else "l" for at in range(len(titles)))
+        head = self.row(titles, ()) + "\\hline\\noalign{\\smallskip}\n"
+        if is_long:
+            needs = "% needs \\usepackage{longtable}\n"
+            self.head = f"{needs}\\begin{{longtable}}[l]{{@{{}}{sides}@{{}}}}\n{head}\\endhead\n"
+            self.end = "\\end{longtable}\n"
+        else:
+            self.head = f"\\noindent\\begin{{tabular}}{{@{{}}{sides}@{{}}}}\n{head}"
+            self.end = "\\end{tabular}\n"
+
+    def row(self, cells: Sequence[str], numbers: Collection[int] | None = None) -> str:
+        """The cells, longer ones on several lines."""
+        numbers = self._numbers if numbers is None else numbers
+        limits = enumerate(zip(cells, self._limits, strict=True))
+        return " & ".join(_cell(text, limit, at in numbers) for at, (text, limit) in limits) + (
+            " \\\\\n"
+        )
+
+
+class _Latex:
+    def heading(self, text: str) -> str:
+        """A paragraph's heading, on a line of its own."""
+        return f"\\paragraph{{{escaped(text)}}}\\mbox{{}}\\par\\nopagebreak\n"
+
+    def sentence(self, text: str) -> str:
+        """A paragraph that is not indented."""
+        return f"\\noindent {escaped(text)}\n"
+
+    def table(
+        self, titles: Sequence[str], numbers: Collection[int], rows: Sequence[Sequence[str]]
+    ) -> Iterator[str]:
+        """A tabular, or a longtable of what does not fit on a page."""
+        widths = [max(map(_letters, column)) for column in zip(titles, *rows, strict=True)]
+        table = _Table(titles, numbers, _limits(numbers, widths), len(rows) > _PAGE)
+        yield table.head
+        yield from map(table.row, rows)
+        yield table.end
+
+    def long_table(
+        self, titles: Sequence[str], numbers: Collection[int], widths: Sequence[float]
+    ) -> _Table:
+        """A longtable."""
+        return _Table(titles, numbers, _limits(numbers, widths), True)
+
+    def has_room(self, widths: Sequence[float]) -> bool:
+        """Whether each column has its letters, or some at least where a text has any number."""
+        least = (_LEAST if math.isinf(width) else width for width in widths)
+        return sum(least) <= _room(len(widths))
+
+    def incomplete(self, why: str) -> str:
+        """A remark: without its end the table cannot be set."""
+        return f"% {why}\n"
+
+
+def _room(columns: int) -> float:
+    return _LINE - _GAP * (columns - 1)
+
+
+def _limits(numbers: Collection[int], widths: Sequence[float]) -> list[float]:
+    """How many letters each column has, so that all of them fit: the widest texts have fewer."""
+    room = _room(len(widths)) - sum(widths[at] for at in numbers)
+    texts = sorted((width, at) for at, width in enumerate(widths) if at not in numbers)
+    limits = list(widths)
+    for index, (width, at) in enumerate(texts):
+        limits[at] = min(width, max(room / (len(texts) - index), _LEAST))
+        room -= limits[at]
+    return limits
+
+
+def _letters(text: str) -> float:
+    """About how many letters the text is wide; one beyond the alphabet counts as two."""
+    if _numeral(text):
+        return len(text) + 3 * ("e" in text)
+    return sum(1.5 if char in _WIDE else 1 if char.isascii() else 2 for char in visible(text))
+
+
+def _cell(text: str, limit: float, is_number: bool) -> str:
+    if is_number and _numeral(text):
+        return f"${number(text)}$"
+    text = visible(text)
+    if _letters(text) <= limit:
+        # Behind the end of a row these would be taken for its options.
+        return ("{}" if text[:1] in ("[", "*") else "") + escaped(text)
+    words = " ".join(
+        escaped(word) if _letters(word) <= limit else r"\allowbreak ".join(map(escaped, word))
+        for word in text.split(" ")
+    )
+    return (
+        rf"\parbox[t]{{{math.floor(10 * limit * _LETTER) / 10:g}em}}{{\raggedright {words}\strut}}"
+    )
+
+
+DOCUMENT = _Latex()
