@@ -8,6 +8,9 @@ from typing import Protocol
 
 from fwdprop.errors import count
 
+AROUND = 7
+"""A number has so many letters beside its digits: a sign, a point, an exponent."""
+
 
 class Table(Protocol):
     """A table whose rows come one by one: `head`, then each `row`, then `end`."""
@@ -26,6 +29,10 @@ class Table(Protocol):
 
 class Document(Protocol):
     """A format of documents; all texts are escaped."""
+
+    @property
+    def gap(self) -> str:
+        """What stands between two parts."""
 
     def heading(self, text: str) -> str:
         """What stands above a table or a sentence."""
@@ -62,9 +69,9 @@ def stopped_after(rows: int) -> str:
     return f"incomplete: an error stopped the run after {count(rows, 'row')}"
 
 
-def joined(parts: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The pieces of all parts, with an empty line between the parts."""
+def joined(document: Document, parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The pieces of all parts, with gaps between the parts."""
     for index, part in enumerate(parts):
         if index:
-            yield "\n"
+            yield document.gap
         yield from part

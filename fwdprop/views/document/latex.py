@@ -14,7 +14,7 @@ _LINE, _GAP = 66, 2.4
 _LETTER = 0.5  # of an em
 # A column of texts has so many letters at least.
 _LEAST = 10
-# A page holds so many rows; a table of more is broken between pages.
+# A page holds so many lines; a table of more is broken between pages.
 _PAGE = 30
 _WIDE = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZmw@%&—…")
 _numeral = re.compile(r"-?(?:[0-9.]+(?:e[+-]?[0-9]+)?|inf|nan)").fullmatch
@@ -51,20 +51,24 @@ class _Table:
 
 
 class _Latex:
+    gap = "\n\\smallskip\n"
+
     def heading(self, text: str) -> str:
-        """A paragraph's heading, on a line of its own."""
-        return f"\\paragraph{{{escaped(text)}}}\\mbox{{}}\\par\\nopagebreak\n"
+        """A bold line, which stays on the page of what comes next."""
+        return f"{{\\raggedright\\textbf{{{_folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
 
     def sentence(self, text: str) -> str:
         """A paragraph that is not indented."""
-        return f"\\noindent {escaped(text)}\n"
+        return f"{{\\raggedright {_folded(text, _LINE)}\\par}}\n"
 
     def table(
         self, titles: Sequence[str], numbers: Collection[int], rows: Sequence[Sequence[str]]
     ) -> Iterator[str]:
         """A tabular, or a longtable of what does not fit on a page."""
-        widths = [max(map(_letters, column)) for column in zip(titles, *rows, strict=True)]
-        table = _Table(titles, numbers, _limits(numbers, widths), len(rows) > _PAGE)
+        letters = [[*map(_letters, row)] for row in (titles, *rows)]
+        limits = _limits(numbers, [max(column) for column in zip(*letters, strict=True)])
+        lines = sum(max(map(_lines, row, limits)) for row in letters[1:])
+        table = _Table(titles, numbers, limits, lines > _PAGE)
         yield table.head
         yield from map(table.row, rows)
         yield table.end
@@ -114,13 +118,21 @@ def _cell(text: str, limit: float, is_number: bool) -> str:
     if _letters(text) <= limit:
         # Behind the end of a row these would be taken for its options.
         return ("{}" if text[:1] in ("[", "*") else "") + escaped(text)
-    words = " ".join(
+    width = f"{math.floor(10 * limit * _LETTER) / 10:g}em"
+    return rf"\parbox[t]{{{width}}}{{\raggedright {_folded(text, limit)}\strut}}"
+
+
+def _folded(text: str, limit: float) -> str:
+    """The text, whose words of more letters can be broken anywhere."""
+    return " ".join(
         escaped(word) if _letters(word) <= limit else r"\allowbreak ".join(map(escaped, word))
-        for word in text.split(" ")
+        for word in visible(text).split(" ")
     )
-    return (
-        rf"\parbox[t]{{{math.floor(10 * limit * _LETTER) / 10:g}em}}{{\raggedright {words}\strut}}"
-    )
+
+
+def _lines(letters: float, limit: float) -> int:
+    """About so many lines a cell takes."""
+    return math.ceil(letters / limit) if limit else 1
 
 
 DOCUMENT = _Latex()

@@ -18,6 +18,8 @@ class _Table(NamedTuple):
 
 
 class _Markdown:
+    gap = "\n"
+
     def heading(self, text: str) -> str:
         """A heading of the third level."""
         return f"### {markdown.escaped(text)}\n\n"

@@ -27,9 +27,9 @@ def tables(
         layers = shown(computed, row, depths, digits, whole, str)
         yield from document.table(TITLES, (len(TITLES) - 1,), list(_lines(layers)))
         if labels is not None:
-            yield "\n" + document.sentence(f"label: {labels[row] or '-'}")
+            yield document.gap + document.sentence(f"label: {labels[row] or '-'}")
 
-    return joined(map(of_row, range(len(computed.x))))
+    return joined(document, map(of_row, range(len(computed.x))))
 
 
 def _lines(layers: Sequence[Shown]) -> Iterator[tuple[str, str, str, str]]:

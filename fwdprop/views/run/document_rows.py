@@ -13,10 +13,10 @@ from fwdprop.system.terminal import Terminal
 from fwdprop.tables.cells import cells, text
 from fwdprop.tables.figures import texts
 from fwdprop.tables.types import Column
-from fwdprop.views.document import Document, Table, stopped_after
+from fwdprop.views.document import AROUND, Document, Table, stopped_after
 
-# A row's number has so many letters; a value has a sign, a point and an exponent beside its digits.
-_NUMBER, _AROUND = 6, 7
+# A row's number has so many letters.
+_NUMBER = 6
 # A kept text among values has so many letters in a line.
 _TEXT = 24
 
@@ -47,7 +47,7 @@ class DocumentWriter:
     ) -> None:
         self._stream, self._page, self._digits = stream, page, digits
         self._header, self._kept, self._document = header, kept, document
-        self._is_wide, self._table = self._tabled(digits + _AROUND)
+        self._is_wide, self._table = self._tabled(digits + AROUND)
         self._rows = self._passed = 0
         self._put(self._table.head)
 

@@ -94,8 +94,10 @@ label: virginica
 """
     )
     latex = fwdprop(f"{words} --format tex").stdout
-    assert latex.startswith("\\paragraph{row 1}\\mbox{}\\par\\nopagebreak\n\\noindent\\begin{tab")
-    assert latex.count("\\end{tabular}\n\n\\noindent label: ") == 2
+    assert latex.startswith(
+        "{\\raggedright\\textbf{row 1}\\par}\\nopagebreak\n\\noindent\\begin{tab"
+    )
+    assert latex.count("\\end{tabular}\n\n\\smallskip\n{\\raggedright label: ") == 2
     assert " &  & virginica & $6.3 \\cdot 10^{-9}$ \\\\\n" in latex
 
 
