@@ -23,7 +23,12 @@ def head(titles: Sequence[str], numbers: Collection[int]) -> str:
 
 def row(cells: Sequence[str]) -> str:
     """A row of a table; its cells are escaped."""
-    return f"| {' | '.join(map(escaped, cells))} |\n"
+    return line(map(escaped, cells))
+
+
+def line(cells: Iterable[str]) -> str:
+    """A row of a table, whose cells are Markdown already."""
+    return f"| {' | '.join(cells)} |\n"
 
 
 def table(

@@ -13,7 +13,10 @@ AROUND = 7
 
 
 class Table(Protocol):
-    """A table whose rows come one by one: `head`, then each `row`, then `end`."""
+    """A table whose rows come one by one: `head`, then each `row`, then `end`.
+
+    A row is the `line` of its cells, each spelled by `cell`.
+    """
 
     @property
     def head(self) -> str:
@@ -23,8 +26,17 @@ class Table(Protocol):
     def end(self) -> str:
         """What ends it."""
 
-    def row(self, cells: Sequence[str], numbers: Collection[int] | None = None) -> str:
-        """A row; the cells at `numbers` are numbers, or all those in columns of numbers."""
+    def row(self, texts: Sequence[str]) -> str:
+        """A row of these texts."""
+
+    def cell(self, column: int, text: str, is_number: bool) -> str:
+        """A text or a number in the column."""
+
+    def line(self, cells: Iterable[str]) -> str:
+        """The cells in a row."""
+
+    def numbered(self, number: str, line: str) -> str:
+        """A line whose first cell is empty, with the number in it."""
 
 
 class Document(Protocol):

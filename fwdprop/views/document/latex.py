@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from fwdprop.system.report import visible
 from fwdprop.views.latex import escaped, number
@@ -32,7 +32,8 @@ class _Table:
     ) -> None:
         self._numbers, self._limits = numbers, limits
         sides = "".join("r" if at in numbers else "l" for at in range(len(titles)))
-        head = self.row(titles, ()) + "\\hline\\noalign{\\smallskip}\n"
+        names = (self.cell(at, title, False) for at, title in enumerate(titles))
+        head = self.line(names) + "\\hline\\noalign{\\smallskip}\n"
         if is_long:
             needs = "% needs \\usepackage{longtable}\n"
             self.head = f"{needs}\\begin{{longtable}}[l]{{@{{}}{sides}@{{}}}}\n{head}\\endhead\n"
@@ -41,13 +42,24 @@ class _Table:
             self.head = f"\\noindent\\begin{{tabular}}{{@{{}}{sides}@{{}}}}\n{head}"
             self.end = "\\end{tabular}\n"
 
-    def row(self, cells: Sequence[str], numbers: Collection[int] | None = None) -> str:
-        """The cells, longer ones on several lines."""
-        numbers = self._numbers if numbers is None else numbers
-        limits = enumerate(zip(cells, self._limits, strict=True))
-        return " & ".join(_cell(text, limit, at in numbers) for at, (text, limit) in limits) + (
-            " \\\\\n"
+    def row(self, texts: Sequence[str]) -> str:
+        """The texts; those that are numbers, and stand in columns of numbers, as formulas."""
+        return self.line(
+            self.cell(at, text, at in self._numbers and _numeral(text) is not None)
+            for at, text in enumerate(texts)
         )
+
+    def cell(self, column: int, text: str, is_number: bool) -> str:
+        """A formula, or a text, on several lines where it is longer than the column is wide."""
+        return f"${number(text)}$" if is_number else _cell(text, self._limits[column])
+
+    def line(self, cells: Iterable[str]) -> str:
+        """The cells and the end of the row."""
+        return " & ".join(cells) + " \\\\\n"
+
+    def numbered(self, number: str, line: str) -> str:
+        """The number in front."""
+        return number + line
 
 
 class _Latex:
@@ -111,9 +123,7 @@ def _letters(text: str) -> float:
     return sum(1.5 if char in _WIDE else 1 if char.isascii() else 2 for char in visible(text))
 
 
-def _cell(text: str, limit: float, is_number: bool) -> str:
-    if is_number and _numeral(text):
-        return f"${number(text)}$"
+def _cell(text: str, limit: float) -> str:
     text = visible(text)
     if _letters(text) <= limit:
         # Behind the end of a row these would be taken for its options.

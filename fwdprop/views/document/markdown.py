@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fwdprop.views import markdown
@@ -12,9 +12,21 @@ class _Table(NamedTuple):
     head: str
     end: str = ""
 
-    def row(self, cells: Sequence[str], numbers: Collection[int] | None = None) -> str:
+    def row(self, texts: Sequence[str]) -> str:
+        """The texts between bars."""
+        return markdown.row(texts)
+
+    def cell(self, column: int, text: str, is_number: bool) -> str:
+        """The text; a number has nothing to escape."""
+        return text if is_number else markdown.escaped(text)
+
+    def line(self, cells: Iterable[str]) -> str:
         """The cells between bars."""
-        return markdown.row(cells)
+        return markdown.line(cells)
+
+    def numbered(self, number: str, line: str) -> str:
+        """The number behind the first bar."""
+        return f"| {number}{line.removeprefix('| ')}"
 
 
 class _Markdown:

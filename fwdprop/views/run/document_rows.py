@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
@@ -22,9 +22,9 @@ _TEXT = 24
 
 
 class Encoded(NamedTuple):
-    """The rows of a block as texts, and their positions in it, as Block has them."""
+    """The lines of each row of a block, and the rows' positions in it, as Block has them."""
 
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[str]
     positions: Array
 
 
@@ -48,21 +48,30 @@ class DocumentWriter:
         self._stream, self._page, self._digits = stream, page, digits
         self._header, self._kept, self._document = header, kept, document
         self._is_wide, self._table = self._tabled(digits + AROUND)
+        self._names = [self._table.cell(1, name, False) for name in header] if self._is_wide else []
         self._rows = self._passed = 0
         self._put(self._table.head)
 
     def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Encoded:
-        """The texts of the rows."""
-        values = texts(y, self._digits)
-        columns = [[text(cell) for cell in cells(column)] for column in kept]
-        columns += [values[index :: y.shape[1]] for index in range(y.shape[1])]
+        """The lines of the rows, still without their numbers."""
+        cell, values = self._table.cell, texts(y, self._digits)
+        # The columns are those of the table, or stand one below the other in its last one.
+        at = [2] * len(self._header) if self._is_wide else range(1, len(self._header) + 1)
+        columns = [
+            [cell(to, text(each), False) for each in cells(column)]
+            for to, column in zip(at, kept, strict=False)
+        ]
+        for index, to in enumerate(at[self._kept :]):
+            columns.append([cell(to, each, True) for each in values[index :: y.shape[1]]])
         positions = np.arange(len(y) + 1) if positions is None else positions
-        return Encoded(list(zip(*columns, strict=True)), positions)
+        lines = self._lines_of_values if self._is_wide else self._line
+        return Encoded([lines(row) for row in zip(*columns, strict=True)], positions)
 
     def write(self, encoded: Encoded) -> None:
         """Writes rows in their order."""
-        lines = self._lines_of_values(encoded) if self._is_wide else self._lines(encoded)
-        self._put("".join(lines))
+        first, numbered = self._passed + 1, self._table.numbered
+        numbers = zip(encoded.positions.tolist(), encoded.rows, strict=False)
+        self._put("".join(numbered(f"{first + at:,}", lines) for at, lines in numbers))
         self._rows += len(encoded.rows)
         self._passed += int(encoded.positions[-1])
 
@@ -88,18 +97,10 @@ class DocumentWriter:
         self._stream.write(self._page.encoded(piece))
         self._stream.flush()
 
-    def _numbered(self, encoded: Encoded) -> Iterator[tuple[str, Sequence[str]]]:
-        """The rows, each with its number."""
-        for row, position in zip(encoded.rows, encoded.positions.tolist(), strict=False):
-            yield f"{self._passed + position + 1:,}", row
+    def _line(self, row: Sequence[str]) -> str:
+        return self._table.line(("", *row))
 
-    def _lines(self, encoded: Encoded) -> Iterator[str]:
-        for number, row in self._numbered(encoded):
-            yield self._table.row((number, *row))
-
-    def _lines_of_values(self, encoded: Encoded) -> Iterator[str]:
-        """A line for each cell; the row's number stands in the first."""
-        for number, row in self._numbered(encoded):
-            for column, (name, cell) in enumerate(zip(self._header, row, strict=True)):
-                numbers = {0} if column < self._kept else {0, 2}
-                yield self._table.row((number if column == 0 else "", name, cell), numbers)
+    def _lines_of_values(self, row: Sequence[str]) -> str:
+        """A line for each cell."""
+        named = zip(self._names, row, strict=True)
+        return "".join(self._table.line(("", name, cell)) for name, cell in named)

@@ -31,8 +31,8 @@ def test_each_row_has_a_line_with_its_number(fwdprop: Run) -> None:
 row & a\textbar{}b & transactions \\
 \hline\noalign{\smallskip}
 \endhead
-$1$ & x*y & $9$ \\
-$3$ &  & $21$ \\
+1 & x*y & $9$ \\
+3 &  & $21$ \\
 \end{longtable}
 """
     )
@@ -48,7 +48,7 @@ def test_a_row_that_stops_the_run_leaves_no_table_that_looks_complete(fwdprop: R
     result = fwdprop(f"run {NET} --data - --format tex", stdin=ROWS)
     assert result.status == 2
     assert result.stdout.endswith(
-        "$1$ & $9$ \\\\\n% incomplete: an error stopped the run after 1 row\n"
+        "1 & $9$ \\\\\n% incomplete: an error stopped the run after 1 row\n"
     )
 
 
@@ -90,7 +90,7 @@ def test_in_latex_each_value_of_wide_rows_has_a_line(fwdprop: Run) -> None:
         r"row & column & value \\",
         r"\hline\noalign{\smallskip}",
         r"\endhead",
-        r"$1$ & sepal\_length & 5.8 \\",
+        r"1 & sepal\_length & 5.8 \\",
         r" & sepal\_width & 2.7 \\",
         r" & petal\_length & 5.1 \\",
         r" & petal\_width & 1.9 \\",
@@ -99,7 +99,22 @@ def test_in_latex_each_value_of_wide_rows_has_a_line(fwdprop: Run) -> None:
         r" & setosa & $6.0664 \cdot 10^{-5}$ \\",
         r" & versicolor & $0.0592383$ \\",
         r" & virginica & $0.940701$ \\",
-        r"$2$ & sepal\_length & 4.8 \\",
+        r"2 & sepal\_length & 4.8 \\",
+    ]
+
+
+def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run, tmp_path: Path) -> None:
+    rows, net = (
+        tmp_path / "rows.csv",
+        '{"inputs": 1, "layers": [{"nodes": {"1e5": [1], "inf": [2]}}]}',
+    )
+    rows.write_text("x0\n1\n", encoding="utf-8")
+    shown = fwdprop("run", "-", "--data", str(rows), "--format", "tex", stdin=net).stdout
+    assert shown.splitlines()[2:6] == [
+        r"row & 1e5 & inf \\",
+        r"\hline\noalign{\smallskip}",
+        r"\endhead",
+        r"1 & $1$ & $2$ \\",
     ]
 
 
