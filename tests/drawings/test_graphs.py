@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from command_line import Run
@@ -147,11 +146,11 @@ def test_long_names_are_cut_in_every_format(fwdprop: Run) -> None:
         assert "long" * 20 not in shown, format
 
 
-@needs("tikz")
+@needs("tikz", of="texlive-pictures")
 @pytest.mark.parametrize("name", FOR_PDFLATEX.values(), ids=FOR_PDFLATEX)
-def test_latex_prints_every_name(name: str, fwdprop: Run, tmp_path: Path) -> None:
+def test_latex_prints_every_name(name: str, fwdprop: Run) -> None:
     picture = fwdprop("draw - -i 1 2 --format tikz", stdin=net_of(name)).stdout
-    found = complaints(picture, "tikz", tmp_path)
+    found = complaints(picture, "tikz")
     assert [each for each in found if not each.startswith("Overfull")] == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,10 +31,10 @@ def counted(many: int) -> str:
         f"digits.yaml -i {DIGIT} --all --node node_0 --node output.3",
     ],
 )
-def test_every_example_fits_the_page(fwdprop: Run, tmp_path: Path, line: str) -> None:
+def test_every_example_fits_the_page(fwdprop: Run, line: str) -> None:
     result = fwdprop(f"trace networks/{line} --format latex")
     assert result.status == 0
-    assert complaints(result.stdout, "amsmath", tmp_path) == []
+    assert complaints(result.stdout, "amsmath") == []
 
 
 @pytest.mark.parametrize(
@@ -52,22 +51,22 @@ def test_every_example_fits_the_page(fwdprop: Run, tmp_path: Path, line: str) ->
 )
 @pytest.mark.parametrize("options", ["10pt", "12pt"])
 def test_what_is_wide_or_odd_fits_the_page(
-    fwdprop: Run, tmp_path: Path, network: Any, words: str, options: str
+    fwdprop: Run, network: Any, words: str, options: str
 ) -> None:
     result = fwdprop(f"trace - {words} --format latex", stdin=json.dumps(network))
     assert result.status == 0
-    assert complaints(result.stdout, "amsmath", tmp_path, options) == []
+    assert complaints(result.stdout, "amsmath", options=options) == []
 
 
 @pytest.mark.parametrize("kind", ["book", "letter"])
-def test_no_heading_is_a_document_s_own(fwdprop: Run, tmp_path: Path, kind: str) -> None:
+def test_no_heading_is_a_document_s_own(fwdprop: Run, kind: str) -> None:
     result = fwdprop("trace networks/xor.yaml -i 1 0 -i 1 1 --format latex")
     assert result.status == 0
-    assert complaints(result.stdout, "amsmath", tmp_path, kind=kind) == []
+    assert complaints(result.stdout, "amsmath", kind=kind) == []
 
 
-def test_a_line_that_is_too_wide_would_be_found(tmp_path: Path) -> None:
+def test_a_line_that_is_too_wide_would_be_found() -> None:
     body = "\\begin{align*}\n\\text{" + "x" * 100 + "}\n\\end{align*}\n\\unknown\n"
-    first, *others = complaints(body, "amsmath", tmp_path)
+    first, *others = complaints(body, "amsmath")
     assert first.startswith("Overfull \\hbox")
     assert "! Undefined control sequence." in others
