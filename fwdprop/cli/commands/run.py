@@ -8,8 +8,8 @@ from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions, prove_one_each
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
-from fwdprop.cli.network import READING, Reading, read_network
-from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network, what_if
+from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, SET, Option, format_among
 from fwdprop.errors import ExitStatus, FwdpropError, UsageError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
@@ -52,6 +52,7 @@ OPTIONS = (
     OUTPUT,
     PRECISION,
     READING,
+    SET,
     ALL,
     Option(
         "health",
@@ -76,6 +77,7 @@ def run(
     output: str | None,
     precision: int | None,
     reading: Reading,
+    settings: list[str] | None,
     all: bool,
     health: bool,
     folder: FolderOptions,
@@ -88,17 +90,19 @@ def run(
       fwdprop run networks/iris.yaml -i 5.1,3.5,1.4,0.2 --layers output
       x=$(fwdprop run networks/transactions.yaml -i children=2 accounts=3 --format values)
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep species
+      fwdprop run networks/transactions.yaml --input 2 3 --set hidden.activation=tanh
 
     At a terminal it shows a table, in a pipe CSV with every digit, or the format that came in with
     --data. With neither --input nor --data it reads rows from a pipe.
     """
-    shown = _Shown(terminal, layers, labels, format, output, precision, all, health)
+    heading = what_if(net, settings)
+    shown = _Shown(terminal, layers, labels, format, output, precision, all, health, heading)
     paths = data.paths(net, terminal.is_fed)
     is_folder = bool(paths) and folder.is_meant(output)
     # A format that is not known is refused before anything is read.
     known = written_formats() if is_folder else formats()
     format_for(format, None if is_folder else output, "csv", known)
-    network = read_network(terminal, net, reading)
+    network = read_network(terminal, net, reading, settings=settings)
     if labels:
         from fwdprop.network.labels import prove_labels
 
@@ -116,7 +120,7 @@ def run(
 
     from fwdprop.cli.input import required
 
-    _show(shown, network, required("run", network, net, data.input))
+    _show(shown, network, required("run", network, net, data.input, settings))
     return ExitStatus.DONE
 
 
@@ -131,6 +135,7 @@ class _Shown(NamedTuple):
     precision: int | None
     all: bool
     health: bool
+    heading: str | None
 
     def format_after(self, came_in: str) -> str:
         """The format of the results; that of the rows is the default in a pipe."""
@@ -157,8 +162,8 @@ class _Shown(NamedTuple):
         if format == "table":
             from fwdprop.views.run.rows_table import TableWriter
 
-            digits = self.precision or DIGITS
-            return TableWriter(stream, header, len(text), page.terminal, digits, self.all)
+            how = self.precision or DIGITS, self.all, self.heading
+            return TableWriter(stream, header, len(text), page.terminal, *how)
         prove_holds_text(format, kept, self.labels)
         known = named(format)
         assert known is not None
@@ -187,8 +192,8 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
         if format == "table":
             from fwdprop.views.run.table import tables
 
-            digits = shown.precision or DIGITS
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, found))
+            how = shown.precision or DIGITS, shown.all, found, shown.heading
+            sheet.write(tables(computed, depths, sheet.terminal, *how))
         else:
             writer = shown.writer(format, sheet, network, depths)
             text = [] if found is None else [found]

@@ -39,6 +39,8 @@ LATEX = Notation(
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """LaTeX for each trace: the inputs, then a side of each equation a line; names are escaped."""
     yield "% needs \\usepackage{amsmath}\n\\allowdisplaybreaks\n"
+    if traces.heading is not None:
+        yield f"\\noindent {escaped(traces.heading)}\n"
     for before, (row, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, row, traces):
             yield heading.replace("row", r"\paragraph{row").rstrip() + "}\n"
