@@ -108,8 +108,11 @@ def _attached(found: Sequence[str], words: Sequence[str], takes_numbers: str | N
 
 def _sizes(words: Sequence[str]) -> str | None:
     """What is to be typed for sizes of a new network that are several words."""
-    if words[:1] == ["new"] and len(words) > 2 and all(word.isdigit() for word in words[1:]):
-        return f"sizes are one word: fwdprop new {'-'.join(words[1:])}"
+    sizes = list(takewhile(str.isdigit, words[1:]))
+    rest = words[1 + len(sizes) :]
+    if words[:1] == ["new"] and len(sizes) > 1 and all(word.startswith("-") for word in rest[:1]):
+        typed = " ".join(map(shell.word, ["-".join(sizes), *rest]))
+        return f"sizes are one word: fwdprop new {typed}"
     return None
 
 

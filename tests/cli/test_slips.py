@@ -215,6 +215,11 @@ NUMBERS = "numbers stand behind --input: "
         ("run net.yaml —input 2 3", "place for —input 2 3", "did you mean --input?"),
         ("new 3 4 2", "place for 4 2", "sizes are one word: fwdprop new 3-4-2"),
         (
+            "new 3 4 2 --integers --seed 7",
+            "place for 4 2",
+            "sizes are one word: fwdprop new 3-4-2 --integers --seed 7",
+        ),
+        (
             "activations elu --set alpha = 0.2",
             "place for = 0.2",
             "a name and its value are one word: --set alpha=0.2",
