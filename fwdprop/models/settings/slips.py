@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from fwdprop import numerals
@@ -30,10 +30,16 @@ Said = tuple[str, str]
 
 
 class Slips:
-    """Says what is wrong with settings of a network; `option` is the origin of the texts."""
+    """Says what is wrong with settings of a network; `option` is the origin of the texts.
 
-    def __init__(self, network: Network, targets: Targets, option: str) -> None:
+    `line` makes the line to type of a setting.
+    """
+
+    def __init__(
+        self, network: Network, targets: Targets, option: str, line: Callable[[str], str]
+    ) -> None:
         self._network, self._targets, self._option = network, targets, option
+        self._line = line
 
     def fault(self, text: str, index: int) -> Fault:
         """The fault of a text whose name means nothing."""
@@ -58,9 +64,6 @@ class Slips:
             if self._owner(text[: sign.start()].strip())[0] is not None:
                 return text[: sign.start()], "=", text[sign.end() :]
         return text.partition("=")
-
-    def _line(self, text: str) -> str:
-        return typed(self._option, text)
 
     def _usual(self) -> str:
         """What a setting looks like in this network."""
@@ -196,11 +199,13 @@ class Slips:
         return (node for depth in depths for node in self._network.nodes_of(depth))
 
     def _key(self, owner: str, rest: str, value: str) -> Said | None:
-        """A key that is misspelt."""
-        near = nearest(rest, KEYS)
-        if near is None or self._targets.named(f"{owner}.{near}") is None:
+        """A key that is misspelt, what stands behind it being right."""
+        key, dot, source = rest.partition(".")
+        near = nearest(key, KEYS)
+        if near is None or self._targets.named(f"{owner}.{near}{dot}{source}") is None:
             return None
-        return f"there is no '{rest}' of {owner} to set", self._line(f"{owner}.{near}={value}")
+        line = self._line(f"{owner}.{near}{dot}{source}={value}")
+        return f"there is no '{key.strip()}' of {owner} to set", line
 
     def _keys(self, owner: str) -> str:
         keys = [key for key in KEYS if self._targets.named(f"{owner}.{key}") is not None]

@@ -46,7 +46,7 @@ class Values:
         """The setting that is typed here, or None where it has faults, which are noted."""
         found = self._targets.at_start(text)
         if found is None:
-            slips = Slips(self._network, self._targets, self._option)
+            slips = Slips(self._network, self._targets, self._option, self._proposed)
             self._faults.append(slips.fault(text, index))
             return None
         written = text[found.end + 1 :]
@@ -59,12 +59,20 @@ class Values:
             self._note(f"'{text[: found.end].strip()}' has no value", name_spot, help)
             return None
         read = self._activation if found.target.key == ACTIVATION else self._numbers
-        name = text[: found.end].strip()
         before = len(self._faults)
-        made = read(name, value, found.target, value_spot)
+        made = read(text[: found.end].strip(), value, found.target, value_spot)
         if made is None or len(self._faults) > before:
             return None
         return Setting(found.target, made, name_spot, value_spot)
+
+    def _proposed(self, text: str) -> str:
+        """The line to type for a setting; another value stands in it where that is no value."""
+        found = self._targets.at_start(text)
+        if found is not None:
+            faults: list[Fault] = []
+            Values(self._network, self._option, faults).read(text, 0)
+            text = example(self._network, found.target) if faults else text
+        return typed(self._option, text)
 
     def _activation(self, name: str, text: str, target: Target, spot: Location) -> Bound | None:
         """The activation that is written here, with its parameters."""
@@ -85,8 +93,8 @@ class Values:
     def _numbers(self, name: str, text: str, target: Target, spot: Location) -> Array | None:
         """The numbers that are written here: one, or as many as there are nodes or weights."""
         if text[:1] + text[-1:] in ("[]", "()", "{}"):
-            help = typed(self._option, f"{name}={text[1:-1].replace(' ', '')}")
-            self._note("numbers stand without brackets", spot, help)
+            line = self._proposed(f"{name}={text.strip('[](){} ').replace(' ', '')}")
+            self._note("numbers stand without brackets", spot, line)
             return None
         what = "a bias" if target.key == BIAS else "a weight"
         takes_several = (target.node is None) == (target.key == BIAS) and target.column is None

@@ -14,7 +14,6 @@ from fwdprop.forward.trace import LayerTerms, Trace
 from fwdprop.network.network import Network
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
-from fwdprop.views import grid
 from fwdprop.views.trace.equation import Equation, Equations
 from fwdprop.views.trace.notation import PLAIN
 
@@ -86,6 +85,8 @@ def laid_out(
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
     if traces.heading is not None:
+        from fwdprop.views import grid
+
         yield grid.heading(terminal, traces.heading)
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)

@@ -94,6 +94,10 @@ def refused(
         ("mid.bias=1,2,3", "1,2,3", "layer mid: 3 biases, expected 2, one for each node",
          "one alone: --set mid.n.bias=0.5"),
         ("mid.bias=[1,2]", "[1,2]", "numbers stand without brackets", "--set mid.bias=1,2"),
+        ("mid.bias=[1,x]", "[1,x]", "numbers stand without brackets", "--set mid.bias=0"),
+        ("mid.biass=x", "mid.biass", "there is no 'biass' of mid to set", "--set mid.bias=0"),
+        ("mid.n.weigths.y=3", "mid.n.weigths.y", "there is no 'weigths' of mid.n to set",
+         "--set mid.n.weights.y=3"),
         ("mid.bias=1,,2", ",,", "there is nothing between two commas",
          "leave the comma out, or write what is missing"),
         ("mid.bias=1,x", "x", "a bias is a number, not x", None),
@@ -174,7 +178,8 @@ def test_all_faults_are_told_at_once(fwdprop: Run) -> None:
 @pytest.mark.parametrize(
     "text",
     ["=" * 60_000, "mid.n" + ".weights." * 10_000 + "=1", "a." * 40_000 + "=1",
-     "mid.activation=" + "(" * 60_000, "mid.bias=" + "1," * 40_000, "h=1." * 20_000, "\x1b=1"],
+     "mid.activation=" + "(" * 60_000, "mid.bias=" + "1," * 40_000, "h=1." * 20_000, "\x1b=1",
+     "mid.bias=" + "[" * 30_000 + "]" * 30_000],
 )  # fmt: skip
 def test_long_and_odd_texts_are_refused(fwdprop: Run, text: str) -> None:
     result = fwdprop("run", "net.yaml", "-i", "1", "2", "3", "4", "--set", text)
