@@ -34,6 +34,7 @@ class Results(NamedTuple):
     precision: int | None
     all: bool
     health: bool
+    heading: str | None
 
     def prove_format(self, is_folder: bool) -> None:
         """Raises UsageError for a format that is not known, or not in a folder of files of rows."""
@@ -71,15 +72,15 @@ class Results(NamedTuple):
         if format == "table":
             from fwdprop.views.run.rows_table import TableWriter
 
-            digits = self.precision or DIGITS
-            return TableWriter(stream, header, len(text), page.terminal, digits, self.all)
+            how = self.precision or DIGITS, self.all, self.heading
+            return TableWriter(stream, header, len(text), page.terminal, *how)
         if format in DOCUMENTS:
             from fwdprop.views.document import document
             from fwdprop.views.run.document_rows import DocumentWriter
 
-            digits = self.precision or DIGITS
-            found = document(format)
-            return DocumentWriter(stream, header, len(text), page.terminal, digits, found)
+            found, digits = document(format), self.precision or DIGITS
+            where = stream, header, len(text), page.terminal
+            return DocumentWriter(*where, digits, found, self.heading)
         prove_holds_text(format, kept, self.labels)
         known = named(format)
         assert known is not None

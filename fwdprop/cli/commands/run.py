@@ -8,8 +8,8 @@ from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions, prove_one_each
 from fwdprop.cli.formats import DOCUMENTS
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
-from fwdprop.cli.network import READING, Reading, read_network
-from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.network import READING, Reading, read_network, what_if
+from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, SET, Option, format_among
 from fwdprop.cli.results import Results, formats
 from fwdprop.errors import ExitStatus, FwdpropError
 from fwdprop.numerals import DIGITS
@@ -46,6 +46,7 @@ OPTIONS = (
     OUTPUT,
     PRECISION,
     READING,
+    SET,
     ALL,
     Option(
         "health",
@@ -70,6 +71,7 @@ def run(
     output: str | None,
     precision: int | None,
     reading: Reading,
+    settings: list[str] | None,
     all: bool,
     health: bool,
     folder: FolderOptions,
@@ -82,16 +84,18 @@ def run(
       fwdprop run networks/iris.yaml -i 5.1,3.5,1.4,0.2 --layers output
       x=$(fwdprop run networks/transactions.yaml -i children=2 accounts=3 --format values)
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep species
+      fwdprop run networks/transactions.yaml --input 2 3 --set hidden.activation=tanh
 
     At a terminal it shows a table, in a pipe CSV with every digit, or the format that came in with
     --data. With neither --input nor --data it reads rows from a pipe.
     """
-    shown = Results(terminal, layers, labels, format, output, precision, all, health)
+    heading = what_if(net, settings)
+    shown = Results(terminal, layers, labels, format, output, precision, all, health, heading)
     paths = data.paths(net, terminal.is_fed)
     is_folder = bool(paths) and folder.is_meant(output)
     # A format that is not known is refused before anything is read.
     shown.prove_format(is_folder)
-    network = read_network(terminal, net, reading)
+    network = read_network(terminal, net, reading, settings=settings)
     if labels:
         from fwdprop.network.labels import prove_labels
 
@@ -109,7 +113,7 @@ def run(
 
     from fwdprop.cli.input import required
 
-    _show(shown, network, required("run", network, net, data.input))
+    _show(shown, network, required("run", network, net, data.input, settings))
     return ExitStatus.DONE
 
 
@@ -132,12 +136,14 @@ def _show(shown: Results, network: Network, texts: Sequence[str]) -> None:
         if format == "table":
             from fwdprop.views.run.table import tables
 
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, found))
+            how = digits, shown.all, found, shown.heading
+            sheet.write(tables(computed, depths, sheet.terminal, *how))
         elif format in DOCUMENTS:
             from fwdprop.views.document import document
             from fwdprop.views.run.document import tables as tables_in
 
-            sheet.write(tables_in(document(format), computed, depths, digits, shown.all, found))
+            how = digits, shown.all, found, shown.heading
+            sheet.write(tables_in(document(format), computed, depths, *how))
         else:
             writer = shown.writer(format, sheet, network, depths)
             text = [] if found is None else [found]

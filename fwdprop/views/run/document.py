@@ -18,8 +18,14 @@ def tables(
     digits: int,
     whole: bool,
     labels: Sequence[str | None] | None = None,
+    heading: str | None = None,
 ) -> Iterator[str]:
-    """A table for each row, with a heading where there are several: what the table shows."""
+    """A table for each row, with a heading where there are several: what the table shows.
+
+    A `heading` of its own is a sentence above them all.
+    """
+    if heading is not None:
+        yield document.sentence(heading) + document.gap
 
     def of_row(row: int) -> Iterator[str]:
         if len(computed.x) > 1:
@@ -29,7 +35,7 @@ def tables(
         if labels is not None:
             yield document.gap + document.sentence(f"label: {labels[row] or '-'}")
 
-    return joined(document, map(of_row, range(len(computed.x))))
+    yield from joined(document, map(of_row, range(len(computed.x))))
 
 
 def _lines(layers: Sequence[Shown]) -> Iterator[tuple[str, str, str, str]]:

@@ -33,7 +33,7 @@ class DocumentWriter:
 
     The first `kept` columns of the header hold text; the others are values, of which so many
     significant digits are shown. Where a row has more columns than a page has room for, each has a
-    line of its own.
+    line of its own. A `heading` is a sentence above the table.
     """
 
     def __init__(
@@ -44,12 +44,14 @@ class DocumentWriter:
         page: Terminal,
         digits: int,
         document: Document,
+        heading: str | None = None,
     ) -> None:
         self._stream, self._page, self._digits = stream, page, digits
         self._header, self._kept, self._document = header, kept, document
         self._is_wide, self._table = self._tabled(digits + AROUND)
         self._names = [self._table.cell(1, name, False) for name in header] if self._is_wide else []
         self._rows = self._passed = 0
+        self._put("" if heading is None else document.sentence(heading) + document.gap)
         self._put(self._table.head)
 
     def encode(self, kept: Sequence[Column], y: Array, positions: Array | None = None) -> Encoded:

@@ -13,6 +13,7 @@ from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.cells import cells, text
 from fwdprop.tables.types import Column
+from fwdprop.views import grid
 from fwdprop.views.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10
@@ -36,7 +37,8 @@ class TableWriter:
 
     The first `kept` columns of the header hold text; the others are values, of which so many
     significant digits are shown. A long table shows its first and last rows, a wide one its first
-    and last columns, unless it is shown `whole`; no more is held in memory than is shown.
+    and last columns, unless it is shown `whole`; no more is held in memory than is shown. A
+    `heading` stands above it.
     """
 
     def __init__(
@@ -47,9 +49,11 @@ class TableWriter:
         page: Terminal,
         digits: int,
         whole: bool,
+        heading: str | None = None,
     ) -> None:
         self._stream, self._page, self._digits = stream, page, digits
         self._header, self._kept, self._whole = header, kept, whole
+        self._heading = heading
         self._parts = [range(len(header))]
         if len(header) > MOST_COLUMNS and not whole:
             self._parts = _ends(len(header), FIRST_COLUMNS, LAST_COLUMNS)
@@ -80,6 +84,8 @@ class TableWriter:
 
     def close(self) -> None:
         """Writes the table."""
+        if self._heading is not None:
+            self._stream.write(self._page.encoded(grid.heading(self._page, self._heading)))
         for piece in self._sheet().drawn(self._page):
             self._stream.write(self._page.encoded(piece))
 

@@ -22,13 +22,17 @@ def tables(
     digits: int,
     whole: bool,
     labels: Sequence[str | None] | None = None,
+    heading: str | None = None,
 ) -> Iterator[str]:
     """One table per row: the inputs, then the layers at the depths, `digits` significant digits.
 
-    The row's label stands below, where there are `labels`; `-` where it has none.
+    The row's label stands below, where there are `labels`; `-` where it has none. A `heading`
+    stands above all.
     Where it is wider than the terminal the layers stand one below the other. `whole` shows every
     node of large layers, which else show their first and last ones.
     """
+    if heading is not None:
+        yield grid.heading(terminal, heading)
     arrow = terminal.symbol("→", "->")
     for row in range(len(computed.x)):
         layers = shown(computed, row, depths, digits, whole, terminal.legible)

@@ -86,8 +86,10 @@ def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iter
     for row, trace in traces.numbered:
         if is_first:
             yield from _head(trace.computed.network)
-            is_first = False
         yield "\\begin{flushleft}\n"
+        if is_first and traces.heading is not None:
+            yield f"{_prose(traces.heading)}\n\n"
+        is_first = False
         if traces.are_many:
             yield f"\\textbf{{\\large row {row:,}}}\n\n"
         yield f"{_heading(inputs_heading(trace))}\n"

@@ -19,6 +19,8 @@ from fwdprop.views.trace.text import (
 
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Markdown for each trace: the inputs, then the layers; names and formulas are escaped."""
+    if traces.heading is not None:
+        yield f"{escaped(traces.heading)}\n\n"
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"

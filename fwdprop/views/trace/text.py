@@ -29,12 +29,14 @@ INPUTS_SHOWN = 12
 @dataclass(frozen=True)
 class Traces:
     """The traces to show, each with the number of its row, from 1; `are_many` gives them headings.
+    A `heading` of its own stands above them all, where a person reads.
 
     They are taken once, one after the other.
     """
 
     numbered: Iterable[tuple[int, Trace]]
     are_many: bool
+    heading: str | None = None
 
 
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
@@ -63,6 +65,8 @@ def _shared(network: Network, nodes_shown: NodesShown) -> frozenset[str]:
 
 def headed(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Inputs, then each layer with its activation's formula and one line a node."""
+    if traces.heading is not None:
+        yield f"{visible(traces.heading)}\n\n"
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield f"{inputs_heading(trace)}\n  {', '.join(inputs(trace, equations.digits))}\n"
@@ -80,6 +84,10 @@ def laid_out(
 
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
+    if traces.heading is not None:
+        from fwdprop.views import grid
+
+        yield grid.heading(terminal, traces.heading)
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield terminal.drawn(_inputs(trace, equations.digits))

@@ -61,6 +61,26 @@ def _files(folder: Path) -> None:
         ("check|net.yaml|-i|1|2|--expect|y", ["y="]),
         ("activations|soft", ["softplus", "softsign", "softmax", "softmin", "soft_shrink"]),
         ("activations|elu|--set|", ["alpha="]),
+        (
+            "run|net.yaml|--set|first.a",
+            ["first.activation=", "first.a.activation=", "first.a.bias="],
+        ),
+        ("trace|net.yaml|--set|first.b.", ["first.b.activation=", "first.b.bias="]),
+        ("run|net.yaml|--set|first.b.w", ["first.b.weights.age=", "first.b.weights.size="]),
+        (
+            "run|net.yaml|--set|hidden_2.node_0.weights.",
+            [f"hidden_2.node_0.weights.{n}=" for n in "ab"],
+        ),
+        (
+            "run|net.yaml|--set|output.activation=ta",
+            [f"output.activation={n}" for n in ("tanh", "tanh_shrink")],
+        ),
+        (
+            "run|net.yaml|--set=first.b",
+            ["--set=first.bias=", "--set=first.b.activation=", "--set=first.b.bias="],
+        ),
+        ("run|net.yaml|--set|first.activation=le", ["first.activation=leaky_relu(alpha="]),
+        ("run|net.yaml|--set|first.bias=1|--pre", ["--precision"]),
         ("activations|gelu|--set|", ["approximate=none", "approximate=tanh"]),
         ("new|2-1|--activation|relu,mi", ["relu,mish"]),
         ("new|--example|tr", ["transactions", "transactions-relu", "transactions-tanh"]),
