@@ -47,6 +47,12 @@ COMMANDS = (
     Case("check net.yaml net.yaml --input 2 3 --expect 9"),
     Case("check net.yaml --input 2 3 --expect 9 --tolerance x"),
     Case("trace net.yaml --input 2 3 --layers inputs"),
+    # Worksheets and their answers.
+    Case("worksheet net.yaml"),
+    Case("worksheet net.yaml --input 2 3 --hide 40"),
+    Case("worksheet net.yaml --input 2 3 --hide some"),
+    Case("check net.yaml --answers a.txt", files={"a.txt": b"transactions = 9\n"}),
+    Case("check net.yaml --input 2 3 --answers a.txt", files={"a.txt": b"transactions = 8\n"}),
     # Files of rows.
     Case("run net.yaml --data - --missing x", b"children,accounts\n2,\n"),
     Case("run net.yaml --data - --delimiter ab", b"2;3\n"),

@@ -33,6 +33,7 @@ LATEX = Notation(
     ratio=lambda over, under: rf"\frac{{{over}}}{{{under}}}",
     log=r"ln",
     total=r"\sum",
+    blank=r"\underline{\hspace{3em}}",
 )
 
 
