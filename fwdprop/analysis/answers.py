@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from fwdprop.analysis.examples import Outcome, outcomes
+from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
 from fwdprop.analysis.slips import Explanation, explain
 from fwdprop.analysis.slips.rounding import alone
 from fwdprop.analysis.strictness import Strictness
+from fwdprop.analysis.tolerances import Closeness
 from fwdprop.analysis.verdicts import Verdict, explained
 from fwdprop.forward.passes import run
 from fwdprop.network.names import NodeRef
@@ -94,14 +95,14 @@ def _worked_out(whole: Outcome, from_wrong: bool) -> set[NodeRef]:
     network = whole.computed.network
     found: set[NodeRef] = set()
     used = [whole.computed.x]
-    pairs = list(zip(whole.values, whole.close, strict=True))
+    at_depth: dict[int, list[tuple[ComparedValue, Closeness]]] = {}
+    for value, close in zip(whole.values, whole.close, strict=True):
+        at_depth.setdefault(value.expected.layer, []).append((value, close))
     for depth, layer in enumerate(network.layers, 1):
         source = np.concatenate([used[at] for at in layer.sources], axis=1)
         values = run(alone(layer, network), source).a[0].copy()
-        for value, close in pairs:
+        for value, close in at_depth.get(depth, ()):
             node = value.expected.node
-            if value.expected.layer != depth:
-                continue
             holds = value.held or close.accepts(float(values[0, node]))
             if holds:
                 found.add(NodeRef(depth, node))

@@ -126,7 +126,8 @@ class _Lines:
         return last, None
 
     def _node(self, name: str) -> NodeRef | None:
-        found = self._network.names.nodes_named(name)
+        # Of the spaces in front of the sign, all but one may belong to a name.
+        found = self._network.names.nodes_named(name.removesuffix(" "))
         if len(found) == 1:
             return found[0]
         if found or "\\" not in name:

@@ -49,6 +49,7 @@ COMMANDS = (
     Case("trace net.yaml --input 2 3 --layers inputs"),
     # Worksheets and their answers.
     Case("worksheet net.yaml"),
+    Case("net.yaml -i 2 3 --hide 40%"),
     Case("worksheet net.yaml --input 2 3 --hide 40"),
     Case("worksheet net.yaml --input 2 3 --hide some"),
     Case("check net.yaml --answers a.txt", files={"a.txt": b"transactions = 9\n"}),
