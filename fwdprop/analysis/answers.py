@@ -22,7 +22,7 @@ from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Example, Expected, Network
 
 NOUN = "answer"
-FOLLOWS = "the other answers are taken as they are, and not all of them are right"
+FOLLOWS = "the other answers are used, not all of which are right"
 
 
 def judge(

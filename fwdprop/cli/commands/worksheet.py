@@ -56,6 +56,7 @@ OPTIONS = (
         ("--hide",),
         "SHARE",
         f"How many of the nodes shown are left blank: 25%, 1/3 or all; {HIDDEN} if not set.",
+        completes=lambda: ("25%", "50%", "75%", "all"),
     ),
     Option(
         "seed",

@@ -42,8 +42,8 @@ def test_what_follows_from_a_wrong_answer_is_told(fwdprop: Run) -> None:
         "  wrong  hidden.h2 = 0.3925\n"
         "           0.3925 is what you get when the activation of layer hidden is left out\n"
         f"  wrong  output.o1 = {o1:.6f}\n"
-        f"           {o1:.6f} is what you get when the other answers are taken as they are, and not"
-        " all of them are right\n"
+        f"           {o1:.6f} is what you get when the other answers are used, not all of which"
+        " are right\n"
         f"see: {TRACE} --node hidden.h2 --node output.o1\n"
     )
 
