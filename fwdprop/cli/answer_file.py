@@ -16,6 +16,8 @@ from fwdprop.system.files import STANDARD_INPUT, note, text_of
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
 
+LONGEST_NAME = 100
+"""So much of a name that there is not is said."""
 MOST_SIGNS = 20
 """So many signs of a line are tried as the one behind the name."""
 _is_blank = re.compile(r"[-_?.\u2026\s]*").fullmatch
@@ -159,7 +161,8 @@ class _Lines:
             return Fault("", None, where)
         if not name:
             return Fault("there is no name in front of the answer", self.form, where)
-        return replace(names.not_one(name, names.nodes_named(name)), location=where)
+        found = names.nodes_named(name)
+        return replace(names.not_one(shortened(name, LONGEST_NAME), found), location=where)
 
     def _note(self, fault: Fault) -> None:
         if len(self.faults) < FAULTS_SHOWN:

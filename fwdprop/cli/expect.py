@@ -42,6 +42,9 @@ class ExpectOptions(NamedTuple):
             self._prove_pairs(nets, data.input or [], self.expect or [])
 
     def _prove_file(self, nets: Sequence[str], data: DataOptions) -> None:
+        if not self.file:
+            help = "name one, or - for standard input"
+            raise UsageError("there is no file behind --answers", help)
         for option, value in (("--expect", self.expect), ("--label", self.label)):
             if value is not None:
                 message = f"{option} and --answers exclude each other"

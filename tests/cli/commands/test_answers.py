@@ -127,6 +127,13 @@ def test_what_is_no_answer_is_shown_where_it_stands(fwdprop: Run) -> None:
     assert " --> <stdin>:4:6\n" in result.stderr
 
 
+def test_long_lines_are_cut(fwdprop: Run) -> None:
+    lines = ["x" * 100_000 + " = 5", "=" * 100_000, "h1 = " + "9" * 200_000, "#" * 100_000]
+    result = fwdprop(f"{MAZUR} -", stdin="\n".join(lines))
+    assert (result.stderr.count("error: "), result.status) == (3, 2)
+    assert max(map(len, result.stderr.splitlines())) < 150
+
+
 def test_ten_faults_are_shown(fwdprop: Run) -> None:
     result = fwdprop(f"{MAZUR} -", stdin="z = 1\n" * 5000)
     assert result.stderr.count("error: ") <= 11
@@ -159,6 +166,11 @@ def test_a_text_of_notepad_is_read(fwdprop: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "help"),
     [
+        (
+            "net.yaml -i 2 3 --answers ''",
+            "there is no file behind --answers",
+            "name one, or - for standard input",
+        ),
         (
             "net.yaml --answers a.txt",
             "--answers needs one --input, whose answers they are, and there is none",
