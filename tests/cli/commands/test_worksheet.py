@@ -77,15 +77,16 @@ def test_a_sheet_in_latex_is_the_trace_with_blanks(fwdprop: Run) -> None:
         traced = traced.replace(value, blank)
     assert traced.count(blank) == 6
     assert fwdprop(f"{MAZUR} --format latex").stdout == (
-        "\\subsection*{worksheet of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\n"
+        "\\begin{flushleft}\n"
+        "\\textbf{worksheet of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\n"
+        "\\end{flushleft}\n"
         f"{traced}"
-        "\\subparagraph{answers}\n"
-        "\\begin{align*}\n"
-        f"  \\text{{hidden.h2}} &= {blank} \\\\\n"
-        f"  \\text{{output.o2}} &= {blank}\n"
-        "\\end{align*}\n"
-        "{\\raggedright\\ttfamily fwdprop check networks/mazur.yaml -{}-input 0.05 0.1"
-        " -{}-answers answers.txt\\par}\n"
+        "\\begin{flushleft}\n"
+        "\\textbf{answers}\n\n"
+        f"hidden.h2 $= {blank}$ \\\\[0.5ex]\n"
+        f"output.o2 $= {blank}$\n\n"
+        "\\texttt{fwdprop check networks/mazur.yaml -{}-input 0.05 0.1 -{}-answers answers.txt}\n"
+        "\\end{flushleft}\n"
     )
 
 
@@ -100,12 +101,12 @@ def test_the_key_in_each_format(fwdprop: Run) -> None:
         f"| hidden.h2 | 0.596884 |\n| output.o2 | 0.772928 |\n\n    {check}\n"
     )
     assert fwdprop(f"{MAZUR} --key --format latex").stdout == (
-        "% needs \\usepackage{amsmath}\n\\allowdisplaybreaks\n"
-        "\\subsection*{key of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\n"
-        "\\subparagraph{answers}\n\\begin{align*}\n"
-        "  \\text{hidden.h2} &= 0.596884 \\\\\n  \\text{output.o2} &= 0.772928\n\\end{align*}\n"
-        "{\\raggedright\\ttfamily fwdprop check networks/mazur.yaml -{}-input 0.05 0.1"
-        " -{}-answers answers.txt\\par}\n"
+        "\\begin{flushleft}\n"
+        "\\textbf{key of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\n\n"
+        "hidden.h2 $= 0.596884$ \\\\[0.5ex]\n"
+        "output.o2 $= 0.772928$\n\n"
+        "\\texttt{fwdprop check networks/mazur.yaml -{}-input 0.05 0.1 -{}-answers answers.txt}\n"
+        "\\end{flushleft}\n"
     )
 
 
