@@ -27,8 +27,8 @@ def key(sheet: Sheet) -> Iterator[str]:
 
 
 def _answers(sheet: Sheet, heading: str) -> Iterator[str]:
-    yield f"\\begin{{flushleft}}\n\\textbf{{{escaped(heading)}}}\n\n"
+    yield f"\\begin{{flushleft}}\n\\textbf{{{escaped(heading)}}}\\par\\medskip\n"
     for index, (name, value) in enumerate(sheet.answers):
         shown = LATEX.blank if value is None else LATEX.number(value)
         yield f"{_NEXT_LINE if index else ''}{escaped(name)} $= {shown}$"
-    yield f"\n\n\\texttt{{{escaped(sheet.check)}}}\n\\end{{flushleft}}\n"
+    yield f"\\par\\medskip\n\\texttt{{{escaped(sheet.check)}}}\n\\end{{flushleft}}\n"

@@ -82,9 +82,9 @@ def test_a_sheet_in_latex_is_the_trace_with_blanks(fwdprop: Run) -> None:
         "\\end{flushleft}\n"
         f"{traced}"
         "\\begin{flushleft}\n"
-        "\\textbf{answers}\n\n"
+        "\\textbf{answers}\\par\\medskip\n"
         f"hidden.h2 $= {blank}$ \\\\[0.5ex]\n"
-        f"output.o2 $= {blank}$\n\n"
+        f"output.o2 $= {blank}$\\par\\medskip\n"
         "\\texttt{fwdprop check networks/mazur.yaml -{}-input 0.05 0.1 -{}-answers answers.txt}\n"
         "\\end{flushleft}\n"
     )
@@ -102,9 +102,9 @@ def test_the_key_in_each_format(fwdprop: Run) -> None:
     )
     assert fwdprop(f"{MAZUR} --key --format latex").stdout == (
         "\\begin{flushleft}\n"
-        "\\textbf{key of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\n\n"
+        "\\textbf{key of mazur: 2 of 4 values blank (-{}-hide 40\\% -{}-seed 7)}\\par\\medskip\n"
         "hidden.h2 $= 0.596884$ \\\\[0.5ex]\n"
-        "output.o2 $= 0.772928$\n\n"
+        "output.o2 $= 0.772928$\\par\\medskip\n"
         "\\texttt{fwdprop check networks/mazur.yaml -{}-input 0.05 0.1 -{}-answers answers.txt}\n"
         "\\end{flushleft}\n"
     )
