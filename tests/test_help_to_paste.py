@@ -81,6 +81,7 @@ NOT_PASTED = {
     "Topics; `fwdprop help rows` shows the page about one:": _NO_HELP,
     "Rows for the network {}, for --data.": _NO_HELP,
     "the ending of -o": _NO_HELP,
+    "--hide {} --seed {}": _NO_HELP,
 }
 """What names an option or a command and is not pasted here, with the reason."""
 

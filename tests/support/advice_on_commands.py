@@ -64,6 +64,13 @@ COMMANDS = (
     Case("trace net.yaml -i 2 3 --set 'hidden.bias: 1'"),
     Case("trace net.yaml -i 2 3 --set hidden.node_0.children=1"),
     Case("trace net.yaml -i 2 3 --set hidden.weights=1"),
+    # Worksheets and their answers.
+    Case("worksheet net.yaml"),
+    Case("net.yaml -i 2 3 --hide 40%"),
+    Case("worksheet net.yaml --input 2 3 --hide 40"),
+    Case("worksheet net.yaml --input 2 3 --hide some"),
+    Case("check net.yaml --answers a.txt", files={"a.txt": b"transactions = 9\n"}),
+    Case("check net.yaml --input 2 3 --answers a.txt", files={"a.txt": b"transactions = 8\n"}),
     # Files of rows.
     Case("run net.yaml --data - --missing x", b"children,accounts\n2,\n"),
     Case("run net.yaml --data - --delimiter ab", b"2;3\n"),

@@ -18,7 +18,7 @@ def sides(shares: Shares, node: int, write: Spelling) -> list[tuple[bool, str]]:
 
     Each with whether it is the one before that is meant, or only the nearest number that there is.
     """
-    notation, total = write.notation, write.number(shares.total)
+    notation, total = write.notation, write.number(shares.total, shares.is_total_blank)
     if shares.made_of.is_log:
         logarithm = notation.function(notation.log, total)
         return [(True, f"{_exponent(shares, node, write)}{notation.minus}{logarithm}")]
@@ -41,10 +41,11 @@ def _sum(shares: Shares, write: Spelling) -> str:
 
 
 def _exponent(shares: Shares, node: int, write: Spelling) -> str:
-    exponent = write.number(shares.exponents[node])
+    exponent = write.number(shares.exponents[node], shares.is_blank(node))
     if shares.shift == 0:
         return exponent
-    shift = write.number(abs(shares.shift))
+    # The shift is one of the exponents.
+    shift = write.number(abs(shares.shift), shares.is_total_blank)
     return f"{exponent} {'-' if shares.shift > 0 else '+'} {shift}"
 
 
@@ -54,6 +55,8 @@ def _exponential(shares: Shares, node: int, write: Spelling) -> tuple[bool, str]
     One that is too small for a float64 is worked out in decimals: the value may well be large
     enough to be one.
     """
+    if shares.is_blank(node):
+        return True, write.notation.blank
     found, exponent = float(shares.exponentials[node]), float(shares.exponents[node])
     is_finite = math.isfinite(exponent) and math.isfinite(shares.shift)
     if not is_finite or not found < sys.float_info.min:

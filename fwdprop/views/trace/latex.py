@@ -77,6 +77,7 @@ LATEX = Notation(
     ratio=_ratio,
     log=r"ln",
     total=r"\sum",
+    blank=r"\underline{\hspace{3em}}",
 )
 
 

@@ -42,4 +42,4 @@ def _row(equation: Equation) -> str:
     arithmetic = escaped(equation.sides[1] + between)
     last, value = equation.relations[-1], equation.sides[-1]
     value = value if last == "=" else f"{last} {value}"
-    return f"| {escaped(equation.sides[0])} | {arithmetic} | {value} |\n"
+    return f"| {escaped(equation.sides[0])} | {arithmetic} | {escaped(value)} |\n"

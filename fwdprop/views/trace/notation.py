@@ -26,6 +26,7 @@ class Notation:
     ratio: Callable[[str, str], str]
     log: str
     total: str
+    blank: str
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Spelling:
     notation: Notation
     digits: int
 
-    def number(self, number: float) -> str:
-        """The number with its sign."""
-        return self.notation.number(self.plain(number))
+    def number(self, number: float, is_blank: bool = False) -> str:
+        """The number with its sign, or the blank in place of it."""
+        return self.notation.blank if is_blank else self.notation.number(self.plain(number))
 
     def plain(self, number: float) -> str:
         """The number as `Decimal` reads it, the same in every notation."""
@@ -69,4 +70,5 @@ PLAIN = Notation(
     ratio=lambda over, under: f"{over} / ({under})" if " + " in under else f"{over} / {under}",
     log="ln",
     total="Σ",
+    blank="____",
 )

@@ -59,6 +59,9 @@ def _files(folder: Path) -> None:
         ("trace|net.yaml|--node|", [*NODES, "output.y"]),
         ("trace|net.yaml|--node|first.a|--node|first.", ["first.a", "first.b"]),
         ("check|net.yaml|-i|1|2|--expect|y", ["y="]),
+        ("check|net.yaml|-i|1|2|--answers|a", ["a.txt"]),
+        ("worksheet|net.yaml|--hide|", ["25%", "50%", "75%", "all"]),
+        ("worksheet|net.yaml|-i|1|2|--node|first.", ["first.a", "first.b"]),
         ("activations|soft", ["softplus", "softsign", "softmax", "softmin", "soft_shrink"]),
         ("activations|elu|--set|", ["alpha="]),
         (
