@@ -8,6 +8,7 @@ never stretches its spaces and nothing is left behind for the rest of the docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from fwdprop.errors import listed
@@ -47,6 +48,7 @@ _NEXT_LINE = " \\\\\n  "
 _PAGE_MAY_END = r" \displaybreak[0]"
 
 
+@lru_cache(maxsize=10_000)
 def _text(name: str) -> str:
     return BREAK_IF_WIDE.join(rf"\text{{{escaped(piece)}}}" for piece in pieces(visible(name)))
 
