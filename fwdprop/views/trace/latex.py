@@ -59,11 +59,11 @@ def _function(name: str, inner: str) -> str:
     return rf"\operatorname{{{escaped(called)}}}{given if others else ''}({BREAK_IF_WIDE}{inner})"
 
 
-def _ratio(over: str, under: str) -> str:
+def _ratio(over: str, under: str, is_sum: bool) -> str:
     fraction = rf"\frac{{{over}}}{{{under}}}".replace(BREAK, "")
     if max(width(over), width(under)) <= _WIDEST_FRACTION:
         return fraction
-    return f"{over}{BREAK} / ({under})"
+    return f"{over}{BREAK} / {f'({under})' if is_sum else under}"
 
 
 LATEX = Notation(
