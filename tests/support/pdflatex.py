@@ -54,6 +54,6 @@ def complaints(
     return list(dict.fromkeys(each[0] for each in _complaint.finditer(log)))
 
 
-def complaints_of_tables(body: str, *packages: str) -> list[str]:
-    """The same of tables, which are paragraphs of their own."""
+def complaints_apart(body: str, *packages: str) -> list[str]:
+    """The same of a table or a picture, which is a paragraph of its own."""
     return complaints(f"\n{body}\n", *packages)

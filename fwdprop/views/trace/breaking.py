@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 BREAK, BREAK_IF_WIDE = "\n", "\t"
 # A line of an article of ten, eleven or twelve points is at least so wide.
@@ -25,7 +26,7 @@ _COMMANDS = {
     **{r"\cdot": 2.8, r"\cdots": 12.0, r"\infty": 10.0, r"\sum": 14.5},
 }
 _OTHER, _WIDE, _LETTER, _DIGIT, _SPACE, _SIGN = 8.4, 12.0, 3.4, 5.0, 2.3, 7.8
-_token = re.compile(r"\\[a-zA-Z]+|\\?.")
+_token = re.compile(r"\\[a-zA-Z]+|[a-zA-Z0-9]+|\\?.")
 _word = re.compile(r"[^ _./-]*[ _./-]*")
 # A letter with the accents and joiners that belong to it.
 _letter = re.compile(".[\u0300-\u036f\u200c\u200d\ufe0f]*")
@@ -47,9 +48,12 @@ def width(formula: str) -> float:
     return total
 
 
+@lru_cache(maxsize=10_000)
 def _width(token: str, is_text: bool) -> float:
     if token in _COMMANDS or token == "^":
         return _COMMANDS.get(token, 0)
+    if len(token) > 1 and token.isalnum():
+        return sum(_width(char, is_text) for char in token)
     if not is_text and (token in "+- " or token.isdigit()):
         return _SPACE if token == " " else _SIGN if token in "+-" else _DIGIT
     if token == " ":

@@ -24,20 +24,22 @@ def sides(shares: Shares, node: int, write: Spelling) -> list[tuple[bool, str]]:
         return [(True, f"{_exponent(shares, node, write)}{notation.minus}{logarithm}")]
     over = notation.power(_exponent(shares, node, write))
     exact, exponential = _exponential(shares, node, write)
-    ratios = notation.ratio(over, _sum(shares, write)), notation.ratio(exponential, total)
-    return [(True, ratios[0]), (exact, ratios[1])]
+    under, is_sum = _sum(shares, write)
+    first = notation.ratio(over, under, is_sum)
+    return [(True, first), (exact, notation.ratio(exponential, total, False))]
 
 
-def _sum(shares: Shares, write: Spelling) -> str:
-    """The sum of all exponentials: a few of them, or of many a sign for all."""
+def _sum(shares: Shares, write: Spelling) -> tuple[str, bool]:
+    """All exponentials: a few of them, or of many a sign for all; and whether they are a sum."""
     notation, many = write.notation, len(shares.exponents)
     if shares.shift == 0 and many > MOST_EXPONENTIALS:
-        return f"{notation.total} {notation.power('-z' if shares.made_of.sign < 0 else 'z')}"
+        sign = "-" if shares.made_of.sign < 0 else ""
+        return f"{notation.total} {notation.power(f'{sign}z')}", False
     shown = range(min(many, MOST_EXPONENTIALS))
     powers = [notation.power(_exponent(shares, node, write)) for node in shown]
     if many > MOST_EXPONENTIALS:
         powers.append(notation.more)
-    return notation.plus.join(powers)
+    return notation.plus.join(powers), many > 1
 
 
 def _exponent(shares: Shares, node: int, write: Spelling) -> str:

@@ -8,6 +8,7 @@ never stretches its spaces and nothing is left behind for the rest of the docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from fwdprop.errors import listed
@@ -47,6 +48,7 @@ _NEXT_LINE = " \\\\\n  "
 _PAGE_MAY_END = r" \displaybreak[0]"
 
 
+@lru_cache(maxsize=10_000)
 def _text(name: str) -> str:
     return BREAK_IF_WIDE.join(rf"\text{{{escaped(piece)}}}" for piece in pieces(visible(name)))
 
@@ -57,11 +59,11 @@ def _function(name: str, inner: str) -> str:
     return rf"\operatorname{{{escaped(called)}}}{given if others else ''}({BREAK_IF_WIDE}{inner})"
 
 
-def _ratio(over: str, under: str) -> str:
+def _ratio(over: str, under: str, is_sum: bool) -> str:
     fraction = rf"\frac{{{over}}}{{{under}}}".replace(BREAK, "")
     if max(width(over), width(under)) <= _WIDEST_FRACTION:
         return fraction
-    return f"{over}{BREAK} / ({under})"
+    return f"{over}{BREAK} / {f'({under})' if is_sum else under}"
 
 
 LATEX = Notation(

@@ -23,7 +23,7 @@ class Notation:
     number: Callable[[str], str]
     function: Callable[[str, str], str]
     power: Callable[[str], str]
-    ratio: Callable[[str, str], str]
+    ratio: Callable[[str, str, bool], str]
     log: str
     total: str
     blank: str
@@ -67,7 +67,7 @@ PLAIN = Notation(
     number=str,
     function=lambda name, inner: f"{name}({inner})",
     power=_power,
-    ratio=lambda over, under: f"{over} / ({under})" if " + " in under else f"{over} / {under}",
+    ratio=lambda over, under, is_sum: f"{over} / ({under})" if is_sum else f"{over} / {under}",
     log="ln",
     total="Σ",
     blank="____",

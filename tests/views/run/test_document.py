@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import complaints_of_tables, needs
+from pdflatex import complaints_apart, needs
 
 NET = "networks/transactions-tanh.yaml"
 MARKDOWN = r"""| layer | activation | node | value |
@@ -146,7 +146,7 @@ def test_names_are_escaped(fwdprop: Run) -> None:
 )
 def test_latex_sets_results(fwdprop: Run, net: str, row: str, all: str) -> None:
     assert (
-        complaints_of_tables(fwdprop(f"run networks/{net}.yaml -i {row} {all} --format tex").stdout)
+        complaints_apart(fwdprop(f"run networks/{net}.yaml -i {row} {all} --format tex").stdout)
         == []
     )
 
@@ -154,6 +154,6 @@ def test_latex_sets_results(fwdprop: Run, net: str, row: str, all: str) -> None:
 @needs("longtable")
 def test_latex_sets_a_long_table_and_odd_names(fwdprop: Run) -> None:
     words = ["run", "networks/digits.yaml", "-i", *map(str, range(64)), "--format", "tex"]
-    assert complaints_of_tables(fwdprop(*words, "--all").stdout, "longtable") == []
+    assert complaints_apart(fwdprop(*words, "--all").stdout, "longtable") == []
     odd = fwdprop("run - -i 1 2 3 4 5 -1e300 --format tex", stdin=ODD).stdout
-    assert complaints_of_tables(odd) == []
+    assert complaints_apart(odd) == []

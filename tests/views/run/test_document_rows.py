@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import complaints_of_tables, needs
+from pdflatex import complaints_apart, needs
 
 NET = "networks/transactions.yaml"
 ROWS = 'children,accounts,"a|b"\n2,3,x*y\n4,?,no\n5,6,\n'
@@ -132,7 +132,7 @@ def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run, tmp_p
 )
 def test_latex_sets_rows(fwdprop: Run, words: str) -> None:
     shown = fwdprop(f"run networks/{words.replace(' --labels', '')} --format tex").stdout
-    assert complaints_of_tables(shown, "longtable") == []
+    assert complaints_apart(shown, "longtable") == []
 
 
 @needs("longtable")
@@ -140,9 +140,9 @@ def test_latex_folds_long_texts_and_takes_no_rows(fwdprop: Run) -> None:
     text = "some WORDS_that_go_on_and_on_and_on_and_on_WITHOUT_end & more words of 50%"
     rows = f'children,accounts,[{text}\n1,2,"{text}"\n3,4,[x]\n5,nan,*\n'
     shown = fwdprop(f"run {NET} --data - --keep all --format tex", stdin=rows).stdout
-    assert complaints_of_tables(shown, "longtable") == []
+    assert complaints_apart(shown, "longtable") == []
     shown = fwdprop(f"run {NET} --data - --format tex", stdin="children,accounts\n").stdout
-    assert complaints_of_tables(shown, "longtable") == []
+    assert complaints_apart(shown, "longtable") == []
 
 
 @pytest.mark.parametrize(("short", "name"), [("md", "markdown"), ("tex", "latex")])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import complaints_of_tables, needs
+from pdflatex import complaints_apart, needs
 
 NET = """
 name: "a*b"
@@ -148,7 +148,7 @@ def test_the_weights_of_large_layers_are_all_there_on_request(fwdprop: Run) -> N
 @pytest.mark.parametrize("net", ["transactions", "bank", "iris", "digits"])
 def test_latex_sets_a_network(fwdprop: Run, net: str) -> None:
     shown = fwdprop(f"show networks/{net}.yaml --weights --format tex").stdout
-    assert complaints_of_tables(shown) == []
+    assert complaints_apart(shown) == []
 
 
 @needs("longtable")
@@ -158,6 +158,6 @@ def test_latex_folds_names_of_any_length(fwdprop: Run) -> None:
     layers = [{"name": f"[{long}", "nodes": nodes}, {"weights": [[1, 2, 3]] * 30}]
     net = json.dumps({"name": long, "description": long, "inputs": ["x", long], "layers": layers})
     shown = fwdprop("show - --weights --format tex", stdin=net).stdout
-    assert complaints_of_tables(shown, "longtable") == []
+    assert complaints_apart(shown, "longtable") == []
     shown = fwdprop("show - --weights --all --format tex", stdin=net).stdout
-    assert complaints_of_tables(shown, "longtable") == []
+    assert complaints_apart(shown, "longtable") == []

@@ -115,6 +115,16 @@ def test_a_long_name_has_lines_of_its_own(fwdprop: Run) -> None:
     assert latex(fwdprop, network, "-i 3").endswith(LONG_NAME)
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("y" * 17, r"  \text{{{}}} &= 2"), ("y" * 18, "  &\\text{{{}}} \\\\\n  &= 2")],
+    ids=["short", "long"],
+)
+def test_a_name_of_a_third_of_a_line_is_long(fwdprop: Run, name: str, start: str) -> None:
+    network = {"inputs": ["x"], "layers": [{"nodes": {name: [2]}}]}
+    assert start.format(name) in latex(fwdprop, network, "-i 3")
+
+
 FRACTION = r"""  &= \operatorname{softmax}(1) \\
   &= \frac{e^{1}}{e^{1}} \\
   &= \frac{2.71828}{2.71828} \\
@@ -131,6 +141,9 @@ def test_a_fraction_too_wide_for_a_line_has_a_slash(fwdprop: Run) -> None:
     layer: dict[str, Any] = {"activation": "softmax", "weights": [[1]]}
     network = {"inputs": ["a"], "layers": [layer]}
     assert FRACTION in latex(fwdprop, network, "-i 1")
+    layer["weights"] = [[1.23456], [2.34567], [3.45678], [4.56789]]
+    powers = " + ".join(f"e^{{{weight}}}" for (weight,) in layer["weights"])
+    assert rf"\frac{{e^{{1.23456}}}}{{{powers}}} \\" in latex(fwdprop, network, "-i 1")
     layer["weights"] = [[1], [0.5]]
     assert SHIFTED in latex(fwdprop, network, "-i 691.23456789 --precision 17")
 
