@@ -39,7 +39,7 @@ _LIKE_LATIN = {
 def escaped(text: str) -> str:
     """The text, which LaTeX prints as it is; Greek letters are those of mathematics."""
     text = visible(text)
-    pairs = zip(text, (*text[1:], " "), strict=False)
+    pairs = zip(text, text[1:] + " ", strict=True)
     return "".join(
         _letter(char) + ("{}" if char == after and char in _LIGATURES else "")
         for char, after in pairs

@@ -1,29 +1,48 @@
-"""Documents that pdflatex makes of what a command writes, where it is installed."""
+"""pdflatex says whether it takes a text; where there is none, tests are skipped by name."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 
-needs_pdflatex = pytest.mark.skipif(
-    shutil.which("pdflatex") is None, reason="needs LaTeX: pdflatex"
+_complaint = re.compile(
+    r"^(?:!|(?:Over|Under)full|Missing character|(?!LaTeX Font)\S+.* Warning:).*", re.M
 )
 
 
-def compiled(body: str, *packages: str) -> list[str]:
-    """What LaTeX complains about in an article of that body: `Overfull ...`; errors fail."""
-    uses = "".join(f"\\usepackage{{{package}}}\n" for package in packages)
-    text = f"\\documentclass{{article}}\n\\usepackage[T1]{{fontenc}}\n{uses}"
-    text += f"\\begin{{document}}\n{body}\\end{{document}}\n"
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "it.tex").write_text(text, encoding="utf-8")
-        command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "it.tex"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-        log = Path(folder, "it.log").read_text(encoding="latin-1")
-        assert done.returncode == 0, log[-2000:]
-    return re.findall(r"^(?:Overfull|Underfull|LaTeX Warning: (?!Label)).*", log, re.MULTILINE)
+def needs(package: str) -> pytest.MarkDecorator:
+    """Skips a test where there is no pdflatex, or not the package of LaTeX."""
+    reason = f"needs LaTeX: pdflatex and {package} of texlive-pictures"
+    return pytest.mark.skipif(not _has(package), reason=reason)
+
+
+def _has(package: str) -> bool:
+    if shutil.which("pdflatex") is None or shutil.which("kpsewhich") is None:
+        return False
+    asked = ["kpsewhich", f"{package}.sty"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def complaints(
+    body: str, package: str, folder: Path, options: str = "10pt", kind: str = "article"
+) -> list[str]:
+    """What LaTeX has to say against the text in the middle of a document, each once."""
+    document = [
+        rf"\documentclass[{options}]{{{kind}}}",
+        r"\usepackage[T1]{fontenc}",
+        rf"\usepackage{{{package}}}",
+        r"\begin{document}",
+        "Before it,",
+        body + "and after it.",
+        r"\end{document}",
+    ]
+    (folder / "text.tex").write_text("\n".join(document), encoding="utf-8")
+    # No page is written: the fonts' pictures would have to be made first.
+    words = ["-draftmode", "-interaction=nonstopmode", "-halt-on-error", "text.tex"]
+    subprocess.run(["pdflatex", *words], cwd=folder, capture_output=True, check=False)
+    log = (folder / "text.log").read_text(encoding="utf-8", errors="replace")
+    return list(dict.fromkeys(each[0] for each in _complaint.finditer(log)))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import compiled, needs_pdflatex
+from latex_tables import faults_of
+from pdflatex import needs
 
 NET = "networks/transactions-tanh.yaml"
 MARKDOWN = r"""| layer | activation | node | value |
@@ -138,19 +139,22 @@ def test_names_are_escaped(fwdprop: Run) -> None:
     assert "\\textbackslash{}end\\{document\\} & $\\mathrm{nan}$ \\\\\n" in latex
 
 
-@needs_pdflatex
+@needs("longtable")
 @pytest.mark.parametrize("all", ["", "--all"])
 @pytest.mark.parametrize(
     ("net", "row"),
     [("transactions", "2 3"), ("bank", "40 10 0"), ("iris", "5 3 1 0 -i 6 3 5 2 --labels")],
 )
-def test_latex_sets_results(fwdprop: Run, net: str, row: str, all: str) -> None:
-    assert compiled(fwdprop(f"run networks/{net}.yaml -i {row} {all} --format tex").stdout) == []
+def test_latex_sets_results(fwdprop: Run, tmp_path: Path, net: str, row: str, all: str) -> None:
+    assert (
+        faults_of(fwdprop(f"run networks/{net}.yaml -i {row} {all} --format tex").stdout, tmp_path)
+        == []
+    )
 
 
-@needs_pdflatex
-def test_latex_sets_a_long_table_and_odd_names(fwdprop: Run) -> None:
+@needs("longtable")
+def test_latex_sets_a_long_table_and_odd_names(fwdprop: Run, tmp_path: Path) -> None:
     words = ["run", "networks/digits.yaml", "-i", *map(str, range(64)), "--format", "tex"]
-    assert compiled(fwdprop(*words, "--all").stdout, "longtable") == []
+    assert faults_of(fwdprop(*words, "--all").stdout, tmp_path) == []
     odd = fwdprop("run - -i 1 2 3 4 5 -1e300 --format tex", stdin=ODD).stdout
-    assert compiled(odd) == []
+    assert faults_of(odd, tmp_path) == []

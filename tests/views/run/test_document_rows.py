@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import compiled, needs_pdflatex
+from latex_tables import faults_of
+from pdflatex import needs
 
 NET = "networks/transactions.yaml"
 ROWS = 'children,accounts,"a|b"\n2,3,x*y\n4,?,no\n5,6,\n'
@@ -118,7 +119,7 @@ def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run, tmp_p
     ]
 
 
-@needs_pdflatex
+@needs("longtable")
 @pytest.mark.parametrize(
     "words",
     [
@@ -130,19 +131,19 @@ def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run, tmp_p
         "bank.yaml --data networks/bank.csv --keep transactions --labels --layers all",
     ],
 )
-def test_latex_sets_rows(fwdprop: Run, words: str) -> None:
+def test_latex_sets_rows(fwdprop: Run, tmp_path: Path, words: str) -> None:
     shown = fwdprop(f"run networks/{words.replace(' --labels', '')} --format tex").stdout
-    assert compiled(shown, "longtable") == []
+    assert faults_of(shown, tmp_path) == []
 
 
-@needs_pdflatex
-def test_latex_folds_long_texts_and_takes_no_rows(fwdprop: Run) -> None:
+@needs("longtable")
+def test_latex_folds_long_texts_and_takes_no_rows(fwdprop: Run, tmp_path: Path) -> None:
     text = "some WORDS_that_go_on_and_on_and_on_and_on_WITHOUT_end & more words of 50%"
     rows = f'children,accounts,[{text}\n1,2,"{text}"\n3,4,[x]\n5,nan,*\n'
     shown = fwdprop(f"run {NET} --data - --keep all --format tex", stdin=rows).stdout
-    assert compiled(shown, "longtable") == []
+    assert faults_of(shown, tmp_path) == []
     shown = fwdprop(f"run {NET} --data - --format tex", stdin="children,accounts\n").stdout
-    assert compiled(shown, "longtable") == []
+    assert faults_of(shown, tmp_path) == []
 
 
 @pytest.mark.parametrize(("short", "name"), [("md", "markdown"), ("tex", "latex")])

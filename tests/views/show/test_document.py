@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
-from pdflatex import compiled, needs_pdflatex
+from latex_tables import faults_of
+from pdflatex import needs
 
 NET = """
 name: "a*b"
@@ -144,20 +145,20 @@ def test_the_weights_of_large_layers_are_all_there_on_request(fwdprop: Run) -> N
     assert len(latex) == start + 4 + 40 * 51 + 1
 
 
-@needs_pdflatex
+@needs("longtable")
 @pytest.mark.parametrize("net", ["transactions", "bank", "iris", "digits"])
-def test_latex_sets_a_network(fwdprop: Run, net: str) -> None:
+def test_latex_sets_a_network(fwdprop: Run, tmp_path: Path, net: str) -> None:
     shown = fwdprop(f"show networks/{net}.yaml --weights --format tex").stdout
-    assert compiled(shown) == []
+    assert faults_of(shown, tmp_path) == []
 
 
-@needs_pdflatex
-def test_latex_folds_names_of_any_length(fwdprop: Run) -> None:
+@needs("longtable")
+def test_latex_folds_names_of_any_length(fwdprop: Run, tmp_path: Path) -> None:
     long = "A_VERY_long_name_" * 9
     nodes = {long: {"weights": [1, 2], "activation": "relu"}, f"{long} too": [1, 2], "*": [1, 2]}
     layers = [{"name": f"[{long}", "nodes": nodes}, {"weights": [[1, 2, 3]] * 30}]
     net = json.dumps({"name": long, "description": long, "inputs": ["x", long], "layers": layers})
     shown = fwdprop("show - --weights --format tex", stdin=net).stdout
-    assert compiled(shown, "longtable") == []
+    assert faults_of(shown, tmp_path) == []
     shown = fwdprop("show - --weights --all --format tex", stdin=net).stdout
-    assert compiled(shown, "longtable") == []
+    assert faults_of(shown, tmp_path) == []
