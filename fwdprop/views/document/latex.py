@@ -124,6 +124,8 @@ def _letters(text: str) -> float:
 
 
 def _cell(text: str, limit: float) -> str:
+    if not text:
+        return ""
     text = visible(text)
     if _letters(text) <= limit:
         # Behind the end of a row these would be taken for its options.
@@ -134,9 +136,14 @@ def _cell(text: str, limit: float) -> str:
 
 def _folded(text: str, limit: float) -> str:
     """The text, whose words of more letters can be broken anywhere."""
+    text = visible(text)
+    words = text.split(" ")
+    if all(_letters(word) <= limit for word in words):
+        return escaped(text)
     return " ".join(
-        escaped(word) if _letters(word) <= limit else r"\allowbreak ".join(map(escaped, word))
-        for word in visible(text).split(" ")
+        r"\allowbreak ".join(map(escaped, [word] if _letters(word) <= limit else word))
+        for word in words
+        if word
     )
 
 
