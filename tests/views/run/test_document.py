@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from command_line import Run
 from pdflatex import complaints_apart, needs
@@ -49,7 +51,9 @@ def test_a_row_has_a_line_for_each_node(fwdprop: Run) -> None:
 
 
 @pytest.mark.parametrize(("ending", "text"), [("md", MARKDOWN), ("tex", LATEX)])
-def test_the_ending_of_a_file_says_the_format(fwdprop: Run, ending: str, text: str) -> None:
+def test_the_ending_of_a_file_says_the_format(
+    fwdprop: Run, tmp_path: Path, ending: str, text: str
+) -> None:
     path = tmp_path / f"results.{ending}"
     result = fwdprop("run", NET, "-i", "2", "3", "-o", str(path))
     assert (result.stdout, result.stderr, result.status) == ("", "", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from command_line import Run
 from pdflatex import complaints_apart, needs
@@ -51,7 +53,7 @@ def test_a_row_that_stops_the_run_leaves_no_table_that_looks_complete(fwdprop: R
 
 
 @pytest.mark.parametrize("ending", ["md", "tex"])
-def test_a_file_is_complete_or_not_there(fwdprop: Run, ending: str) -> None:
+def test_a_file_is_complete_or_not_there(fwdprop: Run, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"results.{ending}"
     assert fwdprop("run", NET, "--data", "-", "-o", str(path), stdin=ROWS).status == 2
     assert [*tmp_path.iterdir()] == []
@@ -101,7 +103,7 @@ def test_in_latex_each_value_of_wide_rows_has_a_line(fwdprop: Run) -> None:
     ]
 
 
-def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run) -> None:
+def test_a_title_is_a_text_also_where_it_looks_like_a_number(fwdprop: Run, tmp_path: Path) -> None:
     rows, net = (
         tmp_path / "rows.csv",
         '{"inputs": 1, "layers": [{"nodes": {"1e5": [1], "inf": [2]}}]}',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from command_line import Run
@@ -107,7 +108,7 @@ def test_weights_are_a_table_for_each_layer(fwdprop: Run) -> None:
 
 
 @pytest.mark.parametrize("ending", ["md", "tex"])
-def test_the_ending_of_a_file_says_the_format(fwdprop: Run, ending: str) -> None:
+def test_the_ending_of_a_file_says_the_format(fwdprop: Run, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"net.{ending}"
     assert fwdprop("show", "networks/iris.yaml", "-o", str(path)).status == 0
     expected = fwdprop("show", "networks/iris.yaml", "--format", ending).stdout
