@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fwdprop.forward.passes import Pass
     from fwdprop.forward.trace import Trace
     from fwdprop.models import load
+    from fwdprop.models.settings import what_if
     from fwdprop.network.network import Example, Layer
     from fwdprop.pipeline.score import stream
 
@@ -51,6 +52,7 @@ _HOMES = {
     "stream": "pipeline.score.stream",
     "sweep": "analysis.sweep.call.sweep",
     "tangent": "analysis.region.tangent",
+    "what_if": "models.settings.what_if",
     "why": "analysis.why.why",
 }
 
@@ -77,6 +79,7 @@ __all__ = [
     "stream",
     "sweep",
     "tangent",
+    "what_if",
     "why",
 ]
 

@@ -96,6 +96,14 @@ def printed_unit(text: str) -> float:
     return unit if math.isfinite(unit) else 0.0
 
 
+def unit_of(number: float, digits: int) -> float:
+    """One unit of the last of so many significant digits; 0 for 0, nan and the infinities."""
+    if not number or not math.isfinite(number):
+        return 0.0
+    exponent = int(f"{number:.{digits - 1}e}".partition("e")[2])
+    return float(f"1e{exponent - digits + 1}")
+
+
 def exact(number: float) -> str:
     """The shortest text that reads back as the same float64 or float32, without a final `.0`.
 

@@ -154,7 +154,7 @@ def test_the_guide_explains_every_option(command: str, fwdprop: Run) -> None:
     expected |= options_in_tables("option of every command")
     if command == "run":
         expected |= options_in_tables("option of rows")
-    elif command in ("trace", "check", "draw", "interactions", "region", "why"):
+    elif command in ("trace", "check", "draw", "interactions", "region", "why", "worksheet"):
         expected |= options_in_tables("option of rows") - FOR_RUN_ALONE
     page = fwdprop(command, "--help", environ={"COLUMNS": "200"}).stdout
     lines = re.findall(r"^  (-.*?)  ", page.partition("Options:\n")[2], re.MULTILINE)

@@ -48,7 +48,9 @@ NOT_PASTED = {
     "name the nodes to look at with --node, or compare fewer rows": _NAME,
     "name the pairs to look at: --pairs": _NAME,
     "an input and its values are one word: --over {}": _WORDS,
-    "a parameter and its value are one word: --set {}={}": _WORDS,
+    "a name and its value are one word: --set {}": _WORDS,
+    "--set stands in front of each: {}": _WORDS,
+    "inputs stand behind --input: {}": _NAME,
     "a row stands on one line, as jq -c writes it": _FILE,
     "an empty cell or NA stands for a missing value, with --missing": _FILE,
     "give one stream a file, and --data once for each": _FILE,
@@ -79,6 +81,7 @@ NOT_PASTED = {
     "Topics; `fwdprop help rows` shows the page about one:": _NO_HELP,
     "Rows for the network {}, for --data.": _NO_HELP,
     "the ending of -o": _NO_HELP,
+    "--hide {} --seed {}": _NO_HELP,
 }
 """What names an option or a command and is not pasted here, with the reason."""
 

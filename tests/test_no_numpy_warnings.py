@@ -89,6 +89,7 @@ def test_no_command_lets_one_through(
     for words in (
         ["run", "-", *row],
         *(["trace", "-", *row, *more.split()] for more in ("", "--top 0", "--format csv --top 1")),
+        ["worksheet", "-", *row, "--hide", "all"],
         ["check", "-", *row, "--expect", *y],
         ["check", "-", *row, "--expect", *y, "--tolerance", "1e-320", "--format", "csv"],
         ["show", "-", "--weights"],

@@ -12,6 +12,7 @@ from fwdprop.cli.options import Group, Option
 from fwdprop.errors import UsageError
 
 _PAIR = "--input 2 3 --expect 9"
+_ROW = "--input 2 3"
 
 
 class ExpectOptions(NamedTuple):
@@ -20,6 +21,7 @@ class ExpectOptions(NamedTuple):
     expect: list[str] | None
     tolerance: str | None
     label: str | None
+    file: str | None
 
     @property
     def allowed(self) -> float | None:
@@ -28,14 +30,35 @@ class ExpectOptions(NamedTuple):
 
     def prove(self, nets: Sequence[str], data: DataOptions) -> None:
         """Raises a UsageError where networks, what goes in and answers do not go together."""
-        if nets.count("-") > 1:
+        if [*nets, self.file].count("-") > 1:
             raise UsageError("standard input can be read only once", "name - once")
-        if data.paths(nets[0]):
+        if self.file is not None:
+            self._prove_file(nets, data)
+        elif data.paths(nets[0]):
             self._prove_rows(nets)
         elif self.label is not None:
             raise is_for_data("--label")
         elif data.input or self.expect:
             self._prove_pairs(nets, data.input or [], self.expect or [])
+
+    def _prove_file(self, nets: Sequence[str], data: DataOptions) -> None:
+        if not self.file:
+            help = "name one, or - for standard input"
+            raise UsageError("there is no file behind --answers", help)
+        for option, value in (("--expect", self.expect), ("--label", self.label)):
+            if value is not None:
+                message = f"{option} and --answers exclude each other"
+                raise UsageError(message, "leave one of them out")
+        if data.paths(nets[0]):
+            raise UsageError(
+                "--answers is for --input, not for --data", f"say what goes in: {_ROW}"
+            )
+        if len(data.input or []) != 1:
+            found = f"there are {len(data.input)} times --input" if data.input else "there is none"
+            message = f"--answers needs one --input, whose answers they are, and {found}"
+            raise UsageError(message, f"say what goes in: {_ROW}")
+        if len(nets) > 1:
+            raise UsageError(f"--answers is for one network, not {len(nets)}", "name one network")
 
     def _prove_rows(self, nets: Sequence[str]) -> None:
         if self.expect:
@@ -98,6 +121,12 @@ EXPECT = Group(
             ("--label",),
             "COLUMN",
             "The column of --data that says which output is the largest.",
+        ),
+        Option(
+            "file",
+            ("--answers",),
+            "FILE",
+            "Answers for the --input, lines such as hidden.node=5; each is marked.",
         ),
     ),
     ExpectOptions,

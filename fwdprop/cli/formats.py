@@ -14,8 +14,10 @@ from fwdprop.system.stores.url import is_url, path_of, shown
 from fwdprop.system.target import prove_name
 from fwdprop.tables.formats import known_as, packed_formats, text_formats
 
-# Endings of files that are not called as the format is.
-_ENDINGS = {
+DOCUMENTS = ("markdown", "latex")
+"""The formats of documents, each a module of `views/document/`."""
+# Short names of formats, which files end in.
+_SHORT = {
     "txt": ("text", "table"),
     "md": ("markdown",),
     "tex": ("latex", "tikz"),
@@ -56,6 +58,7 @@ def format_for(
     `option` is the one that it is asked for with, None where a command has none. Raises UsageError
     for a format that is not known, and for a file whose ending says that it holds something else.
     """
+    asked = asked and format_named(asked, known)
     if output is not None:
         prove_name("-o", output)
         packed = None if option is None else _packed(asked, output, known)
@@ -63,13 +66,13 @@ def format_for(
             return packed
         _prove_ending(asked, output, known, option)
     if asked is not None:
-        return one_of(option or "--format", known_as(asked), known)
+        return one_of(option or "--format", asked, known)
     if output is None or output == "-":
         return default
     ending = Path(path_of(output)).suffix.lower()
     if not ending:
         return "csv" if default == "table" else default
-    return one_of("the ending of -o", _named(ending, known), known)
+    return one_of("the ending of -o", format_named(ending[1:], known), known)
 
 
 def _packed(asked: str | None, output: str, known: Sequence[str]) -> str | None:
@@ -78,14 +81,14 @@ def _packed(asked: str | None, output: str, known: Sequence[str]) -> str | None:
     if ending.lower() not in COMPRESSED:
         return None
     inner = os.path.splitext(name)[1].lower()
-    format = known_as(asked) if asked is not None else _named(inner, known)
+    format = asked if asked is not None else format_named(inner[1:], known)
     return format if format in known and format in packed_formats() else None
 
 
-def _named(ending: str, known: Sequence[str]) -> str:
-    """The format that files end so of; another name where it is not one of those that are known."""
-    endings = _ENDINGS.get(ending[1:], ())
-    return next((name for name in endings if name in known), known_as(ending[1:]))
+def format_named(word: str, known: Sequence[str]) -> str:
+    """The format that goes by that name or ending, of those that are known; else the word."""
+    word = word.lower()
+    return next((name for name in _SHORT.get(word, ()) if name in known), known_as(word))
 
 
 def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: str | None) -> None:
@@ -98,7 +101,7 @@ def _prove_ending(asked: str | None, output: str, known: Sequence[str], option: 
         if is_bare and ending in COMPRESSED and plain == "csv":
             message = f"the ending of -o {shortened(output)} does not say which format it has"
             raise UsageError(message, f"name a file that ends in .csv{ending}, or say --format csv")
-        inner = _named(Path(Path(output).stem).suffix.lower(), known)
+        inner = format_named(Path(Path(output).stem).suffix[1:], known)
         format = next((each for each in (asked, inner) if each in known), plain)
         how = "" if option is None else f"{option} {format} "
         help = f"write it through a pipe: {how}| {_FILTERS[ending]} > {shell.path(output)}"

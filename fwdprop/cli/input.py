@@ -66,13 +66,19 @@ def rows_of(
         return np.array(rows, network.dtype)
 
 
-def required(command: str, network: Network, net: str, texts: list[str] | None) -> list[str]:
+def required(
+    command: str,
+    network: Network,
+    net: str,
+    texts: list[str] | None,
+    settings: Sequence[str] | None = None,
+) -> list[str]:
     """The texts behind `--input`; without any, a UsageError with the exact command to type."""
     if texts:
         return texts
     expected = f"this network has {count(len(network.inputs), 'input')}"
     message = f"no inputs: {expected} ({listed(network.inputs)})"
-    raise UsageError(message, _to_type(command, network, net))
+    raise UsageError(message, _to_type(command, network, net, settings or ()))
 
 
 def items_of(text: str, index: int, faults: list[Fault], option: str = "--input") -> list[Item]:
@@ -239,9 +245,10 @@ def _by_name(
     return [found.get(at, 0.0) for at in range(len(network.inputs))]
 
 
-def _to_type(command: str, network: Network, net: str) -> str:
+def _to_type(command: str, network: Network, net: str, settings: Sequence[str]) -> str:
     if len(network.inputs) > MOST_IN_COMMAND:
         return f"give {len(network.inputs)} numbers behind --input"
     row = network.examples[0].x if network.examples else [1.0] * len(network.inputs)
     numbers = " ".join(numerals.exact(number) for number in row)
-    return f"fwdprop {command} {shell.path(net)} --input {numbers}"
+    words = [f"fwdprop {command} {shell.path(net)} --input {numbers}"]
+    return " ".join([*words, *(f"--set {shell.word(text)}" for text in settings)])

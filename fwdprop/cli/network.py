@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fwdprop.cli.formats import one_of
 from fwdprop.cli.options import DTYPE, ROOT, Group
-from fwdprop.errors import UsageError, shortened
+from fwdprop.errors import UsageError, listed, shortened
 from fwdprop.numerals import DTYPES
 from fwdprop.system.terminal import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fwdprop.network.network import Network
 
 
@@ -33,10 +35,17 @@ class Reading(NamedTuple):
 READING = Group("reading", (DTYPE, ROOT), Reading)
 
 
-def read_network(terminal: Terminal, net: str, reading: Reading, scores: bool = False) -> Network:
+def read_network(
+    terminal: Terminal,
+    net: str,
+    reading: Reading,
+    scores: bool = False,
+    settings: Sequence[str] | None = None,
+) -> Network:
     """The network in the file `net`, or on standard input for `-`.
 
-    Its outputs are its `scores`, the sums of the last layer, where they are asked for.
+    Its outputs are its `scores`, the sums of the last layer, where they are asked for; with
+    `settings` it is what it would be with these.
     """
     reading.prove()
     from fwdprop.models import load
@@ -45,12 +54,23 @@ def read_network(terminal: Terminal, net: str, reading: Reading, scores: bool = 
     if net == "-":
         note(terminal.stdin, STANDARD_INPUT)
     network = load(terminal.stdin if net == "-" else net, *reading)  # type: ignore[arg-type]
+    if settings:
+        from fwdprop.cli.messages import notes
+        from fwdprop.models.settings import Settings, altered
+
+        network, remarks = altered(network, Settings(settings, "--set"))
+        notes(terminal, remarks)
     if not scores:
         return network
 
     from fwdprop.network.scores import scores as scores_of
 
     return scores_of(network)
+
+
+def what_if(net: str, settings: Sequence[str] | None) -> str | None:
+    """The heading of results with settings, which says what was set; None without settings."""
+    return f"{called(net)}, with {listed(settings)}" if settings else None
 
 
 def called(net: str) -> str:

@@ -121,6 +121,13 @@ DTYPE = Option(
     "float64 or float32, in place of the file's.",
     completes=lambda: DTYPES,
 )
+SET = Option(
+    "settings",
+    ("--set",),
+    "NAME=VALUE",
+    "What if: hidden.activation=tanh, hidden.node_0.bias=0.5. Repeat it.",
+    "each",
+)
 ROOT = Option(
     "root",
     ("--root",),

@@ -12,6 +12,18 @@ from fwdprop.system import shell
 
 _PAIRS = {"[": "]", "(": ")", "{": "}"}
 _NETWORKS = (".yaml", ".yml", ".json")
+_ABOUT_NETWORKS = [
+    "run",
+    "trace",
+    "check",
+    "draw",
+    "sweep",
+    "region",
+    "show",
+    "interactions",
+    "worksheet",
+]
+"""The commands that may be meant where none is named, the likeliest first."""
 _LONGEST = 1000
 """Nothing is proposed for a longer text."""
 
@@ -76,7 +88,7 @@ def with_command(words: Sequence[str]) -> str | None:
             return None
         behind = f" --input {' '.join(map(shell.word, given))}" if given else ""
         return f"fwdprop {'run' if given else 'show'} {shell.path(nets[0])}{behind}"
-    for name in ("run", "trace", "check", "draw", "sweep", "region", "show", "interactions"):
+    for name in _ABOUT_NETWORKS:
         if flags <= {flag for each in single(command(name)[1]) for flag in each.flags}:
             return f"fwdprop {name} {typed}"
     return None

@@ -41,7 +41,8 @@ def known_options(error: typer.TyperException) -> list[str]:
     """The options of the command that an error is about; none where no command was reached."""
     context = command_context(error)
     parameters = [] if context is None else context.command.params
-    return [name for each in parameters for name in (*each.opts, *each.secondary_opts)]
+    names = [name for each in parameters for name in (*each.opts, *each.secondary_opts)]
+    return [name for name in names if name.startswith("-")]
 
 
 def command_context(error: typer.TyperException) -> Any:

@@ -120,20 +120,33 @@ def _attached(found: Sequence[str], words: Sequence[str], takes_numbers: str | N
 
 def _sizes(words: Sequence[str]) -> str | None:
     """What is to be typed for sizes of a new network that are several words."""
-    if words[:1] == ["new"] and len(words) > 2 and all(word.isdigit() for word in words[1:]):
-        return f"sizes are one word: fwdprop new {'-'.join(words[1:])}"
+    sizes = list(takewhile(str.isdigit, words[1:]))
+    rest = words[1 + len(sizes) :]
+    if words[:1] == ["new"] and len(sizes) > 1 and all(word.startswith("-") for word in rest[:1]):
+        typed = " ".join(map(shell.word, ["-".join(sizes), *rest]))
+        return f"sizes are one word: fwdprop new {typed}"
     return None
 
 
 def _parameter(words: Sequence[str], known: Collection[str]) -> str | None:
-    """What is to be typed for a `--set` whose name and value are several words."""
+    """What is to be typed for a `--set` whose name and value are several words, or for several."""
     if "--set" not in known or "--set" not in words:
         return None
-    name, *behind = "=".join(words[words.index("--set") + 1 :]).replace("===", "=").split("=")
+    typed = list(takewhile(lambda word: not word.startswith("-"), _behind_first_set(words)))
+    if len(typed) > 1 and all(re.fullmatch(r"[^=]+=[^=].*", word) for word in typed):
+        each = " ".join(f"--set {shell.word(word)}" for word in typed)
+        return f"--set stands in front of each: {each}"
+    name, *behind = "=".join(typed).replace("===", "=").split("=")
     values = [value for value in behind if value]
-    if not name.isidentifier() or len(values) != 1 or numerals.parse_argument(values[0]) is None:
+    if not name.replace(".", "_").isidentifier() or len(values) != 1:
         return None
-    return f"a parameter and its value are one word: --set {name}={values[0]}"
+    if "." not in name and numerals.parse_argument(values[0]) is None:
+        return None
+    return f"a name and its value are one word: --set {shell.word(f'{name}={values[0]}')}"
+
+
+def _behind_first_set(words: Sequence[str]) -> Sequence[str]:
+    return words[words.index("--set") + 1 :]
 
 
 def _dashes(words: Sequence[str], known: Collection[str]) -> str | None:

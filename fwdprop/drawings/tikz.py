@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fwdprop.drawings.picture.diagram import Diagram
 from fwdprop.drawings.picture.layout import laid_out
@@ -11,9 +11,11 @@ from fwdprop.drawings.picture.lettering import LINE, SMALL, small, wrapped
 from fwdprop.drawings.picture.palette import LIGHT
 from fwdprop.drawings.picture.parts import MARGIN, Anchor, Circle, Layout, Line, Text
 from fwdprop.drawings.picture.style import Style
-from fwdprop.views.latex import escaped, is_latin_or_greek, number
+from fwdprop.views.latex import escaped, needed, number
 
 _SIGNS = str.maketrans({"…": r"\dots{}", "→": r"$\to$", "×": r"$\times$"})
+# An article's page of ten points, in pixels; what is larger is made to fit the reader's page.
+_PAGE_WIDTH, _PAGE_HEIGHT = 430.0, 680.0
 _THINNEST, _THICKEST = 0.4, 2.4
 _ANCHORS: dict[Anchor, str] = {"start": "west", "middle": "center", "end": "east"}
 _COLORS = ("ink", "muted", "positive", "negative", "zero", "bias", "input", "hidden", "output")
@@ -32,10 +34,9 @@ class _Picture:
 
     def lines(self) -> Iterator[str]:
         """All of them."""
-        yield r"% needs \usepackage{tikz}"
-        if not all(map(is_latin_or_greek, self._texts())):
-            yield "% lualatex prints the names, with a font that has their letters:"
-            yield r"% \usepackage{fontspec} \setmainfont{...}"
+        yield from needed("tikz", self._texts())
+        before, after = self._fit()
+        yield from before
         yield r"\begin{tikzpicture}[x=0.75bp, y=-0.75bp, inner sep=1pt]"
         for name in _COLORS:
             yield rf"  \definecolor{{{name}}}{{HTML}}{{{getattr(LIGHT, name)[1:].upper()}}}"
@@ -50,7 +51,17 @@ class _Picture:
             yield self._text(dots.text, "muted", backed=True)
         yield from self._labels()
         yield from self._legend()
-        yield r"\end{tikzpicture}"
+        yield r"\end{tikzpicture}" + after
+
+    def _fit(self) -> tuple[Sequence[str], str]:
+        """What stands before and behind the picture, so that it is no larger than a page."""
+        wide = self.layout.width
+        high = self.layout.height + LINE * (2 + len([*items(self.diagram), *self._notes()]))
+        if wide <= _PAGE_WIDTH and high <= _PAGE_HEIGHT:
+            return (), ""
+        is_high = high / wide > _PAGE_HEIGHT / _PAGE_WIDTH
+        size = r"{!}{0.9\textheight}" if is_high else r"{0.98\linewidth}{!}"
+        return (rf"\noindent\resizebox{size}{{%",), "%\n}"
 
     def _texts(self) -> Iterator[str]:
         """The names as they are shown, without the signs that LaTeX has commands for."""
@@ -102,10 +113,15 @@ class _Picture:
             yield rf"  \draw[{item.sign}, line width=1.2pt, {look}] {ends};"
             yield self._text(Text(item.text, MARGIN + 36, y, SMALL), "muted")
             y += LINE
-        for note in notes(self.diagram, self.layout.unlabelled):
-            for line in wrapped(note, self.layout.width - 2 * MARGIN, small):
-                yield self._text(Text(line, MARGIN, y, SMALL), "muted")
-                y += LINE
+        for line in self._notes():
+            yield self._text(Text(line, MARGIN, y, SMALL), "muted")
+            y += LINE
+
+    def _notes(self) -> list[str]:
+        """The lines of what there is to say about the picture."""
+        said = notes(self.diagram, self.layout.unlabelled)
+        most = self.layout.width - 2 * MARGIN
+        return [line for note in said for line in wrapped(note, most, small)]
 
     def _text(self, text: Text, color: str, style: str = "", backed: bool = False) -> str:
         """A text in its place; one that is backed stands on paper, as edges go behind it."""

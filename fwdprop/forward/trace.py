@@ -5,7 +5,7 @@ Sums and values are those of the pass that ran; only the single products are wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,7 @@ class Shares:
 
     `exponents` (nodes,) are z, or -z for softmin; `shift` was taken off each of them, 0 unless
     they are too large; `exponentials` (nodes,) and their `total` are float64. `made_of` says
-    what becomes of them.
+    what becomes of them. `blank` (nodes,) marks the nodes whose numbers are left blank.
     """
 
     exponents: Array
@@ -37,6 +37,16 @@ class Shares:
     exponentials: Array
     total: float
     made_of: Exponentials
+    blank: Array | None = None
+
+    def is_blank(self, node: int) -> bool:
+        """Whether the numbers of a node are left blank."""
+        return self.blank is not None and bool(self.blank[node])
+
+    @property
+    def is_total_blank(self) -> bool:
+        """Whether a number is left blank that the total is made of."""
+        return self.blank is not None and bool(self.blank.any())
 
     @cached_property
     def is_finite(self) -> bool:
@@ -52,7 +62,8 @@ class NodeTerms:
     the layer before, `layer.node` elsewhere. `values`, `weights` and `products` (connections,) go
     with them. `sum`, `bias` and `result` are the pass's own numbers, in the network's dtype.
     `shares` is there for an activation over the whole layer, in which the node has this `node`
-    index.
+    index. `blank` (connections,) marks the values that are left blank for the reader to work out;
+    where the node `is_blank`, so are its sum and its result.
     """
 
     layer: str
@@ -68,6 +79,8 @@ class NodeTerms:
     result: float
     is_sparse: bool
     shares: Shares | None = None
+    blank: Array | None = None
+    is_blank: bool = False
 
     @property
     def smallest(self) -> float:
@@ -132,7 +145,7 @@ class LayerTerms:
             shift = largest if abs(largest) > _LARGEST_EXPONENT else 0.0
             exponentials = np.exp(exponents - shift)
             total = float(exponentials.sum())
-        return Shares(exponents, shift, exponentials, total, made_of)
+        return Shares(exponents, shift, exponentials, total, made_of, self._blank)
 
     def __getitem__(self, node: int | str) -> NodeTerms:
         """The terms of one node, by its index or its name."""
@@ -141,6 +154,7 @@ class LayerTerms:
         weights = layer.weights[index]
         exist = slice(None) if layer.connected is None else layer.connected[index]
         values = self.trace.inputs_of(self.depth)[exist]
+        blank = self.trace.blank_of(self.depth)
         return NodeTerms(
             layer.name,
             layer.nodes[index],
@@ -155,6 +169,8 @@ class LayerTerms:
             self.value[index],
             layer.connected is not None,
             self.shares if index not in layer.node_activations else None,
+            None if blank is None else blank[exist],
+            self._blank is not None and bool(self._blank[index]),
         )
 
     def products(self, node: int) -> Array:
@@ -166,6 +182,11 @@ class LayerTerms:
     def __iter__(self) -> Iterator[NodeTerms]:
         """The terms of every node, one after the other."""
         return (self[index] for index in range(len(self.layer.nodes)))
+
+    @property
+    def _blank(self) -> Array | None:
+        """Which nodes (nodes,) are left blank."""
+        return None if self.trace.blank is None else self.trace.blank[self.depth]
 
     def _sources(self, node: int) -> tuple[str, ...]:
         names = self._all_sources
@@ -180,10 +201,14 @@ class LayerTerms:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """The arithmetic of one row of a pass, layer by layer; `trace["hidden"].value`."""
+    """The arithmetic of one row of a pass, layer by layer; `trace["hidden"].value`.
+
+    `blank` marks, at each depth, the values (nodes,) that a reader is to work out.
+    """
 
     computed: Pass
     row: int
+    blank: Sequence[Array] | None = None
 
     def __getitem__(self, name: str) -> LayerTerms:
         """The layer of that name; `output` is always the last one. KeyError for the inputs."""
@@ -206,6 +231,13 @@ class Trace:
         """What the k-th layer reads, (fan_in,): its sources side by side."""
         sources = self.computed.network.layers[depth - 1].sources
         return np.concatenate([self.computed.values(source)[self.row] for source in sources])
+
+    def blank_of(self, depth: int) -> Array | None:
+        """Which of the values (fan_in,) that the k-th layer reads are left blank."""
+        if self.blank is None:
+            return None
+        sources = self.computed.network.layers[depth - 1].sources
+        return np.concatenate([self.blank[source] for source in sources])
 
 
 def trace(computed: Pass, row: int = 0) -> Trace:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from codecs import getincrementaldecoder
 
+from fwdprop.errors import Fault, FwdpropError, Location
 from fwdprop.system.report import JOINERS
 
 LATIN_1 = "make it UTF-8: iconv -f latin1 -t utf-8 FILE"
@@ -27,6 +29,24 @@ def wide(start: bytes) -> str | None:
         return marked
     begin = start[:_LOOKED_AT]
     return next((name for name in _WITHOUT_MARK if _is_mostly_ascii(begin, name)), None)
+
+
+def decoded(data: bytes, file: str, holds: str, refused: type[FwdpropError]) -> str:
+    """The text of a file's bytes, in UTF-8 or, with a mark, in UTF-16.
+
+    Raises the error where they are none, with the line; `holds` is what such a file is.
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line = before.count("\n") + 1
+        where = Location(file, line, len(before) - before.rfind("\n"))
+        kind = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        message = f"this is not a text file in {kind}: byte 0x{data[error.start]:02x}"
+        raise refused(Fault(message, holds, where)) from None
 
 
 def refusal(encoding: str) -> tuple[str, str]:

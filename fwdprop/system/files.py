@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from fwdprop.errors import FwdpropError, NetworkError, UsageError, did_you_mean, nearest, reason_of
 from fwdprop.system import shell
-from fwdprop.system.encodings import refusal, wide
+from fwdprop.system.encodings import decoded, refusal, wide
 from fwdprop.system.stores.url import shown, url
 
 MAX_TEXT = 1 << 30
@@ -89,30 +89,35 @@ def open_file(path: Path, refused: type[FwdpropError] = NetworkError) -> BinaryI
         raise unreadable(str(path), error, refused) from None
 
 
-def read_bytes(path: Path) -> bytes:
-    """All of the file's bytes; a NetworkError where it cannot be read or is no text."""
-    with open_file(path) as stream:
-        return read_stream(stream, str(path))
+def text_of(
+    source: Path | BinaryIO, file: str, holds: str, refused: type[FwdpropError] = NetworkError
+) -> str:
+    """The text of a file or of an open stream, in UTF-8 or marked UTF-16, of at most 1 GiB.
 
-
-def read_stream(stream: BinaryIO, file: str) -> bytes:
-    """All of the stream's bytes, at most 1 GiB; reading stops at once at a NUL byte.
-
-    No text holds a NUL, so endless devices and most binary files end there.
+    Raises the error where it cannot be read or is no text; `holds` is what such a file is. Reading
+    stops at once at a NUL byte. No text holds one, so endless devices and most binary files end
+    there.
     """
+    if not isinstance(source, Path):
+        return decoded(_read(source, file, holds, refused), file, holds, refused)
+    with open_file(source, refused) as stream:
+        return decoded(_read(stream, file, holds, refused), file, holds, refused)
+
+
+def _read(stream: BinaryIO, file: str, holds: str, refused: type[FwdpropError]) -> bytes:
     data = bytearray()
     try:
         while chunk := stream.read(_CHUNK):
             data += chunk
             if len(data) == len(chunk) and (encoding := wide(chunk)) not in (None, "utf-16"):
                 what, help = refusal(encoding)
-                raise NetworkError(f"{file} is {what}", help)
+                raise refused(f"{file} is {what}", help)
             if b"\0" in chunk and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise NetworkError(f"{file} is a binary file", "a network file is YAML or JSON")
+                raise refused(f"{file} is a binary file", holds)
             if len(data) > MAX_TEXT:
-                raise NetworkError(f"{file} is larger than {MAX_TEXT >> 30} GiB")
+                raise refused(f"{file} is larger than {MAX_TEXT >> 30} GiB")
     except OSError as error:
-        raise unreadable(file, error) from None
+        raise unreadable(file, error, refused) from None
     return bytes(data)
 
 

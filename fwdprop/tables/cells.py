@@ -48,6 +48,15 @@ def cells(column: Column) -> Sequence[Cell]:
     return _spelled(_values(array), _cell)
 
 
+def text(cell: Cell) -> str:
+    """A kept cell as a person reads it: as it was, for nothing shortens its digits."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return numerals.exact(cell) if isinstance(cell, float) else str(cell)
+
+
 def _values(array: Any) -> list[Any]:
     """Python's own values, and a text as pyarrow has it for those that Python cannot hold."""
     try:

@@ -28,6 +28,13 @@ Item = TypeVar("Item")
 Line = TypeVar("Line")
 
 
+def heading(terminal: Terminal, text: str) -> str:
+    """A line above all that is shown, and an empty one below it."""
+    from rich.text import Text
+
+    return terminal.drawn(Text(terminal.legible(text))) + "\n"
+
+
 def table(*titles: Title, numbers: Iterable[Title] = (), header_style: str = "") -> Table:
     """A table without rows, its columns first those of text, then those of `numbers`."""
     from rich.box import SIMPLE_HEAD

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from fwdprop.system.report import visible
 
@@ -16,8 +18,8 @@ _ESCAPES = {
     '"': "''",
     "`": r"\textasciigrave{}",
 } | {char: "\\" + char for char in "&%$#_{}"}
-# Two of these side by side are another sign.
-_LIGATURES = "-,'"
+# Two of these side by side are another sign, or one space.
+_LIGATURES = "-,' "
 # The letters beyond ASCII that pdflatex has with T1 fonts.
 _LATIN = frozenset(map(chr, range(0xC0, 0x17F))) - frozenset("×÷ĦħĸĿŀŉŦŧ")
 _SPELLED = {"lamda": "lambda", "final sigma": "varsigma", "omicron": "mathrm{o}"}
@@ -39,16 +41,22 @@ _LIKE_LATIN = {
 def escaped(text: str) -> str:
     """The text, which LaTeX prints as it is; Greek letters are those of mathematics."""
     text = visible(text)
-    pairs = zip(text, text[1:] + " ", strict=True)
+    pairs = zip(text, text[1:] + "\n", strict=False)
     return "".join(
         _letter(char) + ("{}" if char == after and char in _LIGATURES else "")
         for char, after in pairs
     )
 
 
-def is_latin_or_greek(text: str) -> bool:
-    """Whether pdflatex can print the escaped text."""
-    return all(char.isascii() or char in _LATIN or _greek(char) for char in visible(text))
+def needed(package: str, texts: Iterable[str]) -> Iterator[str]:
+    """Comments that say what a document loads, in which the texts are to be printed."""
+    yield rf"% needs \usepackage{{{package}}}"
+    letters = set(chain.from_iterable(visible(text) for text in texts if not text.isascii()))
+    if not all(char.isascii() or char in _LATIN or greek(char) for char in letters):
+        yield "% lualatex prints the names, with a font that has their letters:"
+        yield r"% \usepackage{fontspec} \setmainfont{...}"
+    elif not letters.isdisjoint(_LATIN):
+        yield r"% needs \usepackage[T1]{fontenc} for the letters of the names"
 
 
 def number(text: str) -> str:
@@ -61,14 +69,7 @@ def number(text: str) -> str:
     return sign + special[text.lstrip("-")] if text.lstrip("-") in special else text
 
 
-def _letter(char: str) -> str:
-    if char.isascii():
-        return _ESCAPES.get(char, char)
-    greek = _greek(char)
-    return char if greek is None else rf"\ensuremath{{{greek}}}"
-
-
-def _greek(char: str) -> str | None:
+def greek(char: str) -> str | None:
     """A Greek letter, with its accent if it has one, as a formula; None for any other character."""
     decomposed = unicodedata.normalize("NFD", char)
     letter, accents = decomposed[0], decomposed[1:]
@@ -85,3 +86,10 @@ def _greek(char: str) -> str | None:
             else rf"\mathrm{{{latin}}}"
         )
     return rf"\acute{{{plain}}}" if accents else plain
+
+
+def _letter(char: str) -> str:
+    if char.isascii():
+        return _ESCAPES.get(char, char)
+    formula = greek(char)
+    return char if formula is None else rf"\ensuremath{{{formula}}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from fwdprop.system.report import visible
 
@@ -15,9 +15,24 @@ def escaped(text: str) -> str:
     return _special.sub(r"\\\1", visible(text))
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
-    """A table; its cells are escaped, and so many columns after the first are of numbers."""
-    rules = ["---" if not 0 < at <= numbers else "---:" for at in range(len(titles))]
-    lines = [f"| {' | '.join(map(escaped, titles))} |", f"|{'|'.join(rules)}|"]
-    lines += (f"| {' | '.join(map(escaped, cells))} |" for cells in rows)
-    return "\n".join(lines) + "\n"
+def head(titles: Sequence[str], numbers: Collection[int]) -> str:
+    """The titles of a table, and the line below that puts the columns at `numbers` on the right."""
+    rules = "|".join("---:" if at in numbers else "---" for at in range(len(titles)))
+    return f"{row(titles)}|{rules}|\n"
+
+
+def row(cells: Sequence[str]) -> str:
+    """A row of a table; its cells are escaped."""
+    return line(map(escaped, cells))
+
+
+def line(cells: Iterable[str]) -> str:
+    """A row of a table, whose cells are Markdown already."""
+    return f"| {' | '.join(cells)} |\n"
+
+
+def table(
+    titles: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[int] = ()
+) -> str:
+    """A table; its cells are escaped, and the columns at `numbers` stand on the right."""
+    return head(titles, numbers) + "".join(map(row, rows))

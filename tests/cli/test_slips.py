@@ -215,14 +215,34 @@ NUMBERS = "numbers stand behind --input: "
         ("run net.yaml —input 2 3", "place for —input 2 3", "did you mean --input?"),
         ("new 3 4 2", "place for 4 2", "sizes are one word: fwdprop new 3-4-2"),
         (
+            "new 3 4 2 --integers --seed 7",
+            "place for 4 2",
+            "sizes are one word: fwdprop new 3-4-2 --integers --seed 7",
+        ),
+        (
             "activations elu --set alpha = 0.2",
             "place for = 0.2",
-            "a parameter and its value are one word: --set alpha=0.2",
+            "a name and its value are one word: --set alpha=0.2",
+        ),
+        (
+            "activations threshold --set threshold=1 value=2",
+            "place for value=2",
+            "--set stands in front of each: --set threshold=1 --set value=2",
+        ),
+        (
+            "run net.yaml -i 2 3 --set hidden.activation = tanh",
+            "place for = tanh",
+            "a name and its value are one word: --set hidden.activation=tanh",
+        ),
+        (
+            "run net.yaml -i 2 3 --set hidden.bias=1 output.bias=2",
+            "place for output.bias=2",
+            "--set stands in front of each: --set hidden.bias=1 --set output.bias=2",
         ),
         (
             "activations elu --set alpha 0.2",
             "place for 0.2",
-            "a parameter and its value are one word: --set alpha=0.2",
+            "a name and its value are one word: --set alpha=0.2",
         ),
     ],
 )

@@ -9,14 +9,13 @@ from command_line import Run
 
 RUN = "run networks/transactions.yaml -i 2 3"
 SEE_RUN = "`fwdprop run --help` shows what there is"
-RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow"
+RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow, markdown, latex"
 
 
 @pytest.mark.parametrize(
     ("words", "message", "help"),
     [
-        (f"{RUN} --format markdown", "--format has no 'markdown'", RUN_FORMATS),
-        (f"{RUN} --format txt", "--format has no 'txt'", RUN_FORMATS),
+        (f"{RUN} --format html", "--format has no 'html'", RUN_FORMATS),
         (f"{RUN} --format cvs", "--format has no 'cvs'", "did you mean csv?"),
         (f"{RUN} --activation relu", "there is no option --activation", SEE_RUN),
         (f"{RUN} --top 3", "there is no option --top", SEE_RUN),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from command_line import Run
+from pdflatex import complaints_apart, needs
 
 SPECIAL = r"""\n \"q\" <b> & #1 {x} %y $z^2_ ~ ]( [" ` | --> end"""
 ODD = {
@@ -146,22 +146,40 @@ def test_long_names_are_cut_in_every_format(fwdprop: Run) -> None:
         assert "long" * 20 not in shown, format
 
 
-def document(picture: str, *packages: str) -> str:
-    lines = [r"\documentclass{article}", *packages, r"\usepackage{tikz}", r"\begin{document}"]
-    return "\n".join([*lines, picture, r"\end{document}", ""])
-
-
+@needs("tikz", of="texlive-pictures")
 @pytest.mark.parametrize("name", FOR_PDFLATEX.values(), ids=FOR_PDFLATEX)
-@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs LaTeX: pdflatex")
-def test_latex_prints_every_name(name: str, fwdprop: Run, tmp_path: Path) -> None:
+def test_latex_prints_every_name(name: str, fwdprop: Run) -> None:
     picture = fwdprop("draw - -i 1 2 --format tikz", stdin=net_of(name)).stdout
-    (tmp_path / "net.tex").write_text(document(picture, r"\usepackage[T1]{fontenc}"))
-    command = ["pdflatex", "-interaction=batchmode", "-halt-on-error", "net.tex"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-    assert done.returncode == 0, (tmp_path / "net.log").read_text(errors="replace")[-2000:]
+    assert complaints_apart(picture, "tikz") == []
+
+
+TALL = f"inputs: 2\nlayers: [{{weights: {[[1, 2]] * 40}}}]\n"
+
+
+@needs("tikz", of="texlive-pictures")
+@pytest.mark.parametrize(
+    ("line", "fit"),
+    [
+        ("networks/xor.yaml", r"\noindent\resizebox{0.98\linewidth}{!}{%"),
+        ("networks/iris.yaml -i 5.1 3.5 1.4 0.2", r"\noindent\resizebox{0.98\linewidth}{!}{%"),
+        ("networks/bank.yaml", r"\noindent\resizebox{0.98\linewidth}{!}{%"),
+        ("- --max-nodes 40", r"\noindent\resizebox{!}{0.9\textheight}{%"),
+    ],
+    ids=["small", "iris", "bank", "tall"],
+)
+def test_a_picture_is_no_larger_than_the_page(line: str, fit: str, fwdprop: Run) -> None:
+    picture = fwdprop(f"draw {line} --format tikz", stdin=TALL).stdout
+    assert fit in picture.splitlines()
+    assert complaints_apart(picture, "tikz") == []
+
+
+def test_a_picture_that_fits_the_page_stays_as_large(fwdprop: Run) -> None:
+    one = "inputs: [a]\nlayers: [{nodes: {b: [1]}}]\n"
+    assert "resizebox" not in fwdprop("draw - --format tikz", stdin=one).stdout
 
 
 TIKZ = r"""% needs \usepackage{tikz}
+\noindent\resizebox{0.98\linewidth}{!}{%
 \begin{tikzpicture}[x=0.75bp, y=-0.75bp, inner sep=1pt]
   \definecolor{ink}{HTML}{1B1F24}
 """
@@ -170,7 +188,7 @@ TIKZ = r"""% needs \usepackage{tikz}
 def test_a_tikzpicture_has_the_numbers(fwdprop: Run) -> None:
     shown = fwdprop("draw networks/transactions.yaml -i 2 3 --format tikz").stdout
     assert shown.startswith(TIKZ)
-    assert shown.endswith("\\end{tikzpicture}\n")
+    assert shown.endswith("\\end{tikzpicture}%\n}\n")
     assert re.findall(r"text=(\w+), rotate.*\$(.*?)\$", shown) == [
         ("positive", "1"),
         ("positive", "1"),

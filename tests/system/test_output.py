@@ -16,7 +16,9 @@ CSV = "hidden.node_0,hidden.node_1,output.transactions\n5,1,9\n"
 TSV = CSV.replace(",", "\t")
 JSONL = '{"hidden.node_0": 5, "hidden.node_1": 1, "output.transactions": 9}\n'
 RUN = "run net.yaml -i 2 3 -o"
-ENDINGS = "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow\n"
+ENDINGS = (
+    "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow, markdown, latex\n"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ _WHOLE = 2.0**52
 
 def roundings(network: Network) -> Iterator[Trial]:
     """Hidden values rounded to 1, 2, 3 and 4 decimals, in all hidden layers and in one."""
-    steps = [_alone(layer, network) for layer in network.layers]
+    steps = [alone(layer, network) for layer in network.layers]
     hidden = range(len(network.layers) - 1)
     for decimals in DECIMALS:
         to = f"rounded to {count(decimals, 'decimal')}"
@@ -50,7 +50,7 @@ def rounded(values: Array, decimals: int) -> Array:
         return np.copysign(np.where(scaled < _WHOLE, whole, sizes), values)
 
 
-def _alone(layer: Layer, network: Network) -> Network:
+def alone(layer: Layer, network: Network) -> Network:
     """A network of this layer alone, whose inputs are what the layer reads."""
     inputs = tuple(name for _, name in network.connections_into(layer))
     return Network(inputs, (replace(layer, sources=(0,)),), dtype=network.dtype)

@@ -13,6 +13,7 @@ from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
 from fwdprop.cli.network import READING, Reading, called, read_network
 from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
+from fwdprop.cli.verdicts import Shown
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
 from fwdprop.system import shell
 from fwdprop.system.terminal import Terminal
@@ -21,7 +22,6 @@ from fwdprop.tables.formats import text_formats
 if TYPE_CHECKING:
     from fwdprop.analysis.verdicts import Verdict
     from fwdprop.network.network import Network
-    from fwdprop.system.output import Page
 
 
 def formats() -> tuple[str, ...]:
@@ -67,6 +67,8 @@ def check(
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep all --dtype float32 |
         fwdprop check networks/iris.yaml --data - --tolerance 1e-5
       fwdprop check networks/iris.yaml --data networks/iris.csv --label species
+      fwdprop worksheet networks/mazur.yaml -i 0.05 0.1 --key |
+        fwdprop check networks/mazur.yaml -i 0.05 0.1 --answers -
 
     An expected number holds where the value rounds to its digits: 0.751 means 0.7505 to 0.7515.
     One of three or more digits that was cut off holds with a note. One without a point, or with
@@ -79,7 +81,14 @@ def check(
     format = format_for(format, output, "text", formats())
     reading.prove()
     answers.prove(nets, data)
-    shown = _Shown(terminal, format, output, precision)
+    shown = Shown(terminal, format, output, precision)
+    if answers.file is not None:
+        from fwdprop.cli.marks import Marking, check_answers
+
+        inputs = data.input or []
+        marking = Marking(nets[0], inputs, answers.file, answers.allowed, reading)
+        network = _network(terminal, nets[0], reading)
+        return check_answers(shown, network, marking)
     if data.data is not None and answers.label is not None:
         from fwdprop.cli.labels import check_labels
 
@@ -89,42 +98,6 @@ def check(
     if data.data is not None:
         return _rows(shown, nets[0], reading, data, answers.allowed)
     return _examples(shown, _Question(nets, data.input or [], answers, reading), answers.allowed)
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """How verdicts are shown, and where."""
-
-    terminal: Terminal
-    format: str
-    output: str | None
-    digits: int | None
-
-    @property
-    def most(self) -> int | None:
-        """How many of a file's missed examples are shown, None for all of them."""
-        from fwdprop.analysis.verdicts import MOST_SHOWN
-
-        return MOST_SHOWN if self.format == "text" else None
-
-    def write(self, page: Page, verdicts: Iterable[Verdict]) -> Iterable[str]:
-        """Writes the verdicts as they come; what there is to say about the signs in them."""
-        if self.format != "text":
-            from fwdprop.tables import lines
-            from fwdprop.views.check.rows import HEADER, rows
-
-            cells = (row for each in verdicts for row in rows(each))
-            page.write(lines(self.format)(HEADER, cells, self.digits))
-            return ()
-        from fwdprop.views.check import text as verdict
-
-        equations = verdict.equations()
-        for each in verdicts:
-            if page.terminal.is_laid_out:
-                page.write([verdict.laid_out(each, self.digits, equations, page.terminal)])
-            else:
-                page.write([verdict.plain(each, self.digits, equations)])
-        return equations.notes()
 
 
 @dataclass(frozen=True)
@@ -162,7 +135,7 @@ class _Verdicts:
     `status` is that of the files so far.
     """
 
-    shown: _Shown
+    shown: Shown
     question: _Question
     allowed: float | None
     status: ExitStatus = ExitStatus.DONE
@@ -192,7 +165,7 @@ class _Verdicts:
             raise NetworkError(f"{file}: there is not enough memory for this") from None
 
 
-def _examples(shown: _Shown, question: _Question, allowed: float | None) -> ExitStatus:
+def _examples(shown: Shown, question: _Question, allowed: float | None) -> ExitStatus:
     """Checks each file with its examples, or with the answers of --expect."""
     from fwdprop.system.files import note
     from fwdprop.system.output import page
@@ -207,7 +180,7 @@ def _examples(shown: _Shown, question: _Question, allowed: float | None) -> Exit
 
 
 def _rows(
-    shown: _Shown, net: str, reading: Reading, data: DataOptions, allowed: float | None
+    shown: Shown, net: str, reading: Reading, data: DataOptions, allowed: float | None
 ) -> ExitStatus:
     """Checks a network with the rows of files."""
     from fwdprop.cli.rows import open_data

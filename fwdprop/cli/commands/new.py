@@ -57,6 +57,14 @@ OPTIONS = (
         parser=whole_number("--seed", 0),
     ),
     Option(
+        "integers",
+        ("--integers",),
+        None,
+        "Small whole weights, with an example whose hidden values are whole, too.",
+        "flag",
+        default=False,
+    ),
+    Option(
         "example",
         ("--example",),
         None,
@@ -74,6 +82,7 @@ def new(
     activation: str | None,
     init: str | None,
     seed: int | None,
+    integers: bool,
     example: bool,
     output: str | None,
 ) -> None:
@@ -83,6 +92,7 @@ def new(
     Examples:
       fwdprop new 2-3-1
       fwdprop new 2-3-1 --activation tanh --seed 7 | fwdprop run - --input 1 -0.5
+      fwdprop new 2-3-1 --integers -o by-hand.yaml
       fwdprop new 784-128-10 --activation relu,softmax | fwdprop check -
       fwdprop new --example transactions | fwdprop run - --input 2 3
 
@@ -90,6 +100,7 @@ def new(
     """
     if example:
         drawn = {"--activation": activation, "--init": init, "--seed": seed}
+        drawn["--integers"] = integers or None
         _copy(terminal, sizes, [name for name in drawn if drawn[name] is not None], output)
         return
     if sizes is None:
@@ -98,28 +109,28 @@ def new(
     format_for(None, output, "yaml", ("yaml", "yml"), None)
     if init is not None:
         one_of("--init", init, ways())
-    _start(terminal, sizes, activation, init, seed or 0, output)
+    if init is not None and integers:
+        raise UsageError("--init draws other numbers than --integers does", "leave --init out")
 
-
-def _start(
-    terminal: Terminal,
-    sizes: str,
-    activation: str | None,
-    init: str | None,
-    seed: int,
-    output: str | None,
-) -> None:
-    """Writes a network of these sizes to start from."""
     from fwdprop.cli.new.plan import plan
+
+    planned = plan(sizes, activation, init, seed or 0, integers)
+    _start(terminal, planned, _command(planned, activation, init), output)
+
+
+def _start(terminal: Terminal, planned: Plan, command: str, output: str | None) -> None:
+    """Writes the network that is planned to start from; the `command` is said in it."""
     from fwdprop.cli.new.text import lines
-    from fwdprop.cli.new.weights import draw
     from fwdprop.system.atomic import creating
     from fwdprop.system.output import destination
 
-    planned = plan(sizes, activation, init, seed)
+    if planned.integers:
+        from fwdprop.cli.new.integers import draw
+    else:
+        from fwdprop.cli.new.weights import draw
     with destination(terminal, output, creating) as stream:
         starter = draw(planned)
-        for piece in lines(starter, _command(planned, activation, init)):
+        for piece in lines(starter, command):
             stream.write(piece.encode())
     _name_file(terminal, output)
     warn_of_non_finite(terminal, starter.example)
@@ -207,4 +218,6 @@ def _command(planned: Plan, activation: str | None, init: str | None) -> str:
         words += ["--activation", ",".join(map(str, planned.activations))]
     if init is not None:
         words += ["--init", init]
+    if planned.integers:
+        words += ["--integers"]
     return shlex.join([*words, "--seed", str(planned.seed)])

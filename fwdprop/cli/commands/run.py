@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fwdprop.cli.data import DATA, DataOptions, is_for_data
 from fwdprop.cli.folders import FOLDER, FolderOptions, prove_one_each
-from fwdprop.cli.formats import format_for
+from fwdprop.cli.formats import DOCUMENTS
 from fwdprop.cli.messages import report_findings, warn_of_non_finite
-from fwdprop.cli.network import READING, Reading, read_network
-from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, Option, format_among
-from fwdprop.errors import ExitStatus, FwdpropError, UsageError
+from fwdprop.cli.network import READING, Reading, read_network, what_if
+from fwdprop.cli.options import ALL, LAYERS, NET, OUTPUT, PRECISION, SET, Option, format_among
+from fwdprop.cli.results import Results, formats
+from fwdprop.errors import ExitStatus, FwdpropError
 from fwdprop.numerals import DIGITS
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.formats import known_as, named, written_formats
+from fwdprop.tables.formats import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fwdprop.network.network import Network
-    from fwdprop.system.output import Page
     from fwdprop.tables.columns import ColumnSpec
-    from fwdprop.tables.types import Writer
-
-
-def formats() -> tuple[str, ...]:
-    """The formats of the results."""
-    return ("table", *written_formats())
 
 
 OPTIONS = (
@@ -52,6 +46,7 @@ OPTIONS = (
     OUTPUT,
     PRECISION,
     READING,
+    SET,
     ALL,
     Option(
         "health",
@@ -76,6 +71,7 @@ def run(
     output: str | None,
     precision: int | None,
     reading: Reading,
+    settings: list[str] | None,
     all: bool,
     health: bool,
     folder: FolderOptions,
@@ -88,17 +84,18 @@ def run(
       fwdprop run networks/iris.yaml -i 5.1,3.5,1.4,0.2 --layers output
       x=$(fwdprop run networks/transactions.yaml -i children=2 accounts=3 --format values)
       fwdprop run networks/iris.yaml --data networks/iris.csv --keep species
+      fwdprop run networks/transactions.yaml --input 2 3 --set hidden.activation=tanh
 
     At a terminal it shows a table, in a pipe CSV with every digit, or the format that came in with
     --data. With neither --input nor --data it reads rows from a pipe.
     """
-    shown = _Shown(terminal, layers, labels, format, output, precision, all, health)
+    heading = what_if(net, settings)
+    shown = Results(terminal, layers, labels, format, output, precision, all, health, heading)
     paths = data.paths(net, terminal.is_fed)
     is_folder = bool(paths) and folder.is_meant(output)
     # A format that is not known is refused before anything is read.
-    known = written_formats() if is_folder else formats()
-    format_for(format, None if is_folder else output, "csv", known)
-    network = read_network(terminal, net, reading)
+    shown.prove_format(is_folder)
+    network = read_network(terminal, net, reading, settings=settings)
     if labels:
         from fwdprop.network.labels import prove_labels
 
@@ -116,60 +113,11 @@ def run(
 
     from fwdprop.cli.input import required
 
-    _show(shown, network, required("run", network, net, data.input))
+    _show(shown, network, required("run", network, net, data.input, settings))
     return ExitStatus.DONE
 
 
-class _Shown(NamedTuple):
-    """Where results go, and how."""
-
-    terminal: Terminal
-    layers: str | None
-    labels: bool
-    format: str | None
-    output: str | None
-    precision: int | None
-    all: bool
-    health: bool
-
-    def format_after(self, came_in: str) -> str:
-        """The format of the results; that of the rows is the default in a pipe."""
-        default = "table" if self.terminal.is_person else came_in
-        return format_for(self.format, self.output, default, formats())
-
-    def prove_whole(self) -> None:
-        """Raises UsageError where a file of results would be a table, which leaves rows out."""
-        is_file = self.output is not None and self.output != "-"
-        if is_file and self.format is None and not self.all and self.format_after("csv") == "table":
-            message = f"-o {self.output} would hold a table, which shows the first and last rows"
-            raise UsageError(message, "name a file that ends in .csv, or say --format table")
-
-    def writer(
-        self, format: str, page: Page, network: Network, depths: list[int], kept: Sequence[str] = ()
-    ) -> Writer:
-        """A writer of many rows: of kept columns, labels, and the values at the depths."""
-        from fwdprop.pipeline.header import columns_of_text, prove_holds_text
-        from fwdprop.pipeline.header import header as header_of
-
-        stream, terminal = page.stream, self.terminal
-        text = columns_of_text(kept, self.labels)
-        header = header_of(network, depths, text)
-        if format == "table":
-            from fwdprop.views.run.rows_table import TableWriter
-
-            digits = self.precision or DIGITS
-            return TableWriter(stream, header, len(text), page.terminal, digits, self.all)
-        prove_holds_text(format, kept, self.labels)
-        known = named(format)
-        assert known is not None
-        if known.is_binary and stream is terminal.stdout and terminal.is_person:
-            raise UsageError(f"{format} is not for a terminal", "write it to a file: -o FILE")
-        from fwdprop.tables import writer
-
-        return writer(format)(stream, header, self.precision)
-
-
-def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
+def _show(shown: Results, network: Network, texts: Sequence[str]) -> None:
     """Every layer's values for each `--input`."""
     from fwdprop.cli.input import rows_of
     from fwdprop.forward.passes import matrix
@@ -184,11 +132,18 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
     with page(shown.terminal, shown.output) as sheet:
         computed = run_rows(network, x)
         found = labels(network, computed.a[-1]) if shown.labels else None
+        digits = shown.precision or DIGITS
         if format == "table":
             from fwdprop.views.run.table import tables
 
-            digits = shown.precision or DIGITS
-            sheet.write(tables(computed, depths, sheet.terminal, digits, shown.all, found))
+            how = digits, shown.all, found, shown.heading
+            sheet.write(tables(computed, depths, sheet.terminal, *how))
+        elif format in DOCUMENTS:
+            from fwdprop.views.document import document
+            from fwdprop.views.run.document import tables as tables_in
+
+            how = digits, shown.all, found, shown.heading
+            sheet.write(tables_in(document(format), computed, depths, *how))
         else:
             writer = shown.writer(format, sheet, network, depths)
             text = [] if found is None else [found]
@@ -198,7 +153,7 @@ def _show(shown: _Shown, network: Network, texts: Sequence[str]) -> None:
 
 
 def _score(
-    shown: _Shown,
+    shown: Results,
     network: Network,
     data: DataOptions,
     paths: Sequence[str],
@@ -229,7 +184,7 @@ def _score(
 
 
 def _score_files(
-    shown: _Shown,
+    shown: Results,
     network: Network,
     data: DataOptions,
     paths: Sequence[str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fwdprop.cli.formats import format_for
+from fwdprop.cli.formats import DOCUMENTS, format_for
 from fwdprop.cli.network import READING, Reading, read_network
 from fwdprop.cli.options import LAYERS, NET, OUTPUT, PRECISION, Option, format_among
 from fwdprop.errors import UsageError, listed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def formats() -> tuple[str, ...]:
     """The formats of a network's layers and weights."""
-    return ("table", *text_formats())
+    return ("table", *text_formats(), *DOCUMENTS)
 
 
 OPTIONS = (
@@ -72,13 +72,17 @@ def show(
 
     network = read_network(terminal, net, reading)
     default = network.depths
-    depths = network.names.layers_named(layers, [0, *default] if format == "table" else default)
+    for_people = format == "table" or format in DOCUMENTS
+    depths = network.names.layers_named(layers, [0, *default] if for_people else default)
     if weights and not any(depths):
         names = [layer.name for layer in network.layers]
         raise UsageError("the inputs have no weights", f"the layers are {listed(names)}")
     with page(terminal, output) as sheet:
         if format == "table":
             sheet.write(_tables(network, depths, sheet.terminal, weights, all, precision or DIGITS))
+        elif format in DOCUMENTS:
+            shown = weights, all, precision or DIGITS
+            sheet.write(_document(format, network, depths, *shown))
         else:
             from fwdprop.tables import lines
 
@@ -97,6 +101,20 @@ def _tables(
     yield drawn(summarize(network), depths, page)
     if weights:
         yield from tables(network, [depth for depth in depths if depth], page, digits, all)
+
+
+def _document(
+    format: str, network: Network, depths: Sequence[int], weights: bool, all: bool, digits: int
+) -> Iterator[str]:
+    """The same in a document."""
+    from fwdprop.views.document import document
+    from fwdprop.views.show import document as in_document
+
+    page = document(format)
+    yield from in_document.layers(page, network, depths)
+    if weights:
+        into = [depth for depth in depths if depth]
+        yield from in_document.weights(page, network, into, digits, all)
 
 
 def _layers(network: Network, depths: Sequence[int]) -> Data:

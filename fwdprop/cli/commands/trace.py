@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import notes, warn_of_non_finite
-from fwdprop.cli.network import READING, Reading, read_network
+from fwdprop.cli.network import READING, Reading, read_network, what_if
 from fwdprop.cli.options import (
     LAYERS,
     NET,
     NODES,
     OUTPUT,
     PRECISION,
+    SET,
     Option,
     format_among,
     whole_number,
@@ -58,6 +59,7 @@ OPTIONS = (
     OUTPUT,
     PRECISION,
     READING,
+    SET,
 )
 
 
@@ -73,6 +75,7 @@ def trace(
     output: str | None,
     precision: int | None,
     reading: Reading,
+    settings: list[str] | None,
 ) -> ExitStatus:
     """Show the arithmetic of every node: which input times which weight, the sum, the activation.
 
@@ -88,19 +91,20 @@ def trace(
     """
     format = format_for(format, output, "text", formats())
     paths = data.paths(net)
-    network = read_network(terminal, net, reading)
+    network = read_network(terminal, net, reading, settings=settings)
 
     from fwdprop.cli.layers import nodes_shown
 
     most = None if all else TOP if top is None and format not in text_formats() else top
     selected = nodes_shown(network, layers, node)
-    shown = _Shown(terminal, output, format, selected, precision, most)
+    heading = what_if(net, settings)
+    shown = _Shown(terminal, output, format, selected, precision, most, heading)
     if paths:
         return _of_files(shown, network, data, paths)
 
     from fwdprop.cli.input import required
 
-    return _of_inputs(shown, network, required("trace", network, net, data.input))
+    return _of_inputs(shown, network, required("trace", network, net, data.input, settings))
 
 
 class _Shown(NamedTuple):
@@ -112,6 +116,7 @@ class _Shown(NamedTuple):
     nodes_shown: NodesShown
     digits: int | None
     top: int | None
+    heading: str | None
 
     def write(self, page: Page, traces: Traces) -> Iterable[str]:
         """Writes the traces to the page; what there is to say about the signs in them."""
@@ -158,7 +163,7 @@ def _of_inputs(shown: _Shown, network: Network, texts: Sequence[str]) -> ExitSta
     with page(shown.terminal, shown.output) as sheet:
         computed = run(network, x)
         numbered = ((row + 1, trace_of(computed, row)) for row in range(len(x)))
-        signs = shown.write(sheet, Traces(numbered, len(x) > 1))
+        signs = shown.write(sheet, Traces(numbered, len(x) > 1, shown.heading))
     notes(shown.terminal, signs)
     warn_of_non_finite(shown.terminal, computed)
     return ExitStatus.DONE
@@ -176,7 +181,7 @@ def _of_files(
     with open_data(shown.terminal, data, paths, columns, shown.output) as rows:
         traced = Traced(network, rows.feed, rows.skipped, rows.shown)
         # The first row has a heading, too: it is not known whether others follow.
-        signs = shown.write(rows.page, Traces(traced, are_many=True))
+        signs = shown.write(rows.page, Traces(traced, are_many=True, heading=shown.heading))
     notes(shown.terminal, signs)
     if traced.first_non_finite is not None:
         number, computed = traced.first_non_finite

@@ -73,6 +73,31 @@ def _parameters(typed: Typed) -> list[str]:
     return [f"{each.name}={choice}" for each in parameters for choice in (each.choices or ("",))]
 
 
+def _settings(typed: Typed) -> list[str]:
+    """`hidden.bias=`, `hidden.node_0.activation=` and so on; the activations behind the last."""
+    from fwdprop.activations import CATALOGUE
+
+    last, names = typed.last, typed.names
+    name, equals, _ = last.partition("=")
+    if equals and name.endswith(".activation"):
+        entries = list(CATALOGUE.values())
+        forms = [
+            f"{each.name}({each.required[0]}=" if each.required else each.name for each in entries
+        ]
+        return [f"{name}={form}" for form in forms]
+    keys = ("activation=", "bias=")
+    found = [f"{layer}.{key}" for layer, _ in names.layers for key in keys]
+    before: Sequence[str] = names.inputs
+    for layer, nodes in names.layers:
+        for node in nodes:
+            whole = f"{layer}.{node}"
+            found += [f"{whole}.{key}" for key in keys]
+            if last.startswith(f"{whole}.w"):
+                found += [f"{whole}.weights.{source}=" for source in before]
+        before = nodes
+    return found
+
+
 def _examples(typed: Typed) -> list[str]:
     """The example networks, where one of them is asked for."""
     if "example" not in typed.used:
@@ -93,6 +118,7 @@ _BY_NAME: dict[str, Callable[[Typed], Iterable[str]]] = {
     "node": lambda typed: typed.names.nodes,
     "activation": _activations,
     "set": _parameters,
+    "settings": _settings,
     "sizes": _examples,
     "on": lambda typed: ("dask",),
 }

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from fwdprop.activations import Bound, bind
 from fwdprop.activations.text import parse_activations
-from fwdprop.errors import UsageError, count, shortened
+from fwdprop.errors import UsageError, count, listed, shortened
 from fwdprop.network.network import MAX_INPUTS
+from fwdprop.system import shell
 
 INITS = ("he", "xavier", "zeros", "ones")
 # A file to start from holds every weight as text, and a row for each node.
@@ -24,7 +25,8 @@ _SIZES = "write the inputs, the nodes of each hidden layer, and the outputs: 2-3
 class Plan:
     """What to make: `inputs`, and for each layer its nodes, activation and init.
 
-    `seed` decides every number that is drawn.
+    `seed` decides every number that is drawn. With `integers` these are whole, and so are the
+    hidden values of the example; `inits` say nothing then.
     """
 
     inputs: int
@@ -32,9 +34,12 @@ class Plan:
     activations: tuple[Bound, ...]
     inits: tuple[str, ...]
     seed: int
+    integers: bool = False
 
 
-def plan(sizes: str, activation: str | None, init: str | None, seed: int) -> Plan:
+def plan(
+    sizes: str, activation: str | None, init: str | None, seed: int, integers: bool = False
+) -> Plan:
     """The plan for sizes such as `2-3-1`; None stands for what is usual.
 
     Raises UsageError where they make no network, or one that is too large.
@@ -42,7 +47,23 @@ def plan(sizes: str, activation: str | None, init: str | None, seed: int) -> Pla
     inputs, *nodes = _sizes(sizes)
     chosen = _activations(activation, len(nodes))
     inits = tuple(usual(bound) if init is None else init for bound in chosen)
-    return Plan(inputs, tuple(nodes), chosen, inits, seed)
+    planned = Plan(inputs, tuple(nodes), chosen, inits, seed, integers)
+    if integers:
+        _prove_whole(planned)
+    return planned
+
+
+def _prove_whole(planned: Plan) -> None:
+    """Raises UsageError where a hidden layer makes no whole numbers of whole numbers."""
+    from fwdprop.cli.new.whole import keeping_whole, keeps_whole
+
+    bad = [bound for bound in planned.activations[:-1] if not keeps_whole(bound)]
+    if bad:
+        message = f"{bad[0]} in a hidden layer makes no small whole numbers of whole numbers"
+        kept = [bound if keeps_whole(bound) else bind("relu") for bound in planned.activations[:-1]]
+        typed = ",".join(map(str, [*kept, planned.activations[-1]]))
+        help = f"{listed(keeping_whole(), 20)} do: --activation {shell.word(typed)}"
+        raise UsageError(message, help)
 
 
 def usual(bound: Bound) -> str:

@@ -41,7 +41,8 @@ def _heading(starter: Starter, command: str) -> Iterator[str]:
         yield f"#   fwdprop run net.yaml --input {numbers}\n"
         yield f"#   fwdprop trace net.yaml --input {numbers}\n"
     yield "#   fwdprop check net.yaml\n"
-    yield "\ndescription: A network to start from. Its weights are drawn, not trained.\n"
+    weights = "whole numbers" if starter.plan.integers else "drawn, not trained"
+    yield f"\ndescription: A network to start from. Its weights are {weights}.\n"
 
 
 def _inputs(names: Sequence[str]) -> str:
@@ -62,7 +63,10 @@ def _layer(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
         yield "\n  # The last layer is the answer.\n" if last else "\n"
     yield f"  - name: {layer.name}\n"
     yield _activation(layer.activation)
-    yield f"    # {_origin(starter.plan.inits[index], layer)}\n"
+    if starter.plan.integers:
+        yield "    # Whole weights and biases: the example's sums are whole, and within ±20.\n"
+    else:
+        yield f"    # {_origin(starter.plan.inits[index], layer)}\n"
     nodes, fan_in = layer.weights.shape
     if nodes <= MOST_NODES and fan_in <= MOST_WEIGHTS:
         yield from _node_by_node(starter, index, layer)
@@ -113,8 +117,9 @@ def _node_by_node(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
     number = _number_format(starter, index)
     sources = starter.network.nodes_of(index)
     row = ", ".join(f"{source}: {number}" for source in sources)
-    for name, weights in zip(layer.nodes, layer.weights.tolist(), strict=True):
-        yield f"      {name}:\n        weights: {{{row % tuple(weights)}}}\n        bias: 0\n"
+    for name, weights, bias in zip(layer.nodes, layer.weights.tolist(), layer.bias, strict=True):
+        yield f"      {name}:\n        weights: {{{row % tuple(weights)}}}\n"
+        yield f"        bias: {bias:.0f}\n"
 
 
 def _as_matrix(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
@@ -126,8 +131,9 @@ def _as_matrix(starter: Starter, index: int, layer: Layer) -> Iterator[str]:
     row = _flow([_number_format(starter, index)] * fan_in, 9)
     for weights in layer.weights:
         yield f"      - {row % tuple(weights.tolist())}\n"
-    zeros = _flow(["0"] * nodes, 11) if nodes <= MOST_NAMES else "0  # for every node"
-    yield f"    bias: {zeros}\n"
+    biases = [f"{bias:.0f}" for bias in layer.bias.tolist()]
+    is_short = nodes <= MOST_NAMES or starter.plan.integers
+    yield f"    bias: {_flow(biases, 11) if is_short else '0  # for every node'}\n"
 
 
 def _number_format(starter: Starter, index: int) -> str:

@@ -12,7 +12,7 @@ from fwdprop.cli.new.plan import Plan
 from fwdprop.forward.passes import Pass, run
 from fwdprop.network.network import Layer, Network
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 _TRIALS = 8
 _EXAMPLE = np.array([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2])
 
@@ -40,17 +40,20 @@ def draw(plan: Plan) -> Starter:
     bits = np.random.PCG64(plan.seed)
     layers, decimals = [], []
     fan_in = plan.inputs
-    for index, (nodes, bound) in enumerate(zip(plan.nodes, plan.activations, strict=True)):
+    for index, nodes in enumerate(plan.nodes):
         weights, digits = _weights(bits, plan.inits[index], nodes, fan_in)
-        names = _node_names(index, plan)
-        layers.append(
-            Layer(_layer_name(index, plan), names, weights, np.zeros(nodes), bound, (index,))
-        )
+        layers.append(layer_of(plan, index, weights, np.zeros(nodes)))
         decimals.append(digits)
         fan_in = nodes
     inputs = tuple(f"x{index}" for index in range(plan.inputs))
     network = Network(inputs, tuple(layers))
     return Starter(plan, network, tuple(decimals), _example(bits, network))
+
+
+def layer_of(plan: Plan, index: int, weights: Array, bias: Array) -> Layer:
+    """The layer of the plan at that index, with these weights (nodes, fan_in) and biases."""
+    name, nodes = _layer_name(index, plan), _node_names(index, plan)
+    return Layer(name, nodes, weights, bias, plan.activations[index], (index,))
 
 
 def limit(init: str, fan_in: int, nodes: int) -> float:
@@ -63,7 +66,7 @@ def limit(init: str, fan_in: int, nodes: int) -> float:
 
 def _example(bits: np.random.PCG64, network: Network) -> Pass:
     """The pass of a row of inputs that leaves few nodes at 0, so that there is something to see."""
-    drawn = _uniform(bits, _TRIALS * len(network.inputs)).reshape(_TRIALS, -1)
+    drawn = uniform(bits, _TRIALS * len(network.inputs)).reshape(_TRIALS, -1)
     rows = _EXAMPLE[(drawn * len(_EXAMPLE)).astype(np.int8)]
     computed = run(network, rows.astype(network.dtype))
     alive = sum(np.count_nonzero(values, axis=1) for values in computed.a)
@@ -94,16 +97,16 @@ def _weights(bits: np.random.PCG64, init: str, nodes: int, fan_in: int) -> tuple
         most = limit(init, fan_in, nodes)
         decimals = 2 - int(f"{most:e}".partition("e")[2])  # three digits of the largest
         flat = weights.reshape(-1)
-        for start in range(0, flat.size, _CHUNK):
-            piece = flat[start : start + _CHUNK]
-            steps = np.rint((2 * _uniform(bits, piece.size) - 1) * most * 10**decimals)
+        for start in range(0, flat.size, CHUNK):
+            piece = flat[start : start + CHUNK]
+            steps = np.rint((2 * uniform(bits, piece.size) - 1) * most * 10**decimals)
             # The quotient of whole numbers is the float that the decimals read back as; -0 is 0.
             piece[:] = (steps + 0.0) / 10**decimals
     weights.flags.writeable = False
     return weights, decimals
 
 
-def _uniform(bits: np.random.PCG64, size: int) -> Array:
+def uniform(bits: np.random.PCG64, size: int) -> Array:
     """Numbers (size,) from 0 to just below 1, all of float64's 53 bits drawn."""
     raw: Array = bits.random_raw(size)
     raw >>= np.uint64(11)

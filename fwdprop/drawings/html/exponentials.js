@@ -41,7 +41,8 @@ function sumText(shares, number) {
   }
   const shown = shares.exponents.slice(0, MOST_EXPONENTIALS);
   const powers = shown.map((_, node) => powerText(exponentText(shares, node, number)));
-  return `(${[...powers, ...(many > MOST_EXPONENTIALS ? ["…"] : [])].join(" + ")})`;
+  const sum = [...powers, ...(many > MOST_EXPONENTIALS ? ["…"] : [])].join(" + ");
+  return many > 1 ? `(${sum})` : sum;
 }
 
 function exponentText(shares, node, number) {

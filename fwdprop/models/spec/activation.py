@@ -38,6 +38,20 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     return _FileReader(activation, path, nodes, faults).read(written)
 
 
+def wrong_own(own: Bound | None, layer: Bound | None) -> tuple[str, str] | None:
+    """What is wrong with a node's own activation beside that of its layer, and what to do.
+
+    One of the two takes a whole layer; None where neither does.
+    """
+    if own is not None and own.activation.whole_layer:
+        together = f"{own} takes all nodes of a layer together"
+        return f"{together}: it cannot be the activation of one node", "give it to the layer"
+    if layer is not None and layer.activation.whole_layer:
+        message = f"a node of a {layer} layer has no activation of its own"
+        return message, f"{layer} takes all nodes of the layer together"
+    return None
+
+
 class _FileReader(ParameterReader):
     """Reads the parameters of one activation at a path of the network as written; notes faults."""
 

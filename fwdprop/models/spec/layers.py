@@ -10,7 +10,7 @@ import numpy as np
 from fwdprop.activations import Bound, bind
 from fwdprop.errors import Path, count
 from fwdprop.models.spec import advice
-from fwdprop.models.spec.activation import read_activation
+from fwdprop.models.spec.activation import read_activation, wrong_own
 from fwdprop.models.spec.connections import Connections, dense
 from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import LAYER, NODE
@@ -134,7 +134,8 @@ class LayerReader:
             bias = 0.0 if number is None else number
         if "activation" in fields:
             own = read_activation(fields["activation"], (*path, "activation"), 1, self._faults)
-            self._refuse_whole_layer(own, layer, (*path, "activation"))
+            if wrong := wrong_own(own, layer):
+                self._faults.add(wrong[0], (*path, "activation"), wrong[1])
         weights, path = fields["weights"], (*path, "weights")
         bias_help = None if "bias" in value else advice.bias_beside
         return _Node(self._connections(where, weights, path, bias_help), bias, own)
@@ -145,16 +146,6 @@ class LayerReader:
         if self._scope.is_whole and not all(map(self._scope.nodes_called, names)):
             return None
         return advice.with_weights(node, NODE.by_name)
-
-    def _refuse_whole_layer(self, own: Bound | None, layer: Bound | None, path: Path) -> None:
-        """Notes a node's own activation that, or beside one that, takes a whole layer."""
-        if own is not None and own.activation.whole_layer:
-            together = f"{own} takes all nodes of a layer together"
-            message = f"{together}: it cannot be the activation of one node"
-            self._faults.add(message, path, "give it to the layer")
-        elif layer is not None and layer.activation.whole_layer:
-            message = f"a node of a {layer} layer has no activation of its own"
-            self._faults.add(message, path, f"{layer} takes all nodes of the layer together")
 
     def _connections(
         self, where: str, value: Value, path: Path, bias_help: Callable[[Value], str] | None

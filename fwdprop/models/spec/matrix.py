@@ -100,11 +100,11 @@ class MatrixReader:
         if is_list(value):
             found = finite_numbers(value, path, "a bias", self._faults)
         elif is_mapping(value):
-            return self._file(where, value, path, lambda shape: _wrong_bias(where, shape, nodes))
+            return self._file(where, value, path, lambda shape: wrong_bias(where, shape, nodes))
         else:
             one = finite_number(value, path, "a bias", self._faults)
             return None if one is None else np.full(nodes or 0, one)
-        if found is None or (wrong := _wrong_bias(where, found.shape, nodes)) is None:
+        if found is None or (wrong := wrong_bias(where, found.shape, nodes)) is None:
             return found
         self._faults.add(wrong[0], path, wrong[1], numbers=nodes)
         return None
@@ -211,7 +211,8 @@ def _is_transposed(fields: Mapping[str, Value]) -> bool:
     return str(fields.get("transpose", "false")).lower() == "true"
 
 
-def _wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:
+def wrong_bias(where: str, shape: Shape, nodes: int | None) -> tuple[str, str | None] | None:
+    """What is wrong with so many biases of a layer, and what to do; None where nothing is."""
     found = f"{' x '.join(map(str, shape))} biases" if shape else "one number for a bias"
     if nodes is None:
         most = count(MAX_NODES, "node")

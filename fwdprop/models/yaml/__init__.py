@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from pathlib import Path
 from typing import BinaryIO
 
-from fwdprop.errors import Fault, Location, NetworkError
+from fwdprop.errors import Fault, NetworkError
 from fwdprop.forward.callable import CallableNetwork
 from fwdprop.models.spec import network_from
 from fwdprop.models.spec.home import Home
@@ -18,6 +17,7 @@ from fwdprop.models.yaml.source import Source
 from fwdprop.models.yaml.surrogates import as_written, joined
 from fwdprop.system import files
 
+HOLDS = "a network file is YAML or JSON"
 ENDINGS = (".yaml", ".yml")
 """How such files end; one with an ending of no format is read as YAML, too."""
 
@@ -38,11 +38,11 @@ def read(
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         file, folder, name = str(path), path.parent, path.stem
-        data = files.read_bytes(path)
+        text = files.text_of(path, file, HOLDS)
     else:
         file, folder, name = "<stdin>", Path(), "network"
-        data = files.read_stream(source, file)
-    return parse(_decoded(data, file), file, folder, name, dtype, root)
+        text = files.text_of(source, file, HOLDS)
+    return parse(text, file, folder, name, dtype, root)
 
 
 def parse(
@@ -98,21 +98,3 @@ def _exact(source: Source, home: Home, name: str, dtype: str | None) -> Callable
 
 def _order(fault: Fault) -> tuple[int, int]:
     return (fault.location.line, fault.location.column) if fault.location is not None else (0, 0)
-
-
-def _decoded(data: bytes, file: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
-        line = before.count("\n") + 1
-        raise NetworkError(
-            Fault(
-                f"this is not a text file in {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}:"
-                f" byte 0x{data[error.start]:02x}",
-                "a network file is YAML or JSON",
-                Location(file, line, len(before) - before.rfind("\n")),
-            )
-        ) from None

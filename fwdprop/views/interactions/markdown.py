@@ -36,7 +36,7 @@ def lines(
                 (words.pair(found, pair), *figures(found, output, pair, words))
                 for pair in order(found, output)
             )
-            yield table(("pair", *TITLES), cells, len(TITLES)) + "\n"
+            yield table(("pair", *TITLES), cells, range(1, len(TITLES) + 1)) + "\n"
         if by_node and len(found.pairs):
             yield table(("pair", "made at", "share"), _nodes(found, output, words)) + "\n"
         said = [

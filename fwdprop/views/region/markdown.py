@@ -22,7 +22,7 @@ def text(region: Region, digits: int, whole: bool) -> str:
     parts += [f"{escaped(line)}\n" for line in say.on_break(region, words)]
     if region.nearest is not None:
         rows = ((*cells, ", ".join(nodes)) for *cells, nodes in say.ranges(region, words, "∞"))
-        parts.append(table((HOLDS, "from", "to", THEN), rows, 2))
+        parts.append(table((HOLDS, "from", "to", THEN), rows, (1, 2)))
     parts.append(f"{escaped(say.nearest(region, words))}\n")
     return "\n".join(parts)
 

@@ -11,8 +11,9 @@ import numpy as np
 from fwdprop import numerals
 from fwdprop.arrays import Array
 from fwdprop.system.terminal import Terminal
-from fwdprop.tables.cells import cells
-from fwdprop.tables.types import Cell, Column
+from fwdprop.tables.cells import cells, text
+from fwdprop.tables.types import Column
+from fwdprop.views import grid
 from fwdprop.views.sheet import Sheet, Texts
 
 FIRST_ROWS, LAST_ROWS = 10, 10
@@ -36,7 +37,8 @@ class TableWriter:
 
     The first `kept` columns of the header hold text; the others are values, of which so many
     significant digits are shown. A long table shows its first and last rows, a wide one its first
-    and last columns, unless it is shown `whole`; no more is held in memory than is shown.
+    and last columns, unless it is shown `whole`; no more is held in memory than is shown. A
+    `heading` stands above it.
     """
 
     def __init__(
@@ -47,9 +49,11 @@ class TableWriter:
         page: Terminal,
         digits: int,
         whole: bool,
+        heading: str | None = None,
     ) -> None:
         self._stream, self._page, self._digits = stream, page, digits
         self._header, self._kept, self._whole = header, kept, whole
+        self._heading = heading
         self._parts = [range(len(header))]
         if len(header) > MOST_COLUMNS and not whole:
             self._parts = _ends(len(header), FIRST_COLUMNS, LAST_COLUMNS)
@@ -80,8 +84,10 @@ class TableWriter:
 
     def close(self) -> None:
         """Writes the table."""
-        for text in self._sheet().drawn(self._page):
-            self._stream.write(self._page.encoded(text))
+        if self._heading is not None:
+            self._stream.write(self._page.encoded(grid.heading(self._page, self._heading)))
+        for piece in self._sheet().drawn(self._page):
+            self._stream.write(self._page.encoded(piece))
 
     def stop(self) -> None:
         """Writes the table of the rows that there are: a person reads the error below."""
@@ -89,7 +95,7 @@ class TableWriter:
 
     def _texts(self, column: int, kept: Sequence[Column], y: Array, rows: slice) -> list[str]:
         if column < self._kept:
-            return [self._page.legible(_text(cell)) for cell in cells(kept[column][rows])]
+            return [self._page.legible(text(cell)) for cell in cells(kept[column][rows])]
         values = y[rows, column - self._kept].tolist()
         return [numerals.rounded(value, self._digits) for value in values]
 
@@ -117,12 +123,3 @@ def _ends(number: int, first: int, last: int) -> list[range]:
     if number <= first + last + 1:
         return [range(number)]
     return [range(first), range(number - last, number)]
-
-
-def _text(cell: Cell) -> str:
-    """A kept cell as it was: nothing shortens its digits."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return numerals.exact(cell) if isinstance(cell, float) else str(cell)

@@ -9,14 +9,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from fwdprop import numerals
 from fwdprop.forward.passes import Pass
-from fwdprop.network.network import Network
 from fwdprop.system.terminal import Terminal
 from fwdprop.views import grid
-
-_Shown = tuple[str, str, list[tuple[str, str]]]
-"""A layer to show: its name, its activation, and name and value of each node."""
+from fwdprop.views.run.layers import Shown, shown
 
 
 def tables(
@@ -26,23 +22,20 @@ def tables(
     digits: int,
     whole: bool,
     labels: Sequence[str | None] | None = None,
+    heading: str | None = None,
 ) -> Iterator[str]:
     """One table per row: the inputs, then the layers at the depths, `digits` significant digits.
 
-    The row's label stands below, where there are `labels`; `-` where it has none.
+    The row's label stands below, where there are `labels`; `-` where it has none. A `heading`
+    stands above all.
     Where it is wider than the terminal the layers stand one below the other. `whole` shows every
     node of large layers, which else show their first and last ones.
     """
-    depths = [0, *(depth for depth in depths if depth)]
+    if heading is not None:
+        yield grid.heading(terminal, heading)
     arrow = terminal.symbol("→", "->")
     for row in range(len(computed.x)):
-        layers = [
-            (
-                *_heading(computed.network, depth, terminal),
-                _nodes(computed, depth, row, digits, whole, terminal),
-            )
-            for depth in depths
-        ]
+        layers = shown(computed, row, depths, digits, whole, terminal.legible)
         drawing = grid.fitting(terminal, _side_by_side(layers, arrow), partial(_stacked, layers))
         title = f"row {row + 1}\n" if len(computed.x) > 1 else ""
         title = "\n" + title if row else title
@@ -50,7 +43,7 @@ def tables(
         yield title + terminal.drawn(drawing) + named
 
 
-def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
+def _side_by_side(layers: Sequence[Shown], arrow: str) -> Table:
     table = grid.table()
     for index, (name, activation, _) in enumerate(layers):
         if index:
@@ -64,11 +57,11 @@ def _side_by_side(layers: Sequence[_Shown], arrow: str) -> Table:
     return table
 
 
-def _stacked(layers: Sequence[_Shown]) -> Group:
+def _stacked(layers: Sequence[Shown]) -> Group:
     return grid.stacked(_layer(*layer) for layer in layers)
 
 
-def _layer(name: str, activation: str, nodes: list[tuple[str, str]]) -> Table:
+def _layer(name: str, activation: str, nodes: Sequence[tuple[str, str]]) -> Table:
     table = grid.table()
     _add_columns(table, name, activation)
     for node in nodes:
@@ -84,24 +77,3 @@ def _add_columns(table: Table, name: str, activation: str) -> None:
 def _cells(node: tuple[str, str]) -> list[Text | str]:
     name, value = node
     return [Text(name), Text(value, "bold")]
-
-
-def _nodes(
-    computed: Pass, depth: int, row: int, digits: int, whole: bool, terminal: Terminal
-) -> list[tuple[str, str]]:
-    """Name and value of each node to show; a line with dots stands for those left out."""
-    names = computed.network.nodes_of(depth)
-    values = computed.values(depth)[row]
-
-    def line(node: int) -> tuple[str, str]:
-        return terminal.legible(names[node]), numerals.rounded(float(values[node]), digits)
-
-    return grid.ends(range(len(names)), whole, line, lambda more: (f"... {more} more ...", ""))
-
-
-def _heading(network: Network, depth: int, terminal: Terminal) -> tuple[str, str]:
-    if depth == 0:
-        return "inputs", ""
-    layer = network.layers[depth - 1]
-    own = " (some nodes their own)" if layer.node_activations else ""
-    return terminal.legible(layer.name), f"{layer.activation.brief()}{own}"

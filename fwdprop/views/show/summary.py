@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fwdprop.errors import count, listed
-from fwdprop.network.summary import LayerSummary, Summary
+from fwdprop.network.summary import Summary
 from fwdprop.system.terminal import Terminal
 from fwdprop.tables.types import Cell
 from fwdprop.views import grid
+from fwdprop.views.show.words import Shown, about, activations, totals
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,9 +21,6 @@ HEADER = (
 )
 # Names that stand beside other columns are broken into lines of so many characters at least.
 _NAMES_WIDTH = 12
-_MOST_NAMES = 8
-_SOME_NAMES = 4
-_NOTHING = "nothing"
 
 
 def rows(summary: Summary, depths: Sequence[int]) -> Iterator[Sequence[Cell]]:
@@ -36,7 +33,7 @@ def rows(summary: Summary, depths: Sequence[int]) -> Iterator[Sequence[Cell]]:
         yield (
             layer.layer.name,
             len(layer.layer.nodes),
-            "; ".join(_activations(layer, most=None)),
+            "; ".join(activations(layer, most=None)),
             ",".join(layer.reads),
             *(layer.weights, layer.zero, layer.missing),
             *(layer.biases, layer.parameters, layer.multiply_adds),
@@ -48,57 +45,35 @@ def drawn(summary: Summary, depths: Sequence[int], terminal: Terminal) -> str:
     from rich.console import Group
     from rich.text import Text
 
-    shown = [_Shown(summary, depth, terminal) for depth in depths]
+    shown = [Shown(summary, depth, terminal.legible) for depth in depths]
     return terminal.drawn(
         Group(
             *_about(summary, terminal),
             "",
             _layers(shown, terminal),
             "",
-            *(Text(line) for line in _totals(summary)),
+            *(Text(line) for line in totals(summary)),
         )
     )
-
-
-class _Shown:
-    """The texts of one depth."""
-
-    def __init__(self, summary: Summary, depth: int, terminal: Terminal) -> None:
-        nodes = summary.network.nodes_of(depth)
-        layer = summary.layers[depth - 1] if depth else None
-        self.name = terminal.legible(summary.network.name_of(depth))
-        self.size, self.nodes = f"{len(nodes):,}", terminal.legible(_names(nodes))
-        self.activation = self.reads = self.weights = self.parameters = ""
-        if layer is not None:
-            self.activation = terminal.legible(_some_activations(layer))
-            self.reads = terminal.legible(", ".join(layer.reads) or _NOTHING)
-            possible = f" of {layer.weights + layer.missing:,}" if layer.missing else ""
-            self.weights = f"{layer.weights:,}{possible}"
-            self.parameters = f"{layer.parameters:,}"
 
 
 def _about(summary: Summary, terminal: Terminal) -> Iterator[RenderableType]:
     from rich.text import Text
 
     network = summary.network
-    examples = count(len(network.examples), "example") if network.examples else "no examples"
-    parts = (count(len(network.layers), "layer"), network.dtype, examples)
-    name = terminal.legible(network.name)
-    yield Text.assemble(
-        (name, "bold"), f": {count(len(network.inputs), 'input')}, ", ", ".join(parts)
-    )
+    yield Text.assemble((terminal.legible(network.name), "bold"), f": {about(summary)}")
     for line in (network.description or "").splitlines():
         yield Text(terminal.legible(line))
 
 
-def _layers(shown: Sequence[_Shown], terminal: Terminal) -> RenderableType:
+def _layers(shown: Sequence[Shown], terminal: Terminal) -> RenderableType:
     """The depths one below the other: a line each, or a small table each where that is too wide."""
     if terminal.fits(_side_by_side(shown, _NAMES_WIDTH)):
         return _side_by_side(shown, None)
     return grid.stacked(map(_turned, shown))
 
 
-def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
+def _side_by_side(shown: Sequence[Shown], names_width: int | None) -> Table:
     from rich.text import Text
 
     table = grid.table()
@@ -114,7 +89,7 @@ def _side_by_side(shown: Sequence[_Shown], names_width: int | None) -> Table:
     return table
 
 
-def _turned(one: _Shown) -> Table:
+def _turned(one: Shown) -> Table:
     """One depth with a line for each figure."""
     from rich.text import Text
 
@@ -124,37 +99,3 @@ def _turned(one: _Shown) -> Table:
         if getattr(one, title):
             table.add_row(title, Text(getattr(one, title)))
     return table
-
-
-def _totals(summary: Summary) -> Iterator[str]:
-    weights = count(summary.weights, "weight")
-    biases = f"{summary.biases:,} {'bias' if summary.biases == 1 else 'biases'}"
-    parameters = count(summary.parameters, "parameter")
-    yield f"{parameters} in all: {weights} and {biases}; each node has a bias, 0 if not given"
-    adds = count(summary.multiply_adds, "multiply-add")
-    yield f"{adds} for a row: one for each weight; biases and activations are not counted"
-    if summary.zero:
-        yield f"{count(summary.zero, 'weight')} {'is' if summary.zero == 1 else 'are'} 0"
-    if summary.missing:
-        possible = f"{summary.missing:,} of {summary.weights + summary.missing:,} connections"
-        is_or_are = "is" if summary.missing == 1 else "are"
-        yield f"{possible} {is_or_are} missing: one that the file does not list does not exist"
-
-
-def _names(nodes: Sequence[str]) -> str:
-    return listed(nodes, _MOST_NAMES if len(nodes) <= _MOST_NAMES else _SOME_NAMES)
-
-
-def _activations(layer: LayerSummary, most: int | None) -> Iterator[str]:
-    """Each activation, with its nodes where there are several; `most` words of a list at most."""
-    several = layer.activations()
-    for bound, nodes in several:
-        its = f" ({listed(nodes, most or len(nodes))})" if len(several) > 1 else ""
-        yield f"{str(bound) if most is None else bound.brief(most)}{its}"
-
-
-def _some_activations(layer: LayerSummary) -> str:
-    """The activations, where there are many the first of them and how many more there are."""
-    texts = list(_activations(layer, most=_SOME_NAMES))
-    more = len(texts) - _SOME_NAMES
-    return "; ".join(texts if more <= 0 else [*texts[:_SOME_NAMES], f"... {more} more"])

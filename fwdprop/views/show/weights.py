@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from fwdprop import numerals
@@ -57,14 +57,44 @@ def tables(
     """
     for depth in depths:
         view = _View(network.name_of(depth), terminal, digits)
-        left_out = grid.left_out(number_of_connections(network, depth))
-        if not left_out:
-            yield view.drawn([*connections(network, depth)])
-        elif whole:
+        left_out, first, last = ends(network, depth)
+        if left_out and whole:
             yield from view.in_full(network, depth)
         else:
-            first = [*islice(connections(network, depth), grid.FIRST_LINES)]
-            yield view.drawn(first, left_out, last_connections(network, depth, grid.LAST_LINES))
+            yield view.drawn(first, left_out, last)
+
+
+Line = tuple[str, str, str, bool]
+
+
+def lines(
+    connections: Iterable[Connection], digits: int, legible: Callable[[str], str]
+) -> Iterator[Line]:
+    """Node, source and weight of each, and whether it is one; a node is named once."""
+    before = None
+    for connection in connections:
+        name = "" if connection.node == before else legible(connection.node)
+        before = connection.node
+        source = _BIAS if connection.source is None else legible(connection.source)
+        if connection.weight is None:
+            yield name, source, _MISSING, False
+        else:
+            weight = numerals.rounded(float(connection.weight), digits)
+            yield name, source, weight, connection.source is not None
+
+
+def ends(network: Network, depth: int) -> tuple[int, Sequence[Connection], Sequence[Connection]]:
+    """How many connections of a large layer are left out, the first ones before, the last after."""
+    left_out = grid.left_out(number_of_connections(network, depth))
+    if not left_out:
+        return 0, [*connections(network, depth)], []
+    first = [*islice(connections(network, depth), grid.FIRST_LINES)]
+    return left_out, first, last_connections(network, depth, grid.LAST_LINES)
+
+
+def dots(left_out: int) -> str:
+    """What stands for lines that are left out."""
+    return f"... {left_out:,} more ..."
 
 
 class _View:
@@ -73,23 +103,20 @@ class _View:
     def __init__(self, layer: str, terminal: Terminal, digits: int) -> None:
         self._layer, self._terminal, self._digits = terminal.legible(layer), terminal, digits
 
-    def drawn(
-        self, first: Sequence[Connection], left_out: int = 0, last: Sequence[Connection] = ()
-    ) -> str:
+    def drawn(self, first: Sequence[Connection], left_out: int, last: Sequence[Connection]) -> str:
         """A table of the first ones, then how many were left out, then the last ones."""
         from rich.text import Text
 
         table = grid.table(Text(self._layer, "bold cyan"), "source", numbers=["weight"])
-        dots = f"... {left_out:,} more ..."
         for part in (first, last):
             for name, source, weight, is_weight in self._lines(part):
                 style = "bold" if is_weight else "dim"
                 table.add_row(Text(name), Text(source), Text(weight, style))
             if left_out and part is first:
-                table.add_row("", dots, "")
+                table.add_row("", dots(left_out), "")
         if self._terminal.fits(table):
             return "\n" + self._terminal.drawn(table)
-        between = ["\n" + self._terminal.drawn(Text(dots))] if left_out else []
+        between = ["\n" + self._terminal.drawn(Text(dots(left_out)))] if left_out else []
         return "".join([*self._by_node(first), *between, *self._by_node(last)])
 
     def in_full(self, network: Network, depth: int) -> Iterator[str]:
@@ -118,20 +145,8 @@ class _View:
                 table.add_row(Text(source), Text(weight, "bold" if is_weight else "dim"))
             yield "\n" + self._terminal.drawn(table)
 
-    def _lines(self, lines: Iterable[Connection]) -> Iterator[tuple[str, str, str, bool]]:
-        """Node, source and weight of each, and whether it is one; a node is named once."""
-        before = None
-        for connection in lines:
-            name = "" if connection.node == before else self._terminal.legible(connection.node)
-            before = connection.node
-            source = (
-                _BIAS if connection.source is None else self._terminal.legible(connection.source)
-            )
-            if connection.weight is None:
-                yield name, source, _MISSING, False
-            else:
-                weight = numerals.rounded(float(connection.weight), self._digits)
-                yield name, source, weight, connection.source is not None
+    def _lines(self, connections: Iterable[Connection]) -> Iterator[Line]:
+        return lines(connections, self._digits, self._terminal.legible)
 
     def _widths(self, network: Network, depth: int) -> tuple[int, int, int]:
         """Widths of the three columns that hold every line of a layer."""

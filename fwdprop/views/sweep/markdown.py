@@ -24,7 +24,7 @@ def _panel(panel: Panel, shown: Chart, digits: int, whole: bool) -> Iterator[str
     yield f"### {escaped(shown.title)}\n\n"
     gap = [f"{found.rows_left_out:,} more rows", *[""] * (len(found.titles) - 1)]
     rows = [*found.rows[0], *([gap] if found.rows_left_out else []), *chain(*found.rows[1:])]
-    yield tabulated(found.titles, rows, len(found.titles))
+    yield tabulated(found.titles, rows, range(1, len(found.titles)))
     if found.columns_left_out:
         yield f"\n{escaped(words.some_columns(panel, found.columns_left_out))}\n"
     sentences = shown.sentences

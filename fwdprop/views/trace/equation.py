@@ -75,6 +75,7 @@ class _Term:
     weight: float
     symbol: str
     value: float | None
+    is_blank: bool = False
 
 
 def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) -> Equation:
@@ -92,7 +93,7 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
         notation.name(terms.name),
         write.sum(shown, bias, write.symbol),
         write.sum(shown, bias, write.value),
-        write.number(terms.sum),
+        write.number(terms.sum, terms.is_blank),
     ]
     agrees = _agreement(terms, shown, write)
     steps = [True, True, agrees is Agreement.EXACT]
@@ -100,7 +101,7 @@ def written(terms: NodeTerms, notation: Notation, digits: int, top: int | None) 
         name = terms.activation.name
         first = notation.function(_with_settings(terms.activation), sides[1])
         sides[1:] = [first, *(notation.function(name, side) for side in sides[2:])]
-        last = (not _is_beyond(terms), write.number(terms.result))
+        last = (not _is_beyond(terms), write.number(terms.result, terms.is_blank))
         between = exponentials.sides(terms.shares, terms.node, write) if terms.shares else []
         for exact, side in [*between, last]:
             steps.append(exact)
@@ -135,7 +136,7 @@ class _Writer(Spelling):
 
     def value(self, term: _Term) -> str:
         assert term.value is not None
-        text = self.number(term.value)
+        text = self.number(term.value, term.is_blank)
         return f"({text})" if text.startswith("-") else text
 
     def sum(self, terms: Sequence[_Term], bias: float, factor: Callable[[_Term], str]) -> str:
@@ -145,7 +146,7 @@ class _Writer(Spelling):
                 term.weight,
                 self.number(abs(term.weight)) + f"{self.notation.times}{factor(term)}"
                 if term.value is not None
-                else f"({self.notation.name(term.symbol)}: {self.number(abs(term.weight))})",
+                else f"({self.notation.name(f'{term.symbol}: ')}{self.number(abs(term.weight))})",
             )
             for term in terms
         ]
@@ -154,8 +155,8 @@ class _Writer(Spelling):
         text = ""
         for signed, part in parts:
             minus = math.copysign(1, signed) < 0 and not math.isnan(signed)
-            joint = (" - " if minus else " + ") if text else ("-" if minus else "")
-            text += joint + part
+            sign = self.notation.minus if minus else self.notation.plus
+            text += (sign if text else "-" if minus else "") + part
         return text or "0"
 
 
@@ -166,7 +167,12 @@ def _shown(terms: NodeTerms, top: int | None) -> list[_Term]:
     """
     connections, rest = terms.largest(top)
     shown = [
-        _Term(float(terms.weights[index]), terms.sources[index], float(terms.values[index]))
+        _Term(
+            float(terms.weights[index]),
+            terms.sources[index],
+            float(terms.values[index]),
+            terms.blank is not None and bool(terms.blank[index]),
+        )
         for index in connections
         if not terms.is_sparse
         or terms.weights[index] != 0

@@ -19,6 +19,8 @@ from fwdprop.views.trace.text import (
 
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Markdown for each trace: the inputs, then the layers; names and formulas are escaped."""
+    if traces.heading is not None:
+        yield f"{escaped(traces.heading)}\n\n"
     for before, (number, trace) in enumerate(traces.numbered):
         for heading in row_heading(before, number, traces):
             yield heading.replace("row", "## row") + "\n"
@@ -40,4 +42,4 @@ def _row(equation: Equation) -> str:
     arithmetic = escaped(equation.sides[1] + between)
     last, value = equation.relations[-1], equation.sides[-1]
     value = value if last == "=" else f"{last} {value}"
-    return f"| {escaped(equation.sides[0])} | {arithmetic} | {value} |\n"
+    return f"| {escaped(equation.sides[0])} | {arithmetic} | {escaped(value)} |\n"

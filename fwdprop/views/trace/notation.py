@@ -14,6 +14,8 @@ from fwdprop.system.report import visible
 class Notation:
     """How a way of writing spells what equations are made of."""
 
+    plus: str
+    minus: str
     times: str
     about: str
     more: str
@@ -21,9 +23,10 @@ class Notation:
     number: Callable[[str], str]
     function: Callable[[str, str], str]
     power: Callable[[str], str]
-    ratio: Callable[[str, str], str]
+    ratio: Callable[[str, str, bool], str]
     log: str
     total: str
+    blank: str
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,9 @@ class Spelling:
     notation: Notation
     digits: int
 
-    def number(self, number: float) -> str:
-        """The number with its sign."""
-        return self.notation.number(self.plain(number))
+    def number(self, number: float, is_blank: bool = False) -> str:
+        """The number with its sign, or the blank in place of it."""
+        return self.notation.blank if is_blank else self.notation.number(self.plain(number))
 
     def plain(self, number: float) -> str:
         """The number as `Decimal` reads it, the same in every notation."""
@@ -55,6 +58,8 @@ def _power(exponent: str) -> str:
 
 
 PLAIN = Notation(
+    plus=" + ",
+    minus=" - ",
     times="·",
     about="≈",
     more="…",
@@ -62,7 +67,8 @@ PLAIN = Notation(
     number=str,
     function=lambda name, inner: f"{name}({inner})",
     power=_power,
-    ratio=lambda over, under: f"{over} / {under}",
+    ratio=lambda over, under, is_sum: f"{over} / ({under})" if is_sum else f"{over} / {under}",
     log="ln",
     total="Σ",
+    blank="____",
 )

@@ -29,12 +29,14 @@ INPUTS_SHOWN = 12
 @dataclass(frozen=True)
 class Traces:
     """The traces to show, each with the number of its row, from 1; `are_many` gives them headings.
+    A `heading` of its own stands above them all, where a person reads.
 
     They are taken once, one after the other.
     """
 
     numbered: Iterable[tuple[int, Trace]]
     are_many: bool
+    heading: str | None = None
 
 
 def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
@@ -63,6 +65,8 @@ def _shared(network: Network, nodes_shown: NodesShown) -> frozenset[str]:
 
 def headed(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iterator[str]:
     """Inputs, then each layer with its activation's formula and one line a node."""
+    if traces.heading is not None:
+        yield f"{visible(traces.heading)}\n\n"
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield f"{inputs_heading(trace)}\n  {', '.join(inputs(trace, equations.digits))}\n"
@@ -80,6 +84,10 @@ def laid_out(
 
     Where an equation is wider than the terminal, the layer's equations have a line for each side.
     """
+    if traces.heading is not None:
+        from fwdprop.views import grid
+
+        yield grid.heading(terminal, traces.heading)
     for before, (number, trace) in enumerate(traces.numbered):
         yield from row_heading(before, number, traces)
         yield terminal.drawn(_inputs(trace, equations.digits))
@@ -101,25 +109,37 @@ def formulas(layer: LayerTerms, nodes: Sequence[int], digits: int) -> list[str]:
 
     The layer's own comes first; those of single nodes have the nodes' names in front.
     """
+    return [
+        (f"{listed([visible(name) for name in names])}: " if names else "")
+        + ", ".join([published(bound), *settings(bound, digits)])
+        for bound, names in activations(layer, nodes)
+    ]
+
+
+def activations(layer: LayerTerms, nodes: Sequence[int]) -> list[tuple[Bound, list[str]]]:
+    """The layer's activation, then each that some of these nodes have of their own, with these."""
     own: dict[Bound, list[str]] = {}
     for node in nodes:
         if node in layer.layer.node_activations:
             bound = layer.layer.node_activations[node]
-            own.setdefault(bound, []).append(visible(layer.layer.nodes[node]))
-    singles = [f"{listed(names)}: {_formula(bound, digits)}" for bound, names in own.items()]
-    return [_formula(layer.layer.activation, digits), *singles]
+            own.setdefault(bound, []).append(layer.layer.nodes[node])
+    return [(layer.layer.activation, []), *own.items()]
 
 
-def _formula(bound: Bound, digits: int) -> str:
-    called = f"{bound.name}(z)"
-    settings = "".join(
-        f", {name} of each node"
+def published(bound: Bound) -> str:
+    """The formula of an activation, with its name: `relu(z) = max(0, z)`."""
+    called, formula = f"{bound.name}(z)", bound.activation.formula
+    return formula if formula == called else f"{called} = {formula}"
+
+
+def settings(bound: Bound, digits: int) -> list[str]:
+    """The parameters of an activation: `alpha = 0.2`."""
+    return [
+        f"{name} of each node"
         if isinstance(value, tuple)
-        else f", {name} = {value if isinstance(value, str) else numerals.rounded(value, digits)}"
+        else f"{name} = {value if isinstance(value, str) else numerals.rounded(value, digits)}"
         for name, value in bound.parameters
-    )
-    published = bound.activation.formula
-    return (published if published == called else f"{called} = {published}") + settings
+    ]
 
 
 def inputs_heading(trace: Trace) -> str:

@@ -22,7 +22,7 @@ def _part(part: Part) -> str:
     texts = part.texts  # they are one column here
     titles = [part.titles[0], *part.titles[texts:]]
     cells = ([*map(_close, (" ".join(line[:texts]), *line[texts:]))] for line in lines)
-    return table(titles, cells, len(titles) - 1)
+    return table(titles, cells, range(1, len(titles)))
 
 
 def _close(text: str) -> str:

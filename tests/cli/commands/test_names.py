@@ -58,6 +58,10 @@ LINES = [
     ["check", *ROW, "--expect", "1"],
     ["check", *ROW, "--expect", name("x") + "=1"],
     ["check", "--data", "-"],
+    ["worksheet", *ROW, "--hide", "all"],
+    ["worksheet", *ROW, "--hide", "all", "--format", "markdown"],
+    ["worksheet", *ROW, "--hide", "all", "--format", "latex"],
+    ["worksheet", *ROW, "--hide", "all", "--key"],
     ["show"],
     ["show", "--weights", "--all"],
 ]

@@ -59,7 +59,8 @@ def test_a_dash_reads_the_network_from_standard_input(fwdprop: Run, words: str) 
             f"run {NET} -i 2 3 --format xlsx",
             "",
             "error: --format has no 'xlsx'\n"
-            "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow\n",
+            "help: there are table, csv, tsv, jsonl, json, values, npy, parquet, arrow, markdown, "
+            "latex\n",
         ),
         (
             f"run {NET} -i 2 3 --format jsn",

@@ -172,7 +172,8 @@ def test_one_of_a_thing_is_not_called_by_the_plural(fwdprop: Run) -> None:
         ),
         (
             "--format values",
-            "error: --format has no 'values'\nhelp: there are table, csv, tsv, jsonl, json\n",
+            "error: --format has no 'values'\n"
+            "help: there are table, csv, tsv, jsonl, json, markdown, latex\n",
         ),
         ("--weight", "error: there is no option --weight\nhelp: did you mean --weights?\n"),
     ],

@@ -224,7 +224,8 @@ def test_of_many_inputs_a_heading_shows_the_first(fwdprop: Run, folder: Path) ->
     assert more in (folder / "out.txt").read_text()
     assert more in fwdprop(f"{line} --format markdown").stdout
     assert fwdprop(f"{line} --format latex").stdout.startswith(
-        "% needs \\usepackage{amsmath}\n\\subparagraph{inputs}\n\\begin{align*}\n"
+        "% the arithmetic of net\n% needs \\usepackage{amsmath}\n\\begin{flushleft}\n"
+        "\\textbf{inputs}\n\\begin{align*}\n"
         "  \\text{x0} &= 0 \\\\\n"
     )
     assert "  &\\text{... 2 more}\n\\end{align*}\n" in fwdprop(f"{line} --format latex").stdout
@@ -234,7 +235,7 @@ def test_of_many_inputs_a_heading_shows_the_first(fwdprop: Run, folder: Path) ->
     ("words", "heading"),
     [
         ("--format markdown", "### inputs (float32)\n\nx0 = 1, x1 = 2\n\n### hidden\\_1\n"),
-        ("--format latex", "\\subparagraph{inputs (float32)}\n\\begin{align*}\n  \\text{x0} &= 1 "),
+        ("--format latex", "\\textbf{inputs (float32)}\n\\begin{align*}\n  \\text{x0} &= 1 "),
         ("", "inputs (float32)\n  x0 = 1, x1 = 2\n\nhidden_1  relu"),
     ],
     ids=["markdown", "latex", "text"],

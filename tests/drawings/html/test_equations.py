@@ -78,6 +78,16 @@ def test_odd_names_and_numbers_are_written_as_in_a_trace(
     assert computes(EQUATIONS, pass_and_data(network, row)[1]) == traced(network, row)
 
 
+@pytest.mark.parametrize("value", [2.0, -700.5])
+def test_the_sum_of_one_exponential_is_written_as_in_a_trace(
+    computes: Compute, folder: Path, value: float
+) -> None:
+    one: Tree = {"activation": "softmax", "nodes": {"y": ["1"]}}
+    Path("one.yaml").write_text(text_of({"inputs": ["x"], "layers": [one]}))
+    network = load("one.yaml")
+    assert computes(EQUATIONS, pass_and_data(network, [value])[1]) == traced(network, [value])
+
+
 SLIPS = f"""given[1].map((number) => slipsThatLeadTo(
   ((given) => {READ})(given[0]), given[2], given[3], 0,
   (other) => Math.abs(other - number) <= 1e-9 * Math.max(1, Math.abs(number))))"""

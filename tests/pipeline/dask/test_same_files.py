@@ -52,6 +52,14 @@ def parquet(name: str, rows: int, group: int, without: int | None = None) -> Non
     parquet.write_table(pyarrow.table(columns), name, row_group_size=group)
 
 
+def test_the_network_travels_as_it_is_set(fwdprop: Run, dask: str) -> None:
+    csv("in/a.csv", 5)
+    line = "run net.yaml --data in/ --set hidden.activation=tanh --set node_0.bias=0.5"
+    assert fwdprop(f"{line} -o one/").status == 0
+    assert fwdprop(f"{line} -o out/ --on {dask}").status == 0
+    assert outputs("out") == outputs("one")
+
+
 def outputs(folder: str) -> dict[str, bytes]:
     """The files in a folder of results by their names, without what is said about them."""
     files = [path for path in Path(folder).rglob("*") if path.is_file()]

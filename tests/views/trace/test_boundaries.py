@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from command_line import Run
 
-HEAD = "% needs \\usepackage{amsmath}\n\\subparagraph{inputs}\n\\begin{align*}\n"
+HEAD = (
+    "% the arithmetic of {}\n% needs \\usepackage{{amsmath}}\n\\begin{{flushleft}}\n"
+    "\\textbf{{inputs}}\n\\begin{{align*}}\n"
+)
+SOFTMAX = r"$\operatorname{softmax}(z) = \exp(z_{j}) / \sum_{k} \exp(z_{k})$"
 
 
 def shares(nodes: int, name: str = "softmax") -> str:
@@ -51,19 +55,20 @@ def test_of_exponents_that_are_shifted_four_are_written_out(
 
 
 @pytest.mark.parametrize(
-    ("nodes", "below"), [(4, "(e^{0} + e^{1} + e^{2} + e^{3})"), (5, r"\sum e^{z}")]
+    ("nodes", "below"), [(4, "e^{0} + e^{1} + e^{2} + e^{3}"), (5, r"\sum e^{z}")]
 )
 def test_shares_are_fractions_in_latex(fwdprop: Run, nodes: int, below: str) -> None:
     line = "trace - -i 1 --node node_0 --format latex"
     total = math.fsum(math.exp(node) for node in range(nodes))
     assert fwdprop(line, stdin=shares(nodes)).stdout == (
-        f"{HEAD}  \\text{{a}} &= 1\n\\end{{align*}}\n\\subparagraph{{output}}\n\\begin{{align*}}\n"
+        f"{HEAD.format('network')}  \\text{{a}} &= 1\n\\end{{align*}}\n\n"
+        f"\\textbf{{output}}\\quad {SOFTMAX}\n\\begin{{align*}}\n"
         "  \\text{node\\_0} &= \\operatorname{softmax}(0 \\cdot \\text{a}) \\\\\n"
         "  &= \\operatorname{softmax}(0 \\cdot 1) \\\\\n"
         "  &= \\operatorname{softmax}(0) \\\\\n"
         f"  &= \\frac{{e^{{0}}}}{{{below}}} \\\\\n"
         f"  &= \\frac{{1}}{{{total:.6g}}} \\\\\n"
-        f"  &= {1 / total:.6g}\n\\end{{align*}}\n"
+        f"  &= {1 / total:.6g}\n\\end{{align*}}\n\\end{{flushleft}}\n"
     )
 
 
@@ -106,4 +111,4 @@ def test_twelve_inputs_are_shown(fwdprop: Run, folder: Path, inputs: int) -> Non
     rows = [f"\\text{{x{index}}} &= {index}" for index in range(12)]
     rows += [r"&\text{... 1 more}"] if more else []
     joined = " \\\\\n  ".join(rows)
-    assert latex.startswith(f"{HEAD}  {joined}\n\\end{{align*}}\n")
+    assert latex.startswith(f"{HEAD.format('net')}  {joined}\n\\end{{align*}}\n")

@@ -10,11 +10,8 @@ import pytest
 from fwdprop import Layer, Network, bind
 from fwdprop.forward.trace import NodeTerms
 from fwdprop.numerals import DIGITS
-from fwdprop.views.trace.equation import Equations, written
-from fwdprop.views.trace.latex import LATEX
-from fwdprop.views.trace.latex import lines as latex
+from fwdprop.views.trace.equation import written
 from fwdprop.views.trace.notation import PLAIN
-from fwdprop.views.trace.text import Traces
 
 
 def equation(terms: NodeTerms, digits: int = DIGITS, top: int | None = 8) -> str:
@@ -166,31 +163,3 @@ def test_other_whole_layer_activations_show_their_own_arithmetic(
 ) -> None:
     layer = Layer("l", ("a", "b"), np.array([[1.0], [0.0]]), np.zeros(2), bind(activation), (0,))
     assert equation(Network(("x",), (layer,)).trace([1])["l"]["a"]).endswith(text)
-
-
-def test_latex_escapes_names_and_closes_what_it_opens() -> None:
-    names = (r"a_b & 50% \x{y}", 'c^~<>|$#"')
-    layer = Layer(
-        "l_1", ("n#",), np.array([[1e-7, -2]]), np.zeros(1), bind("leaky_relu", alpha=0.1), (0,)
-    )
-    trace = Network(names, (layer,)).trace([math.inf, -1])
-    text = "".join(latex(Traces([(1, trace)], False), [(1, [0])], Equations(6, None)))
-    assert (
-        text
-        == r"""% needs \usepackage{amsmath}
-\subparagraph{inputs}
-\begin{align*}
-  \text{a\_b \& 50\% \textbackslash{}x\{y\}} &= \infty \\
-  \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#''} &= -1
-\end{align*}
-\subparagraph{l\_1}
-\begin{align*}
-  \text{n\#} &= \operatorname{leaky\_relu[alpha=0.1]}(1 \cdot 10^{-7} \cdot \text{a\_b \& 50\% \textbackslash{}x\{y\}} - 2 \cdot \text{c\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\$\#''}) \\
-  &= \operatorname{leaky\_relu}(1 \cdot 10^{-7} \cdot \infty - 2 \cdot (-1)) \\
-  &= \operatorname{leaky\_relu}(\infty) \\
-  &= \infty
-\end{align*}
-"""  # noqa: E501
-    )
-    assert text.count("{") == text.count("}")
-    assert LATEX.number("-2.5e+16") == r"-2.5 \cdot 10^{16}"

@@ -1,0 +1,1 @@
+"""What `fwdprop worksheet` shows: a trace with blanks, and the answers."""

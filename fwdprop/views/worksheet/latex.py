@@ -1,0 +1,34 @@
+r"""A worksheet, or its key, as LaTeX: the answers are lines of text.
+
+As with the arithmetic, all stands in `flushleft`, and headings are bold words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from fwdprop.views.latex import escaped
+from fwdprop.views.trace.latex import LATEX
+from fwdprop.views.worksheet.sheet import ANSWERS, Sheet
+
+_NEXT_LINE = " \\\\[0.5ex]\n"
+
+
+def lines(sheet: Sheet, arithmetic: Iterable[str]) -> Iterator[str]:
+    """The title, the arithmetic, a line for each answer, and the command that checks them."""
+    yield f"\\begin{{flushleft}}\n\\textbf{{{escaped(sheet.title)}}}\n\\end{{flushleft}}\n"
+    yield from arithmetic
+    yield from _answers(sheet, ANSWERS)
+
+
+def key(sheet: Sheet) -> Iterator[str]:
+    """The title, a line for each answer, and the command that checks them."""
+    yield from _answers(sheet, sheet.title)
+
+
+def _answers(sheet: Sheet, heading: str) -> Iterator[str]:
+    yield f"\\begin{{flushleft}}\n\\textbf{{{escaped(heading)}}}\\par\\medskip\n"
+    for index, (name, value) in enumerate(sheet.answers):
+        shown = LATEX.blank if value is None else LATEX.number(value)
+        yield f"{_NEXT_LINE if index else ''}{escaped(name)} $= {shown}$"
+    yield f"\\par\\medskip\n\\texttt{{{escaped(sheet.check)}}}\n\\end{{flushleft}}\n"
