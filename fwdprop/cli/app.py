@@ -133,13 +133,20 @@ class Commands(TyperGroup):
             words = ["--help"]
         found = self.get_command(ctx, name)
         if found is None and (name == "-" or not name.startswith("-")):
-            from fwdprop.cli.rewritten import with_command
-
-            typed = with_command(args)
-            help = suggestion(name, command_names(), "`fwdprop --help` lists the commands")
-            help = help if typed is None else f"a command stands first: {typed}"
-            raise UsageError(f"there is no command '{name}'", help)
+            raise UsageError(f"there is no command '{name}'", _command_meant(args))
         return super().resolve_command(ctx, args) if found is None else (name, found, words)
+
+
+def _command_meant(words: Sequence[str]) -> str:
+    """What to type where the first word is no command."""
+    from fwdprop.cli.other_words import meant_by
+    from fwdprop.cli.rewritten import with_command
+
+    if typed := with_command(words):
+        return f"a command stands first: {typed}"
+    if ours := meant_by(words[0]):
+        return f"did you mean {ours}?"
+    return suggestion(words[0], command_names(), "`fwdprop --help` lists the commands")
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -68,6 +68,28 @@ def read_network(
     return scores_of(network)
 
 
+def prove_networks(nets: Sequence[str]) -> None:
+    """Raises UsageError for files of rows, or numbers, where further network files stand."""
+    from pathlib import Path
+
+    from fwdprop.cli.argv import is_input
+    from fwdprop.system import shell
+    from fwdprop.tables.formats import known_as, read_formats
+
+    net, *others = nets
+    rows = [path for path in others if known_as(Path(path).suffix[1:]) in {*read_formats()}]
+    rows = [path for path in rows if not path.endswith(".json")]
+    if rows:
+        typed = f"fwdprop check {shell.path(net)} --data {' '.join(map(shell.path, rows))}"
+        message = f"{shortened(rows[0])} is a file of rows, not a network file"
+        raise UsageError(message, f"rows stand behind --data: {typed}")
+    numbers = [word for word in others if is_input(word) and not os.path.exists(word)]
+    if numbers:
+        typed = f"fwdprop check {shell.path(net)} --input 2 3 --expect 9"
+        help = f"numbers stand behind --input, with what should come out: {typed}"
+        raise UsageError(f"there is no place for {shortened(' '.join(numbers))}", help)
+
+
 def what_if(net: str, settings: Sequence[str] | None) -> str | None:
     """The heading of results with settings, which says what was set; None without settings."""
     return f"{called(net)}, with {listed(settings)}" if settings else None

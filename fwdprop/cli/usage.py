@@ -12,6 +12,7 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.cli.argv import is_input
+from fwdprop.cli.other_words import meant_by
 from fwdprop.cli.rewritten import flag_meant, numbers, with_command
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
@@ -174,7 +175,9 @@ def _no_such_option(
     # Dashes, which all of them have, make no two options alike.
     bare = {name.lstrip("-"): name for name in known}
     near = nearest(option.lstrip("-"), bare)
-    if near is not None:
+    if (ours := meant_by(option)) in known:
+        help = f"did you mean {ours}?"
+    elif near is not None:
         help = f"did you mean {bare[near]}?"
     elif takes_numbers and (option[1:2].isdigit() or option[1:2] == "."):
         help = f"numbers stand behind {takes_numbers}"

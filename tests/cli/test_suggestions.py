@@ -28,6 +28,10 @@ RUN_FORMATS = "there are table, csv, tsv, jsonl, json, values, npy, parquet, arr
         (f"{RUN} --layers out", "there is no layer 'out'", "did you mean output?"),
         (f"{RUN} --layers first", "there is no layer 'first'", "the layers are hidden, output"),
         ("train", "there is no command 'train'", "`fwdprop --help` lists the commands"),
+        ("predict net.yaml", "there is no command 'predict'", "did you mean run?"),
+        ("Version", "there is no command 'Version'", "did you mean --version?"),
+        ("-V", "there is no option -V", "did you mean --version?"),
+        ("run -V", "there is no option -V", SEE_RUN),
         ("chekc", "there is no command 'chekc'", "did you mean check?"),
         (
             "trace networks/transactions.yaml -i 2 3 --node hidden.node_7",

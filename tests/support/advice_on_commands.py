@@ -50,6 +50,8 @@ COMMANDS = (
     Case("check net.yaml --expect 9"),
     Case("check net.yaml net.yaml --input 2 3 --expect 9"),
     Case("check net.yaml --input 2 3 --expect 9 --tolerance x"),
+    Case("check net.yaml rows.csv", files={"rows.csv": b"children,accounts,transactions\n2,3,9\n"}),
+    Case("check net.yaml 2 3"),
     Case("trace net.yaml --input 2 3 --layers inputs"),
     # What if.
     Case("run net.yaml --set hidden.bias=1 --set 'hidden.activation=leaky_relu(alpha=0.1)'"),

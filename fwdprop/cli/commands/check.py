@@ -11,7 +11,7 @@ from fwdprop.cli.data import DATA, DataOptions
 from fwdprop.cli.expect import EXPECT, ExpectOptions
 from fwdprop.cli.formats import format_for
 from fwdprop.cli.messages import note_cut_off, note_near, notes, remark, warn_of_non_finite_verdict
-from fwdprop.cli.network import READING, Reading, called, read_network
+from fwdprop.cli.network import READING, Reading, called, prove_networks, read_network
 from fwdprop.cli.options import OUTPUT, PRECISION, Option, format_among
 from fwdprop.cli.verdicts import Shown
 from fwdprop.errors import ExitStatus, FwdpropError, NetworkError, listed
@@ -80,6 +80,7 @@ def check(
     """
     format = format_for(format, output, "text", formats())
     reading.prove()
+    prove_networks(nets)
     answers.prove(nets, data)
     shown = Shown(terminal, format, output, precision)
     if answers.file is not None:

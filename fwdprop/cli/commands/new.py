@@ -92,7 +92,7 @@ def new(
     Examples:
       fwdprop new 2-3-1
       fwdprop new 2-3-1 --activation tanh --seed 7 | fwdprop run - --input 1 -0.5
-      fwdprop new 2-3-1 --integers -o by-hand.yaml
+      fwdprop new 2-3-1 --integers > by-hand.yaml
       fwdprop new 784-128-10 --activation relu,softmax | fwdprop check -
       fwdprop new --example transactions | fwdprop run - --input 2 3
 
