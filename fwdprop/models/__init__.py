@@ -35,7 +35,7 @@ def load(
     may have `..` in them. Raises FwdpropError with up to ten of the file's faults, each with its
     line and column.
     """
-    if root is not None and not os.path.isdir(root):
+    if root is not None and not os.path.isdir(os.fspath(root)):
         message = f"the root of weights files is a folder, and there is none at '{root}'"
         raise NetworkError(message)
     if isinstance(source, str) and is_url(source):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -121,6 +122,12 @@ def test_a_root_that_is_no_folder_is_refused(fwdprop: Run, root: str) -> None:
         assert (result.stderr, result.status) == (f"error: {message}\nhelp: {help}\n", 2)
     with pytest.raises(FwdpropError, match="the root of weights files is a folder"):
         load("home/nets/net.yaml", root=root)
+
+
+@pytest.mark.parametrize("root", [0, b"."])
+def test_a_root_is_a_path(root: Any) -> None:
+    with pytest.raises(TypeError, match="str"):
+        load(network("../weights/w.npy"), root=root)
 
 
 def test_weights_below_the_root_are_never_overwritten(fwdprop: Run) -> None:
