@@ -39,8 +39,8 @@ class _Table:
             self.head = f"{needs}\\begin{{longtable}}[l]{{@{{}}{sides}@{{}}}}\n{head}\\endhead\n"
             self.end = "\\end{longtable}\n"
         else:
-            self.head = f"\\noindent\\begin{{tabular}}{{@{{}}{sides}@{{}}}}\n{head}"
-            self.end = "\\end{tabular}\n"
+            self.head = f"\\par\\noindent\\begin{{tabular}}{{@{{}}{sides}@{{}}}}\n{head}"
+            self.end = "\\end{tabular}\\par\n"
 
     def row(self, texts: Sequence[str]) -> str:
         """The texts; those that are numbers, and stand in columns of numbers, as formulas."""
@@ -67,11 +67,11 @@ class _Latex:
 
     def heading(self, text: str) -> str:
         """A bold line, which stays on the page of what comes next."""
-        return f"{{\\raggedright\\textbf{{{_folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
+        return f"\\par{{\\raggedright\\textbf{{{_folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
 
     def sentence(self, text: str) -> str:
         """A paragraph that is not indented."""
-        return f"{{\\raggedright {_folded(text, _LINE)}\\par}}\n"
+        return f"\\par{{\\raggedright {_folded(text, _LINE)}\\par}}\n"
 
     def table(
         self, titles: Sequence[str], numbers: Collection[int], rows: Sequence[Sequence[str]]

@@ -17,7 +17,7 @@ MARKDOWN = r"""| layer | activation | node | value |
 |  |  | node\_1 | 0.761594 |
 | output | identity | transactions | 1.23822 |
 """
-LATEX = r"""\noindent\begin{tabular}{@{}lllr@{}}
+LATEX = r"""\par\noindent\begin{tabular}{@{}lllr@{}}
 layer & activation & node & value \\
 \hline\noalign{\smallskip}
 inputs &  & children & $2$ \\
@@ -25,7 +25,7 @@ inputs &  & children & $2$ \\
 hidden & tanh & node\_0 & $0.999909$ \\
  &  & node\_1 & $0.761594$ \\
 output & identity & transactions & $1.23822$ \\
-\end{tabular}
+\end{tabular}\par
 """
 ODD = r"""
 inputs: ["a|b", "c\\d", "`e`", "<i>", "f\ng", "h*"]
@@ -95,9 +95,9 @@ label: virginica
     )
     latex = fwdprop(f"{words} --format tex").stdout
     assert latex.startswith(
-        "{\\raggedright\\textbf{row 1}\\par}\\nopagebreak\n\\noindent\\begin{tab"
+        "\\par{\\raggedright\\textbf{row 1}\\par}\\nopagebreak\n\\par\\noindent\\begin{tab"
     )
-    assert latex.count("\\end{tabular}\n\n\\smallskip\n{\\raggedright label: ") == 2
+    assert latex.count("\\end{tabular}\\par\n\n\\smallskip\n\\par{\\raggedright label: ") == 2
     assert " &  & virginica & $6.3 \\cdot 10^{-9}$ \\\\\n" in latex
 
 

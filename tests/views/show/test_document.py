@@ -57,31 +57,32 @@ MARKDOWN_WEIGHTS = r"""
 |  | bias | 3 |
 """
 LATEX = (
-    r"""{\raggedright\textbf{a*b}\par}\nopagebreak
-{\raggedright 2 inputs, 2 layers, float64, no examples\par}
+    r"""\par{\raggedright\textbf{a*b}\par}\nopagebreak
+\par{\raggedright 2 inputs, 2 layers, float64, no examples\par}
 
 \smallskip
-\noindent\begin{tabular}{@{}lrllrr@{}}
+\par\noindent\begin{tabular}{@{}lrllrr@{}}
 layer & nodes & activation & reads & weights & parameters \\
 \hline\noalign{\smallskip}
 {}[h] & $2$ & tanh & inputs & 3 of 4 & $5$ \\
-\end{tabular}
+\end{tabular}\par
 
 \smallskip
-{\raggedright [h]: n\_1, n2\par}
+\par{\raggedright [h]: n\_1, n2\par}
 
 \smallskip
-{\raggedright 8 parameters in all: 5 weights and 3 biases; each node has a bias, 0 if not given\par}
+\par{\raggedright 8 parameters in all: 5 weights and 3 biases; """
+    r"""each node has a bias, 0 if not given\par}
 
 \smallskip
-{\raggedright 5 multiply-adds for a row: one for each weight; """
+\par{\raggedright 5 multiply-adds for a row: one for each weight; """
     r"""biases and activations are not counted\par}
 
 \smallskip
-{\raggedright 1 of 6 connections is missing: one that the file does not list does not exist\par}
+\par{\raggedright 1 of 6 connections is missing: one that the file does not list does not exist\par}
 
 \smallskip
-\noindent\begin{tabular}{@{}llr@{}}
+\par\noindent\begin{tabular}{@{}llr@{}}
 {}[h] & source & weight \\
 \hline\noalign{\smallskip}
 n\_1 & x & missing \\
@@ -90,7 +91,7 @@ n\_1 & x & missing \\
 n2 & x & $1 \cdot 10^{-7}$ \\
  & y\textbar{} & $1234.57$ \\
  & bias & $0$ \\
-\end{tabular}
+\end{tabular}\par
 """
 )
 
