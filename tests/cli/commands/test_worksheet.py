@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
+from pdflatex import complaints, needs
 
 MAZUR = "worksheet networks/mazur.yaml -i 0.05 0.1 --seed 7"
 DEEP = "worksheet networks/two-hidden.yaml -i 3 5"
@@ -67,6 +68,14 @@ def test_a_sheet_in_markdown(fwdprop: Run) -> None:
         "| output.o2 | \\_\\_\\_\\_ |\n\n"
         "    fwdprop check networks/mazur.yaml --input 0.05 0.1 --answers answers.txt\n"
     )
+
+
+@needs("amsmath")
+@pytest.mark.parametrize("row", ["mazur.yaml -i 1 -1", "iris.yaml -i 5.1 3.5 1.4 0.2 --hide all"])
+@pytest.mark.parametrize("key", ["", " --key"])
+def test_a_sheet_in_latex_compiles(fwdprop: Run, row: str, key: str) -> None:
+    result = fwdprop(f"worksheet networks/{row} --format latex{key}")
+    assert complaints(result.stdout, "amsmath") == []
 
 
 def test_a_sheet_in_latex_is_the_trace_with_blanks(fwdprop: Run) -> None:
