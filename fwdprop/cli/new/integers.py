@@ -103,5 +103,7 @@ def _revive(drawn: _Drawn, bound: Bound) -> None:
     if len(above) and not np.any(bound.at(drawn.z) > 0):
         drawn.move(0, float(above[np.argmin(np.abs(above))]))
     below = SUMS[(values == 0) & (SUMS < 0)]
-    if len(below) and nodes > 1 and np.all(bound.at(drawn.z) != 0):
-        drawn.move(nodes - 1, float(below[-1]))
+    values = bound.at(drawn.z)
+    if len(below) and nodes > 1 and not np.any((drawn.z < 0) & (values == 0)):
+        free = np.flatnonzero(values <= 0)  # without one, all are positive
+        drawn.move(int(free[-1]) if len(free) else nodes - 1, float(below[-1]))
