@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from fwdprop import numerals
 from fwdprop.activations import CATALOGUE
+from fwdprop.activations.meant import activation_meant
 from fwdprop.errors import Fault, Location, listed, nearest, shortened
-from fwdprop.models.settings.advice import activation_meant, example, typed
+from fwdprop.models.settings.advice import example, typed
 from fwdprop.models.settings.target import (
     ACTIVATION,
     BIAS,
@@ -89,7 +90,7 @@ class Slips:
         node, layer = self._targets.node(owner), self._targets.layer(owner)
         if not rest:
             key = BIAS if numerals.parse_yaml(value) is not None else ACTIVATION
-            value = value if key == BIAS else activation_meant(value) or "tanh"
+            value = value if key == BIAS else str(activation_meant(value) or "tanh")
             return f"'{owner}' has several things to set", self._line(f"{owner}.{key}={value}")
         if rest.startswith(f"{ACTIVATION}."):
             return self._parameter(owner, rest, value)

@@ -9,10 +9,11 @@ import numpy as np
 
 from fwdprop import numerals
 from fwdprop.activations import Bound
+from fwdprop.activations.meant import activation_meant
 from fwdprop.activations.text import parse_activations
 from fwdprop.arrays import Array
 from fwdprop.errors import Fault, FwdpropError, Location
-from fwdprop.models.settings.advice import activation_meant, example, typed
+from fwdprop.models.settings.advice import example, typed
 from fwdprop.models.settings.slips import Slips
 from fwdprop.models.settings.target import (
     ACTIVATION,

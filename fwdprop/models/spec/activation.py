@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 from fwdprop.activations import Activation, Bound, find, no_activation
 from fwdprop.activations.parameters import Help, ParameterReader
@@ -26,16 +27,35 @@ def read_activation(value: Value, path: Path, nodes: int | None, faults: Faults)
     written: dict[str, Value] = dict(value) if is_mapping(value) else {"name": value}
     name_path = (*path, "name") if is_mapping(value) else path
     if "name" not in written:
-        faults.add("an activation has no 'name'", path, "write {name: leaky_relu, alpha: 0.2}")
+        example = "write {name: leaky_relu, alpha: 0.2}"
+        help = lambda: _as_mapping(" ".join(map(str, chain(*written.items())))) or example  # noqa: E731
+        faults.add("an activation has no 'name'", path, help)
         return None
     name = written.pop("name")
     activation = find(name) if isinstance(name, str) else None
     if activation is None:
         found_name = shortened(str(name)) if isinstance(name, str) else shown(name)
-        known = partial(no_activation, name if isinstance(name, str) else "")
+        known = partial(_instead, name if isinstance(name, str) else "")
         faults.add(f"there is no activation '{found_name}'", name_path, known)
         return None
     return _FileReader(activation, path, nodes, faults).read(written)
+
+
+def _instead(name: str) -> str:
+    """What to write in place of a name that is none: the activation in a file's words, if known."""
+    return ("(" in name and _as_mapping(name)) or no_activation(name)
+
+
+def _as_mapping(text: str) -> str | None:
+    """How a file has the activation that is written in another form; None where that is unclear."""
+    from fwdprop.activations.meant import activation_meant
+
+    meant = activation_meant(text)
+    if meant is None:
+        return None
+    name, _, inside = str(meant).partition("(")
+    parameters = inside.rstrip(")").replace("=", ": ")
+    return f"write {{name: {name}, {parameters}}}" if parameters else f"write {name}"
 
 
 def wrong_own(own: Bound | None, layer: Bound | None) -> tuple[str, str] | None:

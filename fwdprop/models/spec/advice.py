@@ -60,6 +60,19 @@ def listed_names(value: Value) -> str | None:
     )
 
 
+def names_apart(names: Sequence[str], count: int) -> str | None:
+    """How to write names of which some are several words, where so many words are meant as names.
+
+    None where there are other numbers of words.
+    """
+    if not len(names) < count <= MOST_SHOWN:
+        return None
+    words = [word for name in names for word in re.split(r"[\s,;]+", meant.typed(name)) if word]
+    if len(words) != count:
+        return None
+    return f"are these several names? commas stand between them: {in_brackets(words)}"
+
+
 def in_brackets(words: Sequence[str], depth: int = 1) -> str:
     """The words as a list, in so many brackets."""
     return f"{'[' * depth}{', '.join(words)}{']' * depth}"

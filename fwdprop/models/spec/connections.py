@@ -77,11 +77,13 @@ class Connections(NamedTuple):
             point = "; decimals take a point, 0.5" if found == 2 * size else ""
             if scope.is_count_of_inputs(found):
                 faults.add(message, path, partial(scope.census, 0), numbers=size)
+            elif help := scope.names_apart(found):
+                faults.add(message, path, help, numbers=size)
             elif weights is not None and found == size + 1 and bias_help is not None:
                 faults.add(message, path, partial(bias_help, value), numbers=size)
             else:
-                help = lambda: scope.census(scope.last) + point  # noqa: E731
-                faults.add(message, path, help, numbers=size)
+                census = lambda: scope.census(scope.last) + point  # noqa: E731
+                faults.add(message, path, census, numbers=size)
             return None
         return None if weights is None else cls(weights, scope.last)
 

@@ -121,6 +121,8 @@ class LayerReader:
         if not is_mapping(value):
             message = f"a node is a list of weights, or a mapping with them, not {shown(value)}"
             help = advice.listed_numbers(value, 1) or "put the weights in brackets: [1, 2]"
+            if path[-1] in LAYER.by_name:
+                help = f"{path[-1]} of the layer stands in the same column as nodes"
             self._faults.add(message, path, help)
             return _Node(None, bias, own)
         if meant := self._by_name(value):
@@ -163,14 +165,11 @@ class LayerReader:
     def _as_matrix(
         self, name: str, fields: dict[str, Value], path: Path
     ) -> tuple[tuple[str, ...] | None, Layer | None]:
-        where, fan_in = f"layer {name}", self._scope.size(self._scope.last)
+        where = f"layer {name}"
         weights = None
         if "weights" in fields:
-            written, before = fields["weights"], self._scope.noun
-            beside = Beside.of(fields)
-            weights = self._matrix.weights(
-                where, written, (*path, "weights"), fan_in, before, beside
-            )
+            written = where, fields["weights"], (*path, "weights")
+            weights = self._matrix.weights(*written, self._scope, Beside.of(fields))
         elif not self._written[path[1]].keys() & {"weights", "nodes"} - fields.keys():  # type: ignore[index]
             help = "add weights:, a row per node; or nodes:, a mapping from names to weights"
             self._faults.add(f"{where} has no weights", path, help)
@@ -180,7 +179,7 @@ class LayerReader:
         activation = self._activation(fields, path, rows)
         if weights is None or not self._has_room(len(weights), weights.shape[1], path):
             return nodes, None
-        if nodes is None or activation is None or bias is None or fan_in is None:
+        if nodes is None or activation is None or bias is None:
             return nodes, None
         return nodes, Layer(name, nodes, weights, bias, activation, (self._scope.last,))
 

@@ -14,6 +14,7 @@ from fwdprop.models.spec import advice
 from fwdprop.models.spec.home import Home
 from fwdprop.models.spec.keys import FILE
 from fwdprop.models.spec.room import Room
+from fwdprop.models.spec.scope import Scope
 from fwdprop.models.spec.values import (
     Faults,
     Value,
@@ -64,20 +65,21 @@ class MatrixReader:
         where: str,
         value: Value,
         path: Path,
-        fan_in: int | None,
-        before: str,
+        scope: Scope,
         beside: Beside,
     ) -> Array | None:
-        """Weights (nodes, fan_in), or None where they have faults, which are noted.
+        """Weights (nodes, fan_in) of the next layer; None where they have faults, which are noted.
 
-        `before` is what one column of them reads: an input, or a node of the layer before.
+        One column of them reads an input, or a node of the layer before.
         """
+        fan_in = scope.size(scope.last)
 
         def wrong(shape: Shape) -> tuple[str, str | None] | None:
-            found = _wrong_weights(where, shape, fan_in, before)
+            found = _wrong_weights(where, shape, fan_in, scope.noun)
             if found is None or fan_in is None or len(shape) != 2:
                 return found
-            return found[0], _what_instead(value, shape, fan_in, beside) or found[1]
+            help = scope.names_apart(shape[1]) or _what_instead(value, shape, fan_in, beside)
+            return found[0], help or found[1]
 
         if is_mapping(value):
             # What has no room is not read.

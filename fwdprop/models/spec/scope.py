@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fwdprop.errors import Path, did_you_mean, listed, shortened
+from fwdprop.models.spec import advice
 from fwdprop.models.spec.values import (
     Faults,
     Plain,
@@ -66,6 +67,10 @@ class Scope(Names):
     def is_count_of_inputs(self, count: int) -> bool:
         """Whether the next layer reads one input, whose name is a count: `inputs: [2]`."""
         return not self.last and self.nodes[0] == (str(count),)
+
+    def names_apart(self, count: int) -> str | None:
+        """How to write the names of the layer before so that there are that many, or None."""
+        return advice.names_apart(self.nodes_at(self.last), count)
 
     def is_later(self, name: str) -> bool:
         """Whether a name is that of a node, or begins with that of a layer, still to come."""

@@ -65,6 +65,41 @@ error: layer output has no weights
 3 |   - y: [[1, 2]]
   |     ^
 help: add weights:, a row per node; or nodes:, a mapping from names to weights
+=== a key of the layer among its nodes
+inputs: [a, b]
+layers:
+  - nodes:
+      y: [1, 2]
+      activation: relu
+>>>
+error: a node is a list of weights, or a mapping with them, not relu
+ --> net.yaml:5:19
+  |
+5 |       activation: relu
+  |                   ^^^^
+help: activation of the layer stands in the same column as nodes
+=== names without commas, and as many weights as words
+inputs: [a b, c]
+layers:
+  - nodes: {y: [1, 2, 3]}
+>>>
+error: layer output, node y has 3 weights, expected 2, one for each input
+ --> net.yaml:3:16
+  |
+3 |   - nodes: {y: [1, 2, 3]}
+  |                ^
+help: are these several names? commas stand between them: [a, b, c]
+=== names with a comma of another keyboard, and a matrix
+inputs: [a，b]
+layers:
+  - weights: [[1, 2]]
+>>>
+error: layer output: weights are 1 x 2, expected 1 column, one for each input
+ --> net.yaml:3:14
+  |
+3 |   - weights: [[1, 2]]
+  |              ^
+help: are these several names? commas stand between them: [a, b]
 === weights by name where a matrix stands
 inputs: [a, b]
 layers:
