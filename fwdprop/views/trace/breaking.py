@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 BREAK, BREAK_IF_WIDE = "\n", "\t"
+BLANK = r"\framebox[3em]{\rule{0pt}{1.6ex}}"
+"""A box to write a number in, which a fraction's line leaves to be seen."""
 # A line of an article of ten, eleven or twelve points is at least so wide.
 LINE = 325.0
 RELATION = 13.4
@@ -23,7 +25,7 @@ _WIDTHS = {
 }
 _COMMANDS = {
     **dict.fromkeys([r"\operatorname", r"\text", r"\mathrm", r"\ensuremath", r"\acute"], 0.0),
-    **{r"\cdot": 2.8, r"\cdots": 12.0, r"\infty": 10.0, r"\sum": 14.5},
+    **{r"\framebox": 38.0, r"\cdot": 2.8, r"\cdots": 12.0, r"\infty": 10.0, r"\sum": 14.5},
 }
 _OTHER, _WIDE, _LETTER, _DIGIT, _SPACE, _SIGN = 8.4, 12.0, 3.4, 5.0, 2.3, 7.8
 _token = re.compile(r"\\[a-zA-Z]+|[a-zA-Z0-9]+|\\?.")
@@ -36,7 +38,7 @@ def width(formula: str) -> float:
     """About how wide the formula is, rather a little more than it is."""
     total, scale, is_text = 0.0, 1.0, False
     outside, last = list[tuple[float, bool]](), ""
-    for token in _token.findall(formula):
+    for token in _token.findall(formula.replace(BLANK, r"\framebox{}")):
         if token == "{":
             outside.append((scale, is_text))
             scale, is_text = scale * (0.8 if last == "^" else 1), is_text or last == r"\text"

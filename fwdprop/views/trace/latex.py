@@ -17,6 +17,7 @@ from fwdprop.network.network import Network
 from fwdprop.system.report import visible
 from fwdprop.views.latex import escaped, needed, number
 from fwdprop.views.trace.breaking import (
+    BLANK,
     BREAK,
     BREAK_IF_WIDE,
     LINE,
@@ -79,7 +80,7 @@ LATEX = Notation(
     ratio=_ratio,
     log=r"ln",
     total=r"\sum",
-    blank=r"\underline{\hspace{3em}}",
+    blank=BLANK,
 )
 
 

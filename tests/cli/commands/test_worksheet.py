@@ -80,7 +80,7 @@ def test_a_sheet_in_latex_compiles(fwdprop: Run, row: str, key: str) -> None:
 
 def test_a_sheet_in_latex_is_the_trace_with_blanks(fwdprop: Run) -> None:
     traced = fwdprop("trace networks/mazur.yaml -i 0.05 0.1 --format latex").stdout
-    blank = r"\underline{\hspace{3em}}"
+    blank = r"\framebox[3em]{\rule{0pt}{1.6ex}}"
     for node, value in (("0.3925", "0.596884"), ("1.22\\d*", "0.772928")):
         traced = re.sub(rf"sigmoid\}}\({node}\)", lambda _: f"sigmoid}}({blank})", traced)
         traced = traced.replace(value, blank)
