@@ -23,39 +23,6 @@ error: there is no activation 'rleu'
 3 |   - {weights: [[1, 2]], activation: rleu}
   |                                     ^^^^
 help: did you mean relu?
-=== a call with a parameter
-inputs: [a, b]
-layers:
-  - {weights: [[1, 2]], activation: leaky_relu(0.1)}
->>>
-error: there is no activation 'leaky_relu(0.1)'
- --> net.yaml:3:37
-  |
-3 |   - {weights: [[1, 2]], activation: leaky_relu(0.1)}
-  |                                     ^^^^^^^^^^^^^^^
-help: write {name: leaky_relu, alpha: 0.1}
-=== a call of a framework
-inputs: [a, b]
-layers:
-  - {weights: [[1, 2]], activation: nn.ReLU()}
->>>
-error: there is no activation 'nn.ReLU()'
- --> net.yaml:3:37
-  |
-3 |   - {weights: [[1, 2]], activation: nn.ReLU()}
-  |                                     ^^^^^^^^^
-help: write relu
-=== a name as the key of its parameter
-inputs: [a, b]
-layers:
-  - {weights: [[1, 2]], activation: {elu: 2}}
->>>
-error: an activation has no 'name'
- --> net.yaml:3:37
-  |
-3 |   - {weights: [[1, 2]], activation: {elu: 2}}
-  |                                     ^
-help: write {name: elu, alpha: 2}
 === a name in the wrong case
 inputs: [a, b]
 layers:
