@@ -204,12 +204,8 @@ def _lines(
         from fwdprop.views.trace import text as arithmetic
         from fwdprop.views.worksheet import text
 
-        pieces = (
-            arithmetic.laid_out(traces, shown, equations, terminal)
-            if terminal.is_laid_out
-            else arithmetic.headed(traces, shown, equations)
-        )
-        return text.lines(sheet, pieces, terminal)
+        # A sheet is for people wherever it goes: it is as wide as a terminal, or as 80 columns.
+        return text.lines(sheet, arithmetic.laid_out(traces, shown, equations, terminal), terminal)
     of_trace = import_module(f"fwdprop.views.trace.{format}")
     view = import_module(f"fwdprop.views.worksheet.{format}")
     lines: Iterator[str] = view.lines(sheet, of_trace.lines(traces, shown, equations))

@@ -28,20 +28,29 @@ def soft(folder: Path) -> str:
 def test_a_sheet_is_the_trace_with_blanks(fwdprop: Run) -> None:
     result = fwdprop(MAZUR)
     assert (result.stderr, result.status) == ("", 0)
+    # It is as wide as a terminal, wherever it goes: somebody prints it.
     assert result.stdout == (
         "worksheet of mazur: 2 of 4 values blank (--hide 40% --seed 7)\n\n"
         "inputs\n"
         "  i1 = 0.05, i2 = 0.1\n\n"
         "hidden  sigmoid(z) = 1 / (1 + exp(−z))\n"
-        "  h1 = sigmoid(0.15·i1 + 0.2·i2 + 0.35) = sigmoid(0.15·0.05 + 0.2·0.1 + 0.35)"
-        " = sigmoid(0.3775) = 0.59327\n"
-        "  h2 = sigmoid(0.25·i1 + 0.3·i2 + 0.35) = sigmoid(0.25·0.05 + 0.3·0.1 + 0.35)"
-        " = sigmoid(____) = ____\n\n"
+        "  h1 = sigmoid(0.15·i1 + 0.2·i2 + 0.35)\n"
+        "     = sigmoid(0.15·0.05 + 0.2·0.1 + 0.35)\n"
+        "     = sigmoid(0.3775)\n"
+        "     = 0.59327\n"
+        "  h2 = sigmoid(0.25·i1 + 0.3·i2 + 0.35)\n"
+        "     = sigmoid(0.25·0.05 + 0.3·0.1 + 0.35)\n"
+        "     = sigmoid(____)\n"
+        "     = ____\n\n"
         "output  sigmoid(z) = 1 / (1 + exp(−z))\n"
-        "  o1 = sigmoid(0.4·h1 + 0.45·h2 + 0.6) = sigmoid(0.4·0.59327 + 0.45·____ + 0.6)"
-        " = sigmoid(1.10591) = 0.751365\n"
-        "  o2 = sigmoid(0.5·h1 + 0.55·h2 + 0.6) = sigmoid(0.5·0.59327 + 0.55·____ + 0.6)"
-        " = sigmoid(____) = ____\n\n"
+        "  o1 = sigmoid(0.4·h1 + 0.45·h2 + 0.6)\n"
+        "     = sigmoid(0.4·0.59327 + 0.45·____ + 0.6)\n"
+        "     = sigmoid(1.10591)\n"
+        "     = 0.751365\n"
+        "  o2 = sigmoid(0.5·h1 + 0.55·h2 + 0.6)\n"
+        "     = sigmoid(0.5·0.59327 + 0.55·____ + 0.6)\n"
+        "     = sigmoid(____)\n"
+        "     = ____\n\n"
         "answers\n"
         "  hidden.h2 = ____\n"
         "  output.o2 = ____\n\n"
@@ -178,7 +187,7 @@ def test_a_share_that_is_none(fwdprop: Run, share: str, help: str) -> None:
 
 
 def test_a_node_of_a_softmax_is_blank_in_the_sums_of_others(fwdprop: Run, soft: str) -> None:
-    sheet = fwdprop(f"{soft} --hide 1% --seed 1 --layers h").stdout
+    sheet = fwdprop(f"{soft} --hide 1% --seed 1 --layers h", columns=200).stdout
     (name,) = blank_nodes(fwdprop, f"{soft} --hide 1% --seed 1 --layers h")
     assert name == "h.a"
     assert [
