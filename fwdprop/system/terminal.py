@@ -65,15 +65,18 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The columns of a line: `COLUMNS`, else the terminal's, else 80."""
+        """The columns of a line: `COLUMNS`, else the terminal's, else 80.
+
+        What is coloured is for a terminal, if only through a pager: it is the one of the errors.
+        """
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and 0 < len(columns) < 5 and int(columns) > 0:
             return max(int(columns), LEAST_WIDTH)
-        try:
-            columns_there = os.get_terminal_size(self.stdout.fileno()).columns
-            return max(columns_there, LEAST_WIDTH) if columns_there else DEFAULT_WIDTH
-        except (OSError, ValueError):
-            return DEFAULT_WIDTH
+        for stream in [self.stdout, *([self.stderr] if self.has_color(self.stdout) else [])]:
+            with suppress(OSError, ValueError):
+                if columns_there := os.get_terminal_size(stream.fileno()).columns:
+                    return max(columns_there, LEAST_WIDTH)
+        return DEFAULT_WIDTH
 
     def has_color(self, stream: BinaryIO) -> bool:
         """Whether the stream shows colour, as `color`, `NO_COLOR` or `FORCE_COLOR` says.

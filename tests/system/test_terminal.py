@@ -161,3 +161,22 @@ def test_a_narrow_real_terminal_stacks_it_and_columns_counts_more_than_its_width
     assert stacked.splitlines()[3:6] == ["accounts   3", "", "hidden   identity"]
     assert at_a_real_terminal(200, NO_COLOR="1", COLUMNS="40") == stacked
     assert at_a_real_terminal(40, NO_COLOR="1", COLUMNS="120") == TABLE
+
+
+@pytest.mark.parametrize(("color", "wide"), [("always", False), ("never", True)])
+def test_a_page_for_a_pager_is_as_wide_as_its_terminal(color: str, wide: bool) -> None:
+    mine, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
+    plain = {name: text for name, text in os.environ.items() if name != "COLUMNS"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "fwdprop", "help", "rows", "--color", color],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**plain, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    os.close(theirs)
+    os.close(mine)
+    lines = re.sub("\x1b[^m]*m", "", ran.stdout.decode()).splitlines()
+    assert (max(map(len, lines)) > 50) == wide
