@@ -127,6 +127,16 @@ def test_what_is_no_answer_is_shown_where_it_stands(fwdprop: Run) -> None:
     assert " --> <stdin>:4:6\n" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "line", ["h1 = 8, h2 = 2", "h1=8;hidden.h2=2", "h1: 8 h2: 2", "h1 = 8, h2 = 2, o1 = 3"]
+)
+def test_each_answer_has_a_line_of_its_own(fwdprop: Run, line: str) -> None:
+    """What is proposed is never the number of another node."""
+    result = fwdprop(f"{MAZUR} -", stdin=line)
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr.splitlines()[-1] == "help: each answer has a line of its own"
+
+
 def test_long_lines_are_cut(fwdprop: Run) -> None:
     lines = ["x" * 100_000 + " = 5", "=" * 100_000, "h1 = " + "9" * 200_000, "#" * 100_000]
     result = fwdprop(f"{MAZUR} -", stdin="\n".join(lines))
