@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from fwdprop.system.report import visible
-from fwdprop.views.latex import escaped, number
+from fwdprop.views.latex import escaped, letters_needed, number
 
 # A line of an article holds about so many letters, of which two columns stand so many apart.
 _LINE, _GAP = 66, 2.4
@@ -64,6 +64,10 @@ class _Table:
 
 class _Latex:
     gap = "\n\\smallskip\n"
+
+    def needs(self, texts: Iterable[str]) -> str:
+        """A package or another program, for letters that pdflatex does not have by itself."""
+        return "".join(f"{line}\n" for line in letters_needed(texts))
 
     def heading(self, text: str) -> str:
         """A bold line, which stays on the page of what comes next."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fwdprop.views.latex import escaped
+from fwdprop.views.latex import escaped, letters_needed
 from fwdprop.views.trace.latex import LATEX
 from fwdprop.views.worksheet.sheet import ANSWERS, Sheet
 
@@ -23,6 +23,8 @@ def lines(sheet: Sheet, arithmetic: Iterable[str]) -> Iterator[str]:
 
 def key(sheet: Sheet) -> Iterator[str]:
     """The title, a line for each answer, and the command that checks them."""
+    names = (name for name, _ in sheet.answers)
+    yield from (f"{line}\n" for line in letters_needed([sheet.title, *names]))
     yield from _answers(sheet, sheet.title)
 
 
