@@ -133,7 +133,7 @@ def _cell(text: str, limit: float) -> str:
     text = visible(text)
     if _letters(text) <= limit:
         # Behind the end of a row these would be taken for its options.
-        return ("{}" if text[:1] in ("[", "*") else "") + escaped(text)
+        return ("{}" if text[:1] in ("[", "*") else "") + _with_ends(text, escaped(text))
     width = f"{math.floor(10 * limit * _LETTER) / 10:g}em"
     return rf"\parbox[t]{{{width}}}{{\raggedright {_folded(text, limit)}\strut}}"
 
@@ -143,12 +143,16 @@ def _folded(text: str, limit: float) -> str:
     text = visible(text)
     words = text.split(" ")
     if all(_letters(word) <= limit for word in words):
-        return escaped(text)
-    return " ".join(
-        r"\allowbreak ".join(map(escaped, [word] if _letters(word) <= limit else word))
-        for word in words
-        if word
-    )
+        return _with_ends(text, escaped(text))
+    pieces = ([word] if _letters(word) <= limit else word for word in words)
+    folded = (r"\allowbreak ".join(map(escaped, piece)) or "{}" for piece in pieces)
+    return _with_ends(text, " ".join(folded))
+
+
+def _with_ends(text: str, spelled: str) -> str:
+    """The spelled text with the spaces at its ends, which LaTeX would leave out in a cell."""
+    first, last = (r"\mbox{}" if end == " " else "" for end in (text[:1], text[-1:]))
+    return f"{first}{spelled}{last}"
 
 
 def _lines(letters: float, limit: float) -> int:
