@@ -71,11 +71,11 @@ class _Latex:
 
     def heading(self, text: str) -> str:
         """A bold line, which stays on the page of what comes next."""
-        return f"{{\\raggedright\\textbf{{{_folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
+        return f"{{\\raggedright\\textbf{{{folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
 
     def sentence(self, text: str) -> str:
         """A paragraph that is not indented."""
-        return f"{{\\raggedright {_folded(text, _LINE)}\\par}}\n"
+        return f"{{\\raggedright {folded(text, _LINE)}\\par}}\n"
 
     def table(
         self, titles: Sequence[str], numbers: Collection[int], rows: Sequence[Sequence[str]]
@@ -135,10 +135,10 @@ def _cell(text: str, limit: float) -> str:
         # Behind the end of a row these would be taken for its options.
         return ("{}" if text[:1] in ("[", "*") else "") + _with_ends(text, escaped(text))
     width = f"{math.floor(10 * limit * _LETTER) / 10:g}em"
-    return rf"\parbox[t]{{{width}}}{{\raggedright {_folded(text, limit)}\strut}}"
+    return rf"\parbox[t]{{{width}}}{{\raggedright {folded(text, limit)}\strut}}"
 
 
-def _folded(text: str, limit: float) -> str:
+def folded(text: str, limit: float) -> str:
     """The text, whose words of more letters can be broken anywhere."""
     text = visible(text)
     words = text.split(" ")
