@@ -21,6 +21,8 @@ LONGEST_NAME = 100
 MOST_SIGNS = 20
 """So many signs of a line are tried as the one behind the name."""
 _is_blank = re.compile(r"[-_?.\u2026\s]*").fullmatch
+_word = re.compile(r"([^\s,;=:]+)\s*([=:]?)")
+"""A word, and the sign behind it."""
 _with_comment = re.compile(r"\s#.*").search
 
 
@@ -107,7 +109,7 @@ class _Lines:
         self._lines[ref] = number
         found = numerals.parse_argument(value, self._network.dtype)
         if found is None:
-            self._note(Fault(f"'{shortened(value)}' is not a number", _help(value), where))
+            self._note(Fault(f"'{shortened(value)}' is not a number", self._help(value), where))
             return None
         unit = max(numerals.printed_unit(value), numerals.unit_of(found, self._digits))
         return Answer(ref, value, Expected(*ref, found, unit))
@@ -164,16 +166,18 @@ class _Lines:
         found = names.nodes_named(name)
         return replace(names.not_one(shortened(name, LONGEST_NAME), found), location=where)
 
+    def _help(self, value: str) -> str | None:
+        """What to write in place of a value that is no number."""
+        words = _word.findall(value[:LONGEST_NAME])
+        if any(sign and self._node(word) is not None for word, sign in words):
+            return "each answer has a line of its own"
+        last = value.rpartition("=")[2].strip()
+        if "=" in value and numerals.parse_argument(last) is not None:
+            return f"write the result alone: {last}"
+        return meant.number(value, numerals.parse_argument)
+
     def _note(self, fault: Fault) -> None:
         if len(self.faults) < FAULTS_SHOWN:
             self.faults.append(fault)
         else:
             self.more += 1
-
-
-def _help(value: str) -> str | None:
-    """What to write in place of a value that is no number."""
-    last = value.rpartition("=")[2].strip()
-    if "=" in value and numerals.parse_argument(last) is not None:
-        return f"write the result alone: {last}"
-    return meant.number(value, numerals.parse_argument)

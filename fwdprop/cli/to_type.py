@@ -12,6 +12,9 @@ from fwdprop.system import shell
 if TYPE_CHECKING:
     from fwdprop.arrays import Array
 
+_FILES = ("answers", "root")
+"""The options whose value is the name of a file; that of others is a name or a number."""
+
 
 def command(
     name: str, net: str, x: Array, reading: Reading, options: Iterable[tuple[str, object]]
@@ -26,5 +29,11 @@ def command(
     words = ["fwdprop", name, shell.path(net), "--input"]
     words += ["NUMBERS"] if len(x) > MOST_IN_COMMAND else map(numerals.exact, x)
     for option, value in [*options, ("dtype", reading.dtype), ("root", reading.root)]:
-        words += [] if value is None else [f"--{option}", shell.path(str(value))]
+        words += [] if value is None else [_option(option, str(value))]
     return " ".join(words)
+
+
+def _option(name: str, value: str) -> str:
+    if name in _FILES:
+        return f"--{name} {shell.path(value)}"
+    return f"--{name}{'=' if value.startswith('-') else ' '}{shell.word(value)}"

@@ -20,7 +20,7 @@ def rows_numbered(
 
     Rows that are skipped are counted, too; nothing behind the last of them is read. `advance` is
     called for each block, with its rows and the bytes read so far. Raises InputError where there is
-    no such row, or where it was skipped.
+    no such row, where it was skipped, and where it cannot be read.
     """
     found: dict[int, Array] = {}
     before = 0
@@ -31,7 +31,7 @@ def rows_numbered(
                 at = np.searchsorted(block.positions, number - 1 - before)
                 if at < len(block.x) and block.positions[at] == number - 1 - before:
                     found[number] = block.x[at].copy()
-                elif number <= end:
+                elif number <= end and not skipped.stop:  # else the next block says why
                     raise InputError(f"row {number:,} was skipped", "choose another row")
             before = end
             advance(len(block.x), feed.position)

@@ -51,6 +51,11 @@ def escaped(text: str) -> str:
 def needed(package: str, texts: Iterable[str]) -> Iterator[str]:
     """Comments that say what a document loads, in which the texts are to be printed."""
     yield rf"% needs \usepackage{{{package}}}"
+    yield from letters_needed(texts)
+
+
+def letters_needed(texts: Iterable[str]) -> Iterator[str]:
+    """Comments that say what the letters of the texts need; none for those of ASCII and Greek."""
     letters = set(chain.from_iterable(visible(text) for text in texts if not text.isascii()))
     if not all(char.isascii() or char in _LATIN or greek(char) for char in letters):
         yield "% lualatex prints the names, with a font that has their letters:"

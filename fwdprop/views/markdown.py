@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from fwdprop.system.report import visible
 
-_special = re.compile(r"([\\`*_{}\[\]<>#|&$~])")
+# At its beginning a line may be an item of a list, a rule or code.
+_special = re.compile(r"([\\`*_{}\[\]<>#|&$~]|^[-+](?=[- ]|$))|^(\d{1,9})(?=[.)](?: |$))|^ (?=   )")
 
 
 def escaped(text: str) -> str:
     """The text, in which no character means anything else in Markdown."""
-    return _special.sub(r"\\\1", visible(text))
+    return _special.sub(_literal, visible(text))
 
 
 def head(titles: Sequence[str], numbers: Collection[int]) -> str:
@@ -36,3 +37,8 @@ def table(
 ) -> str:
     """A table; its cells are escaped, and the columns at `numbers` stand on the right."""
     return head(titles, numbers) + "".join(map(row, rows))
+
+
+def _literal(found: re.Match[str]) -> str:
+    sign, number = found.groups()
+    return f"\\{sign}" if sign else f"{number}\\" if number else "&#32;"

@@ -12,7 +12,7 @@ from fwdprop.activations import Bound
 from fwdprop.activations.meant import activation_meant
 from fwdprop.activations.text import parse_activations
 from fwdprop.arrays import Array
-from fwdprop.errors import Fault, FwdpropError, Location
+from fwdprop.errors import Fault, FwdpropError, Location, shortened
 from fwdprop.models.settings.advice import example, typed
 from fwdprop.models.settings.slips import Slips
 from fwdprop.models.settings.target import (
@@ -124,7 +124,7 @@ class Values:
         faults.dtype = self._network.dtype
         argument = numerals.parse_argument(text)  # `nan`, which is `.nan` in a file
         if argument is not None and not np.isfinite(argument):
-            self._note(f"{what} is a finite number, not {text}", spot, None)
+            self._note(f"{what} is a finite number, not {shortened(text)}", spot, None)
             return None
         number = finite_number(Plain(text), (), what, faults)
         found = [replace(fault, location=spot, path=None) for fault in faults.found]

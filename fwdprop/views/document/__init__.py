@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Protocol
 
 from fwdprop.errors import count
+from fwdprop.network.network import Network
 
 AROUND = 7
 """A number has so many letters beside its digits: a sign, a point, an exponent."""
@@ -46,6 +47,9 @@ class Document(Protocol):
     def gap(self) -> str:
         """What stands between two parts."""
 
+    def needs(self, texts: Iterable[str]) -> str:
+        """Comments on what a document needs that has the letters of these texts."""
+
     def heading(self, text: str) -> str:
         """What stands above a table or a sentence."""
 
@@ -79,6 +83,13 @@ def document(format: str) -> Document:
 def stopped_after(rows: int) -> str:
     """What is said where an error ended a table after so many rows."""
     return f"incomplete: an error stopped the run after {count(rows, 'row')}"
+
+
+def texts(network: Network) -> Iterator[str]:
+    """The names of all inputs, layers and nodes."""
+    yield from network.inputs
+    for layer in network.layers:
+        yield from (layer.name, *layer.nodes)
 
 
 def joined(document: Document, parts: Iterable[Iterable[str]]) -> Iterator[str]:

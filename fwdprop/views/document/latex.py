@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from fwdprop.system.report import visible
-from fwdprop.views.latex import escaped, number
+from fwdprop.views.latex import escaped, letters_needed, number
 
 # A line of an article holds about so many letters, of which two columns stand so many apart.
 _LINE, _GAP = 66, 2.4
@@ -65,13 +65,17 @@ class _Table:
 class _Latex:
     gap = "\n\\smallskip\n"
 
+    def needs(self, texts: Iterable[str]) -> str:
+        """A package or another program, for letters that pdflatex does not have by itself."""
+        return "".join(f"{line}\n" for line in letters_needed(texts))
+
     def heading(self, text: str) -> str:
         """A bold line, which stays on the page of what comes next."""
-        return f"\\par{{\\raggedright\\textbf{{{_folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
+        return f"\\par{{\\raggedright\\textbf{{{folded(text, _LINE)}}}\\par}}\\nopagebreak\n"
 
     def sentence(self, text: str) -> str:
         """A paragraph that is not indented."""
-        return f"\\par{{\\raggedright {_folded(text, _LINE)}\\par}}\n"
+        return f"\\par{{\\raggedright {folded(text, _LINE)}\\par}}\n"
 
     def table(
         self, titles: Sequence[str], numbers: Collection[int], rows: Sequence[Sequence[str]]
@@ -129,22 +133,26 @@ def _cell(text: str, limit: float) -> str:
     text = visible(text)
     if _letters(text) <= limit:
         # Behind the end of a row these would be taken for its options.
-        return ("{}" if text[:1] in ("[", "*") else "") + escaped(text)
+        return ("{}" if text[:1] in ("[", "*") else "") + _with_ends(text, escaped(text))
     width = f"{math.floor(10 * limit * _LETTER) / 10:g}em"
-    return rf"\parbox[t]{{{width}}}{{\raggedright {_folded(text, limit)}\strut}}"
+    return rf"\parbox[t]{{{width}}}{{\raggedright {folded(text, limit)}\strut}}"
 
 
-def _folded(text: str, limit: float) -> str:
+def folded(text: str, limit: float) -> str:
     """The text, whose words of more letters can be broken anywhere."""
     text = visible(text)
     words = text.split(" ")
     if all(_letters(word) <= limit for word in words):
-        return escaped(text)
-    return " ".join(
-        r"\allowbreak ".join(map(escaped, [word] if _letters(word) <= limit else word))
-        for word in words
-        if word
-    )
+        return _with_ends(text, escaped(text))
+    pieces = ([word] if _letters(word) <= limit else word for word in words)
+    folded = (r"\allowbreak ".join(map(escaped, piece)) or "{}" for piece in pieces)
+    return _with_ends(text, " ".join(folded))
+
+
+def _with_ends(text: str, spelled: str) -> str:
+    """The spelled text with the spaces at its ends, which LaTeX would leave out in a cell."""
+    first, last = (r"\mbox{}" if end == " " else "" for end in (text[:1], text[-1:]))
+    return f"{first}{spelled}{last}"
 
 
 def _lines(letters: float, limit: float) -> int:

@@ -32,6 +32,10 @@ class _Table(NamedTuple):
 class _Markdown:
     gap = "\n"
 
+    def needs(self, texts: Iterable[str]) -> str:
+        """Nothing: it is in Unicode."""
+        return ""
+
     def heading(self, text: str) -> str:
         """A heading of the third level."""
         return f"### {markdown.escaped(text)}\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fwdprop.forward.passes import Pass
-from fwdprop.views.document import Document, joined
+from fwdprop.views.document import Document, joined, texts
 from fwdprop.views.run.layers import Shown, shown
 
 TITLES = ("layer", "activation", "node", "value")
@@ -24,6 +24,7 @@ def tables(
 
     A `heading` of its own is a sentence above them all.
     """
+    yield document.needs([*texts(computed.network), heading or ""])
     if heading is not None:
         yield document.sentence(heading) + document.gap
 

@@ -51,6 +51,7 @@ class DocumentWriter:
         self._is_wide, self._table = self._tabled(digits + AROUND)
         self._names = [self._table.cell(1, name, False) for name in header] if self._is_wide else []
         self._rows = self._passed = 0
+        self._put(document.needs([*header, heading or ""]))
         self._put("" if heading is None else document.sentence(heading) + document.gap)
         self._put(self._table.head)
 

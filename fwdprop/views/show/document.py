@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fwdprop.network.connections import connections
 from fwdprop.network.network import Network
 from fwdprop.network.summary import summarize
-from fwdprop.views.document import AROUND, Document, joined
+from fwdprop.views.document import AROUND, Document, joined, texts
 from fwdprop.views.show.weights import dots, ends, lines
 from fwdprop.views.show.words import Shown, about, totals
 
@@ -27,7 +27,8 @@ def layers(document: Document, network: Network, depths: Sequence[int]) -> Itera
     ]
     names = [f"{one.name}: {one.nodes}" for one in shown]
     said = [description] if description else []
-    return joined(
+    yield document.needs([*texts(network), network.name, description])
+    yield from joined(
         document,
         [
             [document.heading(network.name), document.sentence(about(summary))],

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from fwdprop.errors import listed
 from fwdprop.forward.trace import LayerTerms, Trace
 from fwdprop.network.network import Network
 from fwdprop.system.report import visible
+from fwdprop.views.document import texts
 from fwdprop.views.latex import escaped, needed, number
 from fwdprop.views.trace.breaking import (
     BLANK,
@@ -110,8 +110,7 @@ def lines(traces: Traces, nodes_shown: NodesShown, equations: Equations) -> Iter
 def _head(network: Network) -> Iterator[str]:
     """Comments on the text: which network it is of, and what a document needs."""
     yield f"% the arithmetic of {visible(network.name)}\n"
-    layers = chain.from_iterable((layer.name, *layer.nodes) for layer in network.layers)
-    yield from (f"{line}\n" for line in needed("amsmath", chain(network.inputs, layers)))
+    yield from (f"{line}\n" for line in needed("amsmath", texts(network)))
 
 
 def _heading(name: str) -> str:

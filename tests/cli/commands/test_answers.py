@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from math import exp
 from pathlib import Path
 
@@ -31,6 +33,21 @@ def test_each_answer_is_marked(fwdprop: Run, folder: Path) -> None:
         "  wrong  output.o2 = 5\n"
         f"see: {TRACE} --node hidden.h2 --node output.o1 --node output.o2\n"
     )
+
+
+@pytest.mark.parametrize("layer", ["- h", "-i", "--set", "it's"])
+def test_the_command_that_shows_a_node_can_be_pasted(
+    fwdprop: Run, folder: Path, layer: str
+) -> None:
+    layers = [{"name": layer, "nodes": {"--help": [2], "a=b": [3]}}]
+    Path("net.json").write_text(json.dumps({"inputs": ["x"], "layers": layers}))
+    answers = f"{layer}.--help = 1\n{layer}.a=b = 1\n"
+    marked = fwdprop("check net.json -i 5 --answers -", stdin=answers).stdout
+    assert marked.startswith("<stdin>: 0 of 2 answers right\n")
+    program, *words = shlex.split(marked.splitlines()[-1].removeprefix("see: "))
+    pasted = fwdprop(*words)
+    assert (program, pasted.stderr, pasted.status) == ("fwdprop", "", 0)
+    assert pasted.stdout == "--help = 2·x = 2·5 = 10\na=b = 3·x = 3·5 = 15\n"
 
 
 def test_what_follows_from_a_wrong_answer_is_told(fwdprop: Run) -> None:
@@ -125,6 +142,16 @@ def test_what_is_no_answer_is_shown_where_it_stands(fwdprop: Run) -> None:
         "help: U+FF1D (fullwidth equals sign) is not '='",
     ]
     assert " --> <stdin>:4:6\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["h1 = 8, h2 = 2", "h1=8;hidden.h2=2", "h1: 8 h2: 2", "h1 = 8, h2 = 2, o1 = 3"]
+)
+def test_each_answer_has_a_line_of_its_own(fwdprop: Run, line: str) -> None:
+    """What is proposed is never the number of another node."""
+    result = fwdprop(f"{MAZUR} -", stdin=line)
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr.splitlines()[-1] == "help: each answer has a line of its own"
 
 
 def test_long_lines_are_cut(fwdprop: Run) -> None:

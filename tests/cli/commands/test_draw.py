@@ -49,6 +49,19 @@ def test_skipped_rows_count(fwdprop: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["draw {} --row 2", "worksheet {} --row 2", "region {} --row 2", "why {} --row 1 --row 2"],
+)
+def test_the_chosen_row_that_cannot_be_read_says_why(fwdprop: Run, line: str) -> None:
+    """It is the row that stops the command, and none that was skipped."""
+    result = fwdprop(f"{line.format(NET)} --data -", stdin="children,accounts\n2,3\n4,x\n1,1\n")
+    assert (result.stdout, result.status) == ("", 2)
+    assert result.stderr == (
+        "error: column accounts: 'x' is not a number\n --> <stdin>:3:3\n  |\n3 | 4,x\n  |   ^\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
         ("--data - --row 4", "error: there is no row 4: the data has 3 rows\n"),

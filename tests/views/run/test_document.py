@@ -156,3 +156,19 @@ def test_latex_sets_a_long_table_and_odd_names(fwdprop: Run) -> None:
     assert complaints_apart(fwdprop(*words, "--all").stdout, "longtable") == []
     odd = fwdprop("run - -i 1 2 3 4 5 -1e300 --format tex", stdin=ODD).stdout
     assert complaints_apart(odd, "longtable") == []
+
+
+def test_spaces_of_names_stay_in_latex(fwdprop: Run, folder: Path) -> None:
+    """LaTeX leaves out those at the ends of cells, and joins those inside of texts."""
+    long = "b" * 70
+    nodes = f'{{" x": [1], "x ": [2], "x  y": [3], "  {long}  z ": [4]}}'
+    (folder / "net.yaml").write_text(f'inputs: ["a "]\nlayers: [{{nodes: {nodes}}}]\n')
+    lines = fwdprop("run net.yaml -i 1 --format latex").stdout.splitlines()[3:-1]
+    assert lines[:4] == [
+        r"inputs &  & a \mbox{} & $1$ \\",
+        r"output & identity & \mbox{} x & $1$ \\",
+        r" &  & x \mbox{} & $2$ \\",
+        r" &  & x {} y & $3$ \\",
+    ]
+    broken = r"\allowbreak ".join(long)
+    assert rf"{{\raggedright \mbox{{}}{{}} {{}} {broken} {{}} z {{}}\mbox{{}}\strut}}" in lines[4]
