@@ -12,7 +12,6 @@ import typer
 
 from fwdprop import numerals
 from fwdprop.cli.argv import is_input
-from fwdprop.cli.other_words import meant_by
 from fwdprop.cli.rewritten import flag_meant, numbers, with_command
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
@@ -172,6 +171,8 @@ def _network_last(
 def _no_such_option(
     option: str, known: Collection[str], takes_numbers: str | None, help: str
 ) -> UsageError:
+    from fwdprop.cli.other_words import meant_by
+
     # Dashes, which all of them have, make no two options alike.
     bare = {name.lstrip("-"): name for name in known}
     near = nearest(option.lstrip("-"), bare)
