@@ -12,8 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
+from fwdprop.analysis.rounded_answers import rounding_of
 from fwdprop.analysis.slips import Explanation, explain
-from fwdprop.analysis.slips.rounding import alone
+from fwdprop.analysis.slips.rounding import HIDDEN, alone
 from fwdprop.analysis.strictness import Strictness
 from fwdprop.analysis.tolerances import Closeness
 from fwdprop.analysis.verdicts import Verdict, explained
@@ -82,9 +83,17 @@ def _one_by_one(
 def _reasons(missed: Sequence[Outcome], follow: set[NodeRef]) -> list[Explanation]:
     """What explains each wrong answer: that it follows from another one, or a slip of its own."""
     refs = [NodeRef(each.values[0].expected.layer, each.values[0].expected.node) for each in missed]
-    own = [each for each, ref in zip(missed, refs, strict=True) if ref not in follow]
-    slips = iter(explain(own))
-    return [Explanation((FOLLOWS,)) if ref in follow else next(slips) for ref in refs]
+    known: dict[NodeRef, Explanation] = {ref: Explanation((FOLLOWS,)) for ref in follow}
+    rounded = {ref: rounding_of(each.values[0]) for ref, each in zip(refs, missed, strict=True)}
+    for ref, rounding in rounded.items():
+        if rounding is not None and rounding.is_near:  # no slip is blamed for it
+            known.setdefault(ref, rounding.explanation)
+    left = [(ref, each) for ref, each in zip(refs, missed, strict=True) if ref not in known]
+    for (ref, _), slip in zip(left, explain([each for _, each in left]), strict=True):
+        rounding = rounded[ref]
+        is_own = not slip.slips or slip.trials[0].family == HIDDEN
+        known[ref] = slip if rounding is None or not is_own else rounding.explanation
+    return [known[ref] for ref in refs]
 
 
 def _worked_out(whole: Outcome, from_wrong: bool) -> set[NodeRef]:
