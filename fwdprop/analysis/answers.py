@@ -30,19 +30,20 @@ def judge(
     network: Network,
     file: str,
     x: Sequence[float],
-    answers: Sequence[Expected | None],
+    answers: Sequence[tuple[NodeRef, Expected | None]],
     tolerance: float | None = None,
     most: int | None = None,
 ) -> Verdict:
     """The verdict on answers for one row, each an example with one value, in their order.
 
-    None is an answer that is left out. `most` is how many wrong ones are explained, None for all.
+    `file` holds the answers; None is one that is left out. `most` is how many wrong ones are
+    explained, None for all.
     """
-    given = tuple(each for each in answers if each is not None)
+    given = tuple(each for _, each in answers if each is not None)
     (whole,) = outcomes(network, [(1, Example(tuple(x), given, tolerance))])
     is_finite = whole.computed.first_non_finite() is None
     right = _worked_out(whole, from_wrong=False)
-    numbers = {(each.layer, each.node): at for at, each in enumerate(answers, 1) if each}
+    numbers: dict[tuple[int, int], int] = {ref: at for at, (ref, _) in enumerate(answers, 1)}
     single = {each.number: each for each in _one_by_one(whole, numbers, right)}
     missed = [single[number] for number in sorted(single) if not single[number].held]
     follow = _worked_out(whole, from_wrong=True) if missed else set()
@@ -56,6 +57,7 @@ def judge(
         explained(missed, _reasons(missed[:most], follow)),
         None if is_finite else (1, whole.computed),
         blank=len(answers) - len(given),
+        left_out={at: ref for at, (ref, each) in enumerate(answers, 1) if each is None},
         strictness=Strictness.of(whole.close),
         cut_off=len(cut),
         first_cut_off=cut[0] if cut else None,
