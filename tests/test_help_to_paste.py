@@ -20,6 +20,7 @@ _NAME = "the reader says which"
 _FILE = "the file is to be changed"
 _MACHINE = "it depends on the machine"
 _NO_HELP = "it is no help"
+_LOOP = "a loop of the shell, which tests/cli/commands/test_answers_files.py pastes"
 _WORDS = "it joins words, and what is pasted replaces one"
 NOT_PASTED = {
     ", or allow it with --root, a folder that both are below": _NAME,
@@ -71,6 +72,7 @@ NOT_PASTED = {
     "run without --on, or end other programs": _MACHINE,
     "it is --on {}, or --on {}=ADDRESS": _NAME,
     "it looks like this: --on dask={}": _NAME,
+    'fwdprop check {} --input {} --answers "$f"': _LOOP,
     FOR_EDITORS: _NO_HELP,
     "The output's {} makes {} of it; --scores looks at the sums before.": _NO_HELP,
     "#   fwdprop check net.yaml\n": _NO_HELP,

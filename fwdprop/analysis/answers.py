@@ -12,8 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
+from fwdprop.analysis.rounded_answers import rounding_of
 from fwdprop.analysis.slips import Explanation, explain
-from fwdprop.analysis.slips.rounding import alone
+from fwdprop.analysis.slips.rounding import HIDDEN, alone
 from fwdprop.analysis.strictness import Strictness
 from fwdprop.analysis.tolerances import Closeness
 from fwdprop.analysis.verdicts import Verdict, explained
@@ -29,19 +30,20 @@ def judge(
     network: Network,
     file: str,
     x: Sequence[float],
-    answers: Sequence[Expected | None],
+    answers: Sequence[tuple[NodeRef, Expected | None]],
     tolerance: float | None = None,
     most: int | None = None,
 ) -> Verdict:
     """The verdict on answers for one row, each an example with one value, in their order.
 
-    None is an answer that is left out. `most` is how many wrong ones are explained, None for all.
+    `file` holds the answers; None is one that is left out. `most` is how many wrong ones are
+    explained, None for all.
     """
-    given = tuple(each for each in answers if each is not None)
+    given = tuple(each for _, each in answers if each is not None)
     (whole,) = outcomes(network, [(1, Example(tuple(x), given, tolerance))])
     is_finite = whole.computed.first_non_finite() is None
     right = _worked_out(whole, from_wrong=False)
-    numbers = {(each.layer, each.node): at for at, each in enumerate(answers, 1) if each}
+    numbers: dict[tuple[int, int], int] = {ref: at for at, (ref, _) in enumerate(answers, 1)}
     single = {each.number: each for each in _one_by_one(whole, numbers, right)}
     missed = [single[number] for number in sorted(single) if not single[number].held]
     follow = _worked_out(whole, from_wrong=True) if missed else set()
@@ -55,6 +57,7 @@ def judge(
         explained(missed, _reasons(missed[:most], follow)),
         None if is_finite else (1, whole.computed),
         blank=len(answers) - len(given),
+        left_out={at: ref for at, (ref, each) in enumerate(answers, 1) if each is None},
         strictness=Strictness.of(whole.close),
         cut_off=len(cut),
         first_cut_off=cut[0] if cut else None,
@@ -82,9 +85,17 @@ def _one_by_one(
 def _reasons(missed: Sequence[Outcome], follow: set[NodeRef]) -> list[Explanation]:
     """What explains each wrong answer: that it follows from another one, or a slip of its own."""
     refs = [NodeRef(each.values[0].expected.layer, each.values[0].expected.node) for each in missed]
-    own = [each for each, ref in zip(missed, refs, strict=True) if ref not in follow]
-    slips = iter(explain(own))
-    return [Explanation((FOLLOWS,)) if ref in follow else next(slips) for ref in refs]
+    known: dict[NodeRef, Explanation] = {ref: Explanation((FOLLOWS,)) for ref in follow}
+    rounded = {ref: rounding_of(each.values[0]) for ref, each in zip(refs, missed, strict=True)}
+    for ref, rounding in rounded.items():
+        if rounding is not None and rounding.is_near:  # no slip is blamed for it
+            known.setdefault(ref, rounding.explanation)
+    left = [(ref, each) for ref, each in zip(refs, missed, strict=True) if ref not in known]
+    for (ref, _), slip in zip(left, explain([each for _, each in left]), strict=True):
+        rounding = rounded[ref]
+        is_own = not slip.slips or slip.trials[0].family == HIDDEN
+        known[ref] = slip if rounding is None or not is_own else rounding.explanation
+    return [known[ref] for ref in refs]
 
 
 def _worked_out(whole: Outcome, from_wrong: bool) -> set[NodeRef]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fwdprop.analysis.examples import ComparedValue, Outcome, outcomes
@@ -10,6 +10,7 @@ from fwdprop.analysis.overall import Overall
 from fwdprop.analysis.slips import Explanation, explain
 from fwdprop.analysis.strictness import Strictness
 from fwdprop.forward.passes import Pass
+from fwdprop.network.names import NodeRef
 from fwdprop.network.network import Network
 
 MOST_SHOWN = 10
@@ -24,7 +25,8 @@ class Verdict:
     example is called: example, answer where it came from the command line, row in a file of rows.
     `first_non_finite` is the number of the first example with a value that is not finite, and its
     pass. `numbered` are the numbers of the examples where they are not 1, 2, 3, ...: rows that are
-    compared in parts, or some of which were skipped. `blank` examples expect no value at all.
+    compared in parts, or some of which were skipped. `blank` examples expect no value at all;
+    `left_out` are the nodes that these would be about, by their numbers, where that is known.
     `strictness` says how closely all values were compared; `cut_off` of them hold as numbers that
     were cut off, and `first_cut_off` is the first of these, with the number of its example.
     `values` are the compared values of each example; none where only those that miss are needed.
@@ -45,6 +47,7 @@ class Verdict:
     first_cut_off: tuple[int, ComparedValue] | None = None
     values: tuple[tuple[ComparedValue, ...], ...] = ()
     overall: Overall | None = None
+    left_out: Mapping[int, NodeRef] = field(default_factory=dict)
 
     @property
     def numbers(self) -> Sequence[int]:

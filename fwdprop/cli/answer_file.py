@@ -15,6 +15,7 @@ from fwdprop.network.network import Expected, Network
 from fwdprop.system.files import STANDARD_INPUT, note, text_of
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
+from fwdprop.views.worksheet.sheet import ANSWERS, CHECK, OF
 
 LONGEST_NAME = 100
 """So much of a name that there is not is said."""
@@ -24,6 +25,7 @@ _is_blank = re.compile(r"[-_?.\u2026\s]*").fullmatch
 _word = re.compile(r"([^\s,;=:]+)\s*([=:]?)")
 """A word, and the sign behind it."""
 _with_comment = re.compile(r"\s#.*").search
+_heading = re.compile(rf"^[^\S\n]*{ANSWERS}[^\S\n]*$", re.MULTILINE)
 
 
 class Answer(NamedTuple):
@@ -37,9 +39,9 @@ class Answer(NamedTuple):
 def read_answers(terminal: Terminal, network: Network, file: str, digits: int) -> list[Answer]:
     """The answers in a file, `-` for standard input, in the order of its lines.
 
-    A line that is not filled in counts only where no other one is. Of each number its own digits
-    count, but not more than so many. Raises InputError with the
-    first faults, each with its line and column.
+    Of a worksheet only its answers are read. A line that is not filled in counts only where no
+    other one is. Of each number its own digits count, but not more than so many. Raises InputError
+    with the first faults, each with its line and column.
     """
     called = "<stdin>" if file == "-" else file
     if file == "-":
@@ -63,6 +65,7 @@ class _Lines:
         self._network, self._file, self._digits = network, file, digits
         self._lines: dict[NodeRef, int] = {}
         self._escaped: dict[str, NodeRef] | None = None
+        self._is_sheet = False
 
     @property
     def form(self) -> str:
@@ -79,7 +82,7 @@ class _Lines:
         return list(found.values())
 
     def _in_lines(self, text: str) -> Iterator[Answer]:
-        start, number = 0, 0
+        start, number = self._begin(text)
         while start < len(text):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
@@ -87,7 +90,22 @@ class _Lines:
             if line.strip() and (found := self._answer(line, number)) is not None:
                 yield found
 
+    def _begin(self, text: str) -> tuple[int, int]:
+        """Where the answers begin, and how many lines stand above: in a sheet the arithmetic."""
+        first = text.lstrip()
+        if not first.startswith(OF) or self._named(first.partition("\n")[0])[1] is not None:
+            return 0, 0
+        self._is_sheet = True
+        # A layer may be called so, too, and stands above.
+        *_, heading = None, *_heading.finditer(text)
+        if heading is None:
+            message = f"{self._file} is a worksheet without its line '{ANSWERS}'"
+            raise InputError(message, f"{self.form}, below a line '{ANSWERS}'")
+        return heading.end() + 1, text.count("\n", 0, heading.end()) + 1
+
     def _answer(self, line: str, number: int) -> Answer | None:
+        if self._is_sheet and line.startswith(f"{CHECK}fwdprop "):
+            return None
         at, ref = self._named(line)
         if ref is None:
             if not line.lstrip().startswith("#"):
@@ -96,8 +114,8 @@ class _Lines:
         value = line[at + 1 :]
         comment = _with_comment(value)
         value = value[: comment.start()] if comment is not None else value
-        column = at + 2 + len(value) - len(value.lstrip())
-        value = value.strip()
+        on_blank, value = value, value.strip().strip("_").strip()  # a blank is written on
+        column = at + 2 + on_blank.find(value)
         where = Location(self._file, number, column, line, max(len(value), 1))
         if _is_blank(value):
             return Answer(ref, "", None)

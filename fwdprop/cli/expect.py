@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fwdprop import numerals
+from fwdprop.cli.argv import JOINT
 from fwdprop.cli.data import DataOptions, is_for_data
 from fwdprop.cli.options import Group, Option
 from fwdprop.errors import UsageError
+from fwdprop.system import shell
 
 _PAIR = "--input 2 3 --expect 9"
 _ROW = "--input 2 3"
@@ -21,7 +23,12 @@ class ExpectOptions(NamedTuple):
     expect: list[str] | None
     tolerance: str | None
     label: str | None
-    file: str | None
+    files: list[str] | None
+
+    @property
+    def file(self) -> str | None:
+        """The file of answers; None where there is none."""
+        return self.files[0] if self.files else None
 
     @property
     def allowed(self) -> float | None:
@@ -30,9 +37,9 @@ class ExpectOptions(NamedTuple):
 
     def prove(self, nets: Sequence[str], data: DataOptions) -> None:
         """Raises a UsageError where networks, what goes in and answers do not go together."""
-        if [*nets, self.file].count("-") > 1:
+        if [*nets, *(self.files or [])].count("-") > 1:
             raise UsageError("standard input can be read only once", "name - once")
-        if self.file is not None:
+        if self.files is not None:
             self._prove_file(nets, data)
         elif data.paths(nets[0]):
             self._prove_rows(nets)
@@ -42,7 +49,8 @@ class ExpectOptions(NamedTuple):
             self._prove_pairs(nets, data.input or [], self.expect or [])
 
     def _prove_file(self, nets: Sequence[str], data: DataOptions) -> None:
-        if not self.file:
+        files, others = list(self.files or []), _networks(nets)
+        if not all(files):
             help = "name one, or - for standard input"
             raise UsageError("there is no file behind --answers", help)
         for option, value in (("--expect", self.expect), ("--label", self.label)):
@@ -57,8 +65,12 @@ class ExpectOptions(NamedTuple):
             found = f"there are {len(data.input)} times --input" if data.input else "there is none"
             message = f"--answers needs one --input, whose answers they are, and {found}"
             raise UsageError(message, f"say what goes in: {_ROW}")
-        if len(nets) > 1:
-            raise UsageError(f"--answers is for one network, not {len(nets)}", "name one network")
+        if len(others) > 1:
+            raise UsageError(f"--answers is for one network, not {len(others)}", "name one network")
+        files += [each for each in nets if each not in others]
+        if len(files) > 1:
+            message = f"--answers takes one file of answers, not {len(files)}"
+            raise UsageError(message, _one_by_one(others[0], (data.input or [])[0], files))
 
     def _prove_rows(self, nets: Sequence[str]) -> None:
         if self.expect:
@@ -86,6 +98,22 @@ class ExpectOptions(NamedTuple):
             message = f"--input and --expect are for one network, not {len(nets)}"
             others = "leave out --input and --expect to check the files' examples"
             raise UsageError(message, f"name one network, or {others}")
+
+
+def _networks(nets: Sequence[str]) -> Sequence[str]:
+    """Those that are networks, at least one; the others stood behind --answers, with a file."""
+    from fwdprop.cli.rewritten import NETWORKS
+
+    found = [each for each in nets if each == "-" or each.lower().endswith(NETWORKS)]
+    return found or nets[:1]
+
+
+def _one_by_one(net: str, row: str, files: Sequence[str]) -> str:
+    """The loop that marks one file after the other."""
+    names = " ".join(map(shell.path, files))
+    inputs = " ".join(map(shell.word, row.split(JOINT)))
+    check = f'fwdprop check {shell.path(net)} --input {inputs} --answers "$f"'
+    return f"one at a time: for f in {names}; do {check}; done"
 
 
 def _number(text: str) -> float:
@@ -123,10 +151,11 @@ EXPECT = Group(
             "The column of --data that says which output is the largest.",
         ),
         Option(
-            "file",
+            "files",
             ("--answers",),
             "FILE",
             "Answers for the --input, lines such as hidden.node=5; each is marked.",
+            "each",  # a second one is refused, not put in place of the first
         ),
     ),
     ExpectOptions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from fwdprop.cli.messages import note_cut_off, warn_of_non_finite_verdict
+from fwdprop.cli.messages import note_cut_off, warn_of_non_finite
 from fwdprop.cli.network import Reading, called
 from fwdprop.cli.verdicts import Shown
 from fwdprop.errors import ExitStatus
@@ -41,16 +41,17 @@ def check_answers(shown: Shown, network: Network, marking: Marking) -> ExitStatu
 
     (x,) = rows_of(network, marking.inputs)
     answers = read_answers(shown.terminal, network, marking.file, shown.digits or DIGITS)
-    expected = [each.expected for each in answers]
+    expected = [(each.ref, each.expected) for each in answers]
     with page(shown.terminal, shown.output) as sheet:
-        question = network, called(marking.net), x.tolist(), expected
+        question = network, called(marking.file), x.tolist(), expected
         verdict = judge(*question, marking.tolerance, shown.most)
         if shown.format == "text":
             sheet.write(_text(network, marking, answers, verdict, x, sheet.terminal))
         else:
             shown.write(sheet, [verdict])
     note_cut_off(shown.terminal, verdict)
-    warn_of_non_finite_verdict(shown.terminal, verdict)
+    if verdict.first_non_finite is not None:
+        warn_of_non_finite(shown.terminal, verdict.first_non_finite[1], f"{called(marking.net)}: ")
     return ExitStatus.NO if verdict.off or verdict.blank else ExitStatus.DONE
 
 

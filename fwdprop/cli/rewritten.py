@@ -11,7 +11,8 @@ from fwdprop.errors import Fault, Location
 from fwdprop.system import shell
 
 _PAIRS = {"[": "]", "(": ")", "{": "}"}
-_NETWORKS = (".yaml", ".yml", ".json")
+NETWORKS = (".yaml", ".yml", ".json")
+"""What names of network files end in."""
 _ABOUT_NETWORKS = [
     "run",
     "trace",
@@ -76,7 +77,7 @@ def with_command(words: Sequence[str]) -> str | None:
     from fwdprop.cli.commands import command
     from fwdprop.cli.options import single
 
-    nets = [word for word in words if word.endswith(_NETWORKS) and "=" not in word]
+    nets = [word for word in words if word.endswith(NETWORKS) and "=" not in word]
     if not nets or not (words[0].startswith("-") or words[0] == nets[0]):
         return None
     others = [word for word in words if word != nets[0]]

@@ -8,13 +8,14 @@ from functools import partial
 
 import numpy as np
 
-from fwdprop.analysis.slips.trial import Trial, Values
+from fwdprop.analysis.slips.trial import Family, Trial, Values
 from fwdprop.arrays import Array
 from fwdprop.errors import count
 from fwdprop.forward.passes import run
 from fwdprop.network.network import Layer, Network
 
 DECIMALS = (1, 2, 3, 4)
+HIDDEN: Family = "rounded hidden values"
 # From here on a float64 is a whole number.
 _WHOLE = 2.0**52
 
@@ -28,11 +29,11 @@ def roundings(network: Network) -> Iterator[Trial]:
         if hidden:
             values = partial(_rounded_pass, network, steps, hidden, decimals)
             words = f"the hidden values are {to}"
-            yield Trial("rounded hidden values", words, len(hidden) > 1, values)
+            yield Trial(HIDDEN, words, len(hidden) > 1, values)
         for index in hidden if len(hidden) > 1 else ():
             values = partial(_rounded_pass, network, steps, [index], decimals)
             words = f"the values of layer {network.layers[index].name} are {to}"
-            yield Trial("rounded hidden values", words, False, values)
+            yield Trial(HIDDEN, words, False, values)
 
 
 def rounded(values: Array, decimals: int) -> Array:

@@ -164,12 +164,12 @@ def _sheet(
     trace: Trace, shown: NodesShown, blanks: Sequence[Ref], asked: _Asked, check: str
 ) -> Sheet:
     """What stands above and below the arithmetic."""
-    from fwdprop.views.worksheet.sheet import Sheet
+    from fwdprop.views.worksheet.sheet import OF, Sheet
 
     network, digits = trace.computed.network, asked.digits or DIGITS
     total = count(sum(len(nodes) for _, nodes in shown), "value")
     made = f"--hide {shell.word(asked.hide)} --seed {asked.seed}"
-    title = f"{'key' if asked.is_key else 'worksheet'} of {network.name}: "
+    title = f"{'key of ' if asked.is_key else OF}{network.name}: "
     title += f"{len(blanks):,} of {total} blank ({made})"
     answers: list[tuple[str, str | None]] = []
     for ref in blanks:

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ANSWERS = "answers"
+OF = "worksheet of "
+"""What the title of a sheet begins with."""
+CHECK = "check them: "
+"""What stands in front of the command, in text."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fwdprop.system.report import visible
 from fwdprop.system.terminal import Terminal
 from fwdprop.views.trace.notation import PLAIN
-from fwdprop.views.worksheet.sheet import ANSWERS, Sheet
+from fwdprop.views.worksheet.sheet import ANSWERS, CHECK, Sheet
 
 
 def lines(sheet: Sheet, arithmetic: Iterable[str], terminal: Terminal) -> Iterator[str]:
@@ -18,7 +18,7 @@ def lines(sheet: Sheet, arithmetic: Iterable[str], terminal: Terminal) -> Iterat
     yield "\n" + _styled(ANSWERS, "bold cyan", terminal)
     yield from (f"  {line}" for line in _answers(sheet))
     # It may be wider than the terminal: a command that is pasted stands on one line.
-    yield f"\ncheck them: {sheet.check}\n"
+    yield f"\n{CHECK}{sheet.check}\n"
 
 
 def key(sheet: Sheet) -> Iterator[str]:

@@ -98,7 +98,7 @@ def test_digits_decide_but_no_more_than_the_sheet_has(fwdprop: Run, folder: Path
     assert fwdprop(check, stdin="a = 0.4\n").stdout.splitlines()[1] == "  wrong  output.a = 0.4"
     cut = fwdprop(check, stdin="d = 0.6666\n")
     assert cut.stderr == (
-        "note: net.yaml, answer 1: layer output, node d is cut off: 0.666667 rounds to 0.6667\n"
+        "note: <stdin>, answer 1: layer output, node d is cut off: 0.666667 rounds to 0.6667\n"
     )
     assert (cut.stdout, cut.status) == ("<stdin>: 1 answer, right\n  right  output.d = 0.6666\n", 0)
 
@@ -107,12 +107,13 @@ def test_a_program_gets_a_row_for_each_answer(fwdprop: Run) -> None:
     result = fwdprop(f"{MAZUR} - --format csv", stdin="h1 = 0.593\no1 =\nh2 = 0.3925\n")
     assert result.status == 1
     rows = [line.split(",", 5) for line in result.stdout.splitlines()]
-    assert [row[1:5] for row in rows] == [
-        ["example", "held", "layer", "node"],
-        ["1", "true", "hidden", "h1"],
-        ["2", "", "", ""],
-        ["3", "false", "hidden", "h2"],
+    assert [row[:5] for row in rows] == [
+        ["file", "example", "held", "layer", "node"],
+        ["<stdin>", "1", "true", "hidden", "h1"],
+        ["<stdin>", "2", "", "output", "o1"],
+        ["<stdin>", "3", "false", "hidden", "h2"],
     ]
+    assert rows[2][5] == "," * 7
     assert rows[3][5].startswith("0.3925,0.59688437")
     assert "the activation of" in rows[3][5]
 
