@@ -83,11 +83,11 @@ def refused(run: Run, words: str, path: str, file: str) -> None:
 @pytest.mark.parametrize("words", COMMANDS)
 @pytest.mark.parametrize("written", [".npy", ".npz", ".safetensors"], indirect=True)
 def test_weights_are_not_written_over(fwdprop: Run, written: Path, words: str) -> None:
-    # Under their own name -o refuses them for their ending alone.
+    # Under their own name -o refuses them for their ending alone, and --rejects most of them.
     Path("sub/hard").hardlink_to(written)
     Path("sub/soft").symlink_to(written)
     paths = ["sub/hard", "sub/soft"]
-    if "--rejects" in words:
+    if "--rejects" in words and written.suffix == ".safetensors":
         paths += [written.name, f"./{written.name}", f"sub/../{written.name}", str(written)]
     for path in paths:
         refused(fwdprop, words, path, written.name)
