@@ -70,15 +70,15 @@ def read_network(
 
 def prove_networks(nets: Sequence[str]) -> None:
     """Raises UsageError for files of rows, or numbers, where further network files stand."""
-    from pathlib import Path
+    net, *others = nets
+    if not others:
+        return
 
     from fwdprop.cli.argv import is_input
     from fwdprop.system import shell
-    from fwdprop.tables.formats import known_as, read_formats
+    from fwdprop.tables.formats import names_rows
 
-    net, *others = nets
-    rows = [path for path in others if known_as(Path(path).suffix[1:]) in {*read_formats()}]
-    rows = [path for path in rows if not path.endswith(".json")]
+    rows = [path for path in others if names_rows(path) and not path.endswith(".json")]
     if rows:
         typed = f"fwdprop check {shell.path(net)} --data {' '.join(map(shell.path, rows))}"
         message = f"{shortened(rows[0])} is a file of rows, not a network file"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import dropwhile, takewhile
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -16,7 +15,7 @@ from fwdprop.cli.rewritten import flag_meant, numbers, with_command
 from fwdprop.cli.typer_parts import command_context, known_options, unknown_option
 from fwdprop.errors import UsageError, nearest
 from fwdprop.system import shell
-from fwdprop.tables.formats import known_as, read_formats
+from fwdprop.tables.formats import names_rows
 
 
 def usage_error(
@@ -87,8 +86,7 @@ def _behind_option(
     words: Sequence[str], known: Collection[str], takes_numbers: str | None
 ) -> str | None:
     """Which option the words belong behind that have no place: files of rows, or numbers."""
-    formats = {known_as(Path(word).suffix[1:]) for word in words}
-    if "--data" in known and formats <= {*read_formats()}:
+    if "--data" in known and all(map(names_rows, words)):
         return f"rows stand behind --data: --data {' '.join(map(shell.path, words))}"
     typed = None if takes_numbers is None else numbers(words)
     if typed is None:
@@ -101,7 +99,7 @@ def _rows_first(words: Sequence[str], known: Collection[str]) -> str | None:
     if "--data" not in known or len(words) != 3 or not words[2].endswith((".yaml", ".yml")):
         return None
     command, rows, net = words
-    if known_as(Path(rows).suffix[1:]) not in read_formats():
+    if not names_rows(rows):
         return None
     typed = f"{command} {shell.path(net)}"
     return f"rows stand behind --data: fwdprop {typed} --data {shell.path(rows)}"

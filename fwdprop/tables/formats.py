@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from os.path import splitext
 from typing import Any, NamedTuple
 
 
@@ -81,6 +82,11 @@ def delimited_formats() -> tuple[str, ...]:
 def read_formats() -> tuple[str, ...]:
     """The formats that rows are read from, those of text first."""
     return _text_first(each for each in FORMATS if each.reads)
+
+
+def names_rows(path: str) -> bool:
+    """Whether the ending of a file's name is that of a format that rows are read from."""
+    return known_as(splitext(path)[1][1:]) in read_formats()
 
 
 def written_formats() -> tuple[str, ...]:
