@@ -105,8 +105,7 @@ def worksheet(
     """
     format = format_for(format, output, "text", formats())
     hide = HIDDEN if hide is None else hide
-    asked = _Asked(hide, seed or 0, key, format, output, precision)
-    part = share_of("--hide", hide)
+    asked = _Asked(hide, share_of("--hide", hide), seed or 0, key, format, output, precision)
     paths = data.paths(net)
     prove_row(row, data, paths, ABOUT)
     network = read_network(terminal, net, reading)
@@ -119,21 +118,16 @@ def worksheet(
 
         required("worksheet", network, net, data.input)
 
-    from fwdprop.analysis.worksheet import drawn
     from fwdprop.forward.passes import run
     from fwdprop.forward.trace import trace
     from fwdprop.views.trace.equation import Equations
 
-    blanks = drawn([(depth, each) for depth, nodes in shown for each in nodes], part, asked.seed)
     equations = Equations(precision or DIGITS, None)
     with page_and_row(terminal, network, data, paths, row, output, ABOUT) as (page, x):
         assert x is not None
         whole = trace(run(network, x))
-        sheet = _sheet(whole, shown, blanks, asked, _check(net, x[0], asked, reading))
-        if key:
-            page.write(_key(sheet, format))
-        else:
-            page.write(_lines(sheet, whole, shown, blanks, equations, format, page.terminal))
+        check = _check(net, x[0], asked, reading)
+        page.write(_pieces(whole, shown, asked, check, equations, page.terminal))
     notes(terminal, equations.notes())
     warn_of_non_finite(terminal, whole.computed)
     return ExitStatus.DONE
@@ -143,11 +137,31 @@ class _Asked(NamedTuple):
     """What the options say of a worksheet."""
 
     hide: str
+    share: float
     seed: int
     is_key: bool
     format: str
     output: str | None
     digits: int | None
+
+
+def _pieces(
+    whole: Trace,
+    shown: NodesShown,
+    asked: _Asked,
+    check: str,
+    equations: Equations,
+    terminal: Terminal,
+) -> Iterator[str]:
+    """The text of the worksheet, or of its key, piece by piece."""
+    from fwdprop.analysis.worksheet import drawn
+
+    nodes = [(depth, each) for depth, found in shown for each in found]
+    blanks = drawn(nodes, asked.share, asked.seed)
+    sheet = _sheet(whole, shown, blanks, asked, check)
+    if asked.is_key:
+        return _key(sheet, asked.format)
+    return _lines(sheet, whole, shown, blanks, equations, asked.format, terminal)
 
 
 def _check(net: str, x: Array, asked: _Asked, reading: Reading) -> str:
